@@ -1,0 +1,93 @@
+"""평생학습이력증명서: the frozen content of a certificate, from which every copy is drawn (domain notes 3)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from llas_desktop.domain.ged import GedLevel, GedSubject
+from llas_desktop.domain.history import Section
+from llas_desktop.domain.learner import Applicant, IdentityCheck
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRow:
+    """Cells in the order of the section's columns; `is_stated` marks a row that rests on the learner's word alone."""
+
+    record_id: int
+    cells: tuple[str, ...]
+    is_stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateSection:
+    section: Section
+    rows: tuple[CertificateRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GedLine:
+    """A line of the '검정고시 연계과정' block: certain minutes of one subject at one level."""
+
+    level: GedLevel
+    subject: GedSubject
+    minutes: int
+    is_met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryCertificate:
+    """What a certificate says. Serialised to JSON in the issue register; `issued_at` is aware UTC."""
+
+    title: str
+    issuer: str
+    legal_line: str
+    name: str
+    name_hanja: str
+    name_roman: str
+    birth_date: date
+    account_no: str
+    is_centre_number: bool
+    address: str
+    sections: tuple[CertificateSection, ...]
+    ged_lines: tuple[GedLine, ...] | None
+    issue_no: str
+    issued_at: datetime
+    terminal_no: str
+    serial: int
+    purpose: str
+    seal_png: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRequest:
+    """The clerk's choices. `sections` None: all; `record_ids` None: all rows that print; `ged`: the 연계과정 block."""
+
+    purpose: str
+    recipient: str = ""
+    sections: frozenset[Section] | None = None
+    record_ids: frozenset[int] | None = None
+    ged: bool = False
+    with_qualification_no: bool = False
+    with_address: bool = False
+    applicant: Applicant = Applicant.SELF
+    applicant_name: str = ""
+    has_proxy_letter: bool = False
+    identity_check: IdentityCheck = IdentityCheck.NOT_CHECKED
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCertificate:
+    """An entry of the issue register (발급대장), without the stored bytes. `sha256` is that of the first copy's PDF."""
+
+    id: int
+    learner_id: int
+    issue_no: str
+    serial: int
+    issued_at: datetime
+    purpose: str
+    recipient: str
+    issued_by: str
+    workstation: str
+    applicant: Applicant
+    copies: int
+    sha256: str
+    page_count: int
