@@ -13,7 +13,7 @@ class MemberType(StrEnum):
     """회원유형; one under 14 can only be 일반회원 (brochure)."""
 
     GENERAL = "general"  # 일반회원
-    ACCOUNT = "account"  # 학습계좌 개설 회원
+    INTEGRATED = "integrated"  # 통합회원: 평생학습계좌제와 늘배움
 
 
 class Applicant(StrEnum):
