@@ -1,0 +1,195 @@
+"""Codes turned into plain polite Korean: what happened, to what, and what to do now.
+
+A sentence names the field, the value and the way out. In a template `{field}`, `{value}` and `{detail}` stand for those of
+the problem; `{field:을}` adds the particle that fits (을/를, 은/는, 이/가, 과/와, 으로/로). A value is shown in quotes, cut
+and with its invisible characters spelled out; a template that must not show it (주민등록번호) does not name it.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Final
+
+from llas_desktop.domain.problems import Problem, Refused, WorldError
+
+FIELD_NAMES: Final = MappingProxyType(
+    {
+        # learner
+        "name": "성명", "birth_date": "생년월일", "account_no": "학습계좌번호", "name_hanja": "한자 성명",
+        "name_roman": "로마자 성명", "former_name": "이전 성명", "phone": "연락처", "sex": "성별", "email": "이메일",
+        "address": "주소", "workplace": "직장", "occupation": "직업", "schooling": "학력 수준", "is_enrolled": "재학 여부",
+        "statement_source": "진술 근거", "interests": "관심 분야", "member_type": "회원유형", "guardian_name": "법정대리인 성명",
+        "guardian_phone": "법정대리인 연락처", "guardian_relation": "법정대리인과의 관계", "applicant": "신청인",
+        "applicant_name": "신청인 성명", "has_proxy_letter": "위임장", "identity_check": "신분 확인", "relation": "관계",
+        "valid_until": "위임 기한", "consent": "동의", "what": "동의 내용", "version": "동의서 판",
+        # record
+        "section": "영역", "kind": "종류", "title": "명칭", "institution": "기관명", "started": "시작일", "ended": "종료일",
+        "minutes": "이수시간", "content": "내용", "major": "학과(전공)", "degree": "학위", "outcome": "졸업구분",
+        "country": "소재국", "position": "부서·직위", "is_current": "재직 중", "grade": "등급", "qualification_no": "자격번호",
+        "area": "교육영역", "course_id": "평가인정 학습과정", "is_completed": "이수여부", "certificate_no": "이수증번호",
+        "method": "운영방법", "is_voucher": "바우처 이용", "ged_links": "검정고시연계", "provenance": "출처",
+        "prints": "인쇄 여부", "at_all_go": "온국민평생배움터 등록", "evidence": "증빙",
+        # course
+        "accreditation_no": "평가인정번호", "institution_type": "기관유형", "total_minutes": "총학습시간",
+        "notified_on": "평가인정일", "expires_on": "유효기간종료일", "cancelled_on": "취소일", "region": "지역",
+        "place": "교육장소", "recruitment": "모집상태", "level": "검정고시 수준", "subject": "검정고시 과목",
+        # offering
+        "starts_at": "교육시작시각", "ends_at": "교육종료시각", "weekdays": "운영요일", "fee_won": "수강료",
+        "apply_from": "접수시작일자", "apply_to": "접수종료일자", "homepage": "홈페이지주소", "data_date": "데이터기준일자",
+        "code": "종목코드",
+        # certificate
+        "purpose": "용도", "recipient": "제출처", "sections": "영역", "record_ids": "인쇄할 줄", "copies": "부수",
+        # settings and commands
+        "centre_name": "평생학습관 이름", "certificate_title": "증명서 제목", "issuer": "발급기관", "legal_line": "법적 문구",
+        "seal": "직인", "terminal_no": "단말번호", "setting": "설정 이름", "file": "파일", "output": "저장할 파일",
+        "data": "자료 폴더", "on": "기준일", "text": "검색어",
+    }
+)  # fmt: skip
+"""The Korean name of every field of the domain; a form or a file may bear another label for it."""
+
+_SENTENCES: Final = MappingProxyType(
+    {
+        # any field
+        "required": "{field:을} 적어 주십시오.",
+        "too_long": "{field:이} 너무 깁니다. {detail}자까지 적을 수 있으니 줄여 주십시오.",
+        "forbidden_characters": "{field} {value}에 보이지 않는 문자({detail})가 들어 있습니다. 지우고 다시 적어 주십시오.",
+        "emoji": "{field} {value}에 그림 문자({detail})가 들어 있어 증명서에 인쇄할 수 없습니다. 지우고 다시 적어 주십시오.",
+        "resident_number": "{field}에 주민등록번호나 외국인등록번호로 보이는 내용이 있어 저장하지 않았습니다. "
+        "이 프로그램에는 이 번호를 적을 수 없으니 지워 주십시오.",
+        "formula": "{field} {value:이} 수식으로 시작하여 받지 않았습니다. 값만 남겨 주십시오.",
+        "unknown_choice": "{field} {value:은} 알 수 없는 값입니다. 다음 가운데 하나를 적어 주십시오: {detail}.",
+        "not_a_number": "{field} {value:을} 수로 읽을 수 없습니다. 숫자만 적어 주십시오.",
+        # dates and hours
+        "unreadable_date": "{field} {value:을} 날짜로 읽을 수 없습니다. 2026-11-21처럼 적어 주십시오.",
+        "impossible_date": "{field} {value:은} 달력에 없는 날짜입니다. 날짜를 확인해 주십시오.",
+        "date_not_exact": "{field} {value:은} 일까지 적어야 합니다. 2026-11-21처럼 적어 주십시오.",
+        "future": "{field} {value:은} 오늘보다 뒤의 날짜입니다. 날짜를 확인해 주십시오.",
+        "ended_before_started": "{field} {value:이} 시작일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
+        "unreadable_hours": "{field} {value:을} 시간으로 읽을 수 없습니다. 90, 89.5, 1:30처럼 분 단위까지 떨어지게 적어 주십시오.",
+        "expires_before_notice": "{field} {value:이} 평가인정일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
+        "cancelled_before_notice": "{field} {value:이} 평가인정일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
+        # learners and accounts
+        "invalid_phone": "{field} {value}에는 숫자와 빈칸, + - ( ) 만 적을 수 있습니다. 010-1234-5678처럼 적어 주십시오.",
+        "invalid_email": "{field} {value:은} 이메일 주소가 아닙니다. name@example.org처럼 적어 주십시오.",
+        "unknown_account": "{field} {value:은} 등록된 학습자의 번호가 아닙니다. 번호를 확인하거나 학습자를 먼저 등록해 주십시오.",
+        "account_taken": "{field} {value:은} 다른 학습자가 쓰고 있습니다. 번호를 확인해 주십시오.",
+        "namesake": "성명과 생년월일이 같은 학습자가 이미 있습니다(계좌번호 {detail}). 같은 사람인지 확인해 주십시오.",
+        # history and courses
+        "unknown_area": "{field} {value:은} 평생교육의 영역이 아닙니다. 다음 가운데 하나를 적어 주십시오: {detail}.",
+        "unknown_level": "{field} {value}의 수준을 알 수 없습니다. 초졸, 중졸, 고졸 가운데 하나로 적어 주십시오.",
+        "unknown_subject": "{field} {value}의 과목을 알 수 없습니다. ‘고졸:한국사’처럼 검정고시 과목 이름을 적어 주십시오.",
+        "unreadable_link": "{field} {value:을} 읽을 수 없습니다. ‘고졸:한국사; 중졸:사회’처럼 수준과 과목을 적어 주십시오.",
+        "subject_not_exemptible": "{field} {value:은} 학습과정으로 면제받을 수 없는 과목입니다. "
+        "그 수준에서 면제되는 과목: {detail}.",
+        "unknown_course": "{field} {value}인 평가인정 학습과정이 없습니다. 번호를 확인하거나 학습과정을 먼저 가져와 주십시오.",
+        "unknown_word_kept": "{field} {value:은} 모르는 말이어서 ‘알 수 없음’으로 두었습니다. 쓸 수 있는 말: {detail}.",
+        "hours_above_total": "{field} {value:이} 학습과정의 총학습시간({detail})보다 많습니다. 그대로 받았으니 확인해 주십시오.",
+        # files
+        "file_missing": "{value} 파일이 없습니다. 이름과 위치를 확인해 주십시오.",
+        "file_unreadable": "{value} 파일을 읽을 수 없습니다. 읽을 권한이 있는지, 다른 프로그램이 쓰고 있는지 확인해 주십시오.",
+        "file_is_folder": "{value:은} 파일이 아니라 폴더입니다. CSV나 XLSX 파일을 골라 주십시오.",
+        "file_empty": "{value} 파일이 비어 있습니다. 첫 줄에 열 이름, 그 아래에 자료가 있어야 합니다.",
+        "file_too_large": "{value} 파일이 너무 큽니다. {detail}까지 읽을 수 있으니 나누어 가져와 주십시오.",
+        "file_wrong_kind": "{value:은} CSV나 XLSX 파일이 아닙니다. 엑셀에서 ‘통합 문서(.xlsx)’나 ‘CSV UTF-8’로 저장해 주십시오.",
+        "file_old_excel": "{value:은} 예전 엑셀 파일(.xls)이거나 암호가 걸린 파일입니다. 암호 없이 ‘통합 문서(.xlsx)’로 저장해 주십시오.",
+        "file_damaged": "{value} 파일이 깨져 있어 읽을 수 없습니다. 엑셀에서 열어 ‘통합 문서(.xlsx)’로 다시 저장해 주십시오.",
+        "file_encoding": "{value} 파일의 글자 부호를 알 수 없습니다. ‘CSV UTF-8’이나 ‘통합 문서(.xlsx)’로 다시 저장해 주십시오.",
+        "missing_columns": "{value} 파일에 꼭 필요한 열이 없습니다: {detail}. 첫 줄의 열 이름을 확인해 주십시오.",
+        "duplicate_columns": "{value} 파일에 같은 이름의 열이 둘 이상 있습니다: {detail}. 하나만 남겨 주십시오.",
+        "no_rows": "{value} 파일에 자료가 한 줄도 없습니다. 열 이름 아래에 자료를 적어 주십시오.",
+        "unreadable_row": "이 줄의 따옴표가 닫히지 않았거나 칸이 너무 깁니다. 이 줄을 고쳐 주십시오.",
+        "too_many_cells": "이 줄에는 열 이름보다 칸이 많습니다({detail}칸). 쉼표가 든 칸을 따옴표로 묶었는지 확인해 주십시오.",
+        "ignored_columns": "모르는 열은 읽지 않았습니다: {detail}.",
+        "guessed_encoding": "글자 부호를 {detail:으로} 짐작하여 읽었습니다. 글자가 깨지지 않았는지 확인해 주십시오.",
+        "nothing_taken": "{value} 파일에서 받을 수 있는 줄이 하나도 없어 아무것도 저장하지 않았습니다. 위의 까닭을 고쳐 다시 가져와 주십시오.",
+        "output_unwritable": "{value}에 저장할 수 없습니다. 폴더가 있는지, 쓸 권한과 빈 자리가 있는지 확인해 주십시오.",
+        # settings and the centre
+        "unknown_setting": "{value:은} 없는 설정입니다. 쓸 수 있는 설정: {detail}.",
+        "not_an_image": "{field} {value:은} PNG 그림이 아닙니다. PNG로 저장한 그림을 골라 주십시오.",
+        "not_set_up": "{value}에 평생학습관 자료가 없습니다. 먼저 ‘llas-desktop --data 폴더 setup --centre 이름’으로 만들어 주십시오.",
+        "already_set_up": "{value}에는 이미 평생학습관 자료가 있습니다. 다른 폴더를 쓰거나, 이름은 ‘setting set centre_name 이름’으로 바꿔 주십시오.",
+        "nothing_to_undo": "되돌릴 일이 없습니다.",
+    }
+)  # fmt: skip
+
+_WORLD: Final = MappingProxyType(
+    {
+        "disk_full": "저장할 자리가 없습니다. 디스크에 빈 자리를 만든 뒤 다시 해 주십시오. 이번 일은 저장되지 않았습니다.",
+        "locked": "다른 일이 끝나지 않아 지금은 저장할 수 없습니다. 잠시 뒤 다시 해 주십시오.",
+        "read_only": "자료를 쓸 권한이 없습니다. 자료 폴더의 권한을 확인해 주십시오.",
+        "not_a_database": "자료 파일이 이 프로그램의 것이 아닙니다. 다른 폴더를 고르거나 백업에서 되살려 주십시오.",
+        "corrupt": "자료 파일이 깨져 있습니다. 더 쓰지 말고 백업에서 되살려 주십시오.",
+        "newer_schema": "더 새로운 판의 프로그램이 만든 자료입니다. 프로그램을 새 판으로 바꾼 뒤 열어 주십시오.",
+        "io": "자료 파일을 읽거나 쓰지 못했습니다. 디스크와 연결을 확인해 주십시오.",
+    }
+)
+
+_UNKNOWN: Final = "{field} {value:을} 받을 수 없습니다({code}). 값을 확인해 주십시오."
+_UNKNOWN_WORLD: Final = "일을 마치지 못했습니다({code}). 다시 해 보고, 계속되면 관리자에게 알려 주십시오."
+
+_LONGEST_SHOWN = 80
+_PARTICLES = {"은": ("은", "는"), "이": ("이", "가"), "을": ("을", "를"), "과": ("과", "와"), "으로": ("으로", "로")}
+_FINAL_OF_DIGIT = {"0": 21, "1": 8, "3": 16, "6": 1, "7": 8, "8": 8}  # 영일삼육칠팔, as finals in the order of Unicode
+_RIEUL = 8
+
+
+def sentence(
+    problem: Problem, *, label: str | None = None, translate: Callable[[str], str] = lambda template: template
+) -> str:
+    """The Korean sentence for a problem; `label` is the name that the field bears in this form or file.
+
+    `translate` is given the template and the name of the field before they are filled in. An unknown code gets a sentence too.
+    """
+    template = _SENTENCES.get(problem.code, _UNKNOWN)
+    name = label or translate(FIELD_NAMES.get(problem.field, problem.field))
+    return translate(template).format(
+        field=_Word(name), value=_Word(shown(problem.value)), detail=_Word(problem.detail), code=problem.code
+    )
+
+
+def refusal(error: Refused) -> str:
+    """The sentences of all problems, a line each."""
+    return "\n".join(dict.fromkeys(sentence(problem) for problem in error.problems))
+
+
+def world_sentence(error: WorldError, *, translate: Callable[[str], str] = lambda template: template) -> str:
+    """The Korean sentence for a failure of the world, with its detail (a path, a version) where there is one."""
+    text = translate(_WORLD.get(error.code, _UNKNOWN_WORLD)).format(code=error.code)
+    return f"{text} ({shown(error.detail)})" if error.detail else text
+
+
+def shown(value: str) -> str:
+    """A value as a sentence quotes it: cut to 80 characters, what cannot be seen spelled out, `‘빈칸’` for nothing."""
+    cut = value[:_LONGEST_SHOWN] + "…" * (len(value) > _LONGEST_SHOWN)
+    visible = "".join(char if char == " " or _is_visible(char) else f"<U+{ord(char):04X}>" for char in cut)
+    return f"‘{visible or '빈칸'}’"
+
+
+def _is_visible(char: str) -> bool:
+    return unicodedata.category(char)[0] not in "CZ"
+
+
+class _Word(str):
+    """A word that takes its particle: `{field:을}` → 성명을, 주소를."""
+
+    __slots__ = ()
+
+    def __format__(self, particle: str) -> str:
+        if particle not in _PARTICLES:
+            return super().__format__(particle)
+        after_consonant, after_vowel = _PARTICLES[particle]
+        final = _final(self)
+        if final is None:
+            return f"{self}{after_consonant}({after_vowel})"
+        takes_vowel_form = final == 0 or (particle == "으로" and final == _RIEUL)
+        return f"{self}{after_vowel if takes_vowel_form else after_consonant}"
+
+
+def _final(word: str) -> int | None:
+    """The final consonant of the last letter as it is read aloud: 0 for none, None where the reading is not known."""
+    last = next((char for char in reversed(word) if char.isalnum()), "")
+    if "가" <= last <= "힣":
+        return (ord(last) - ord("가")) % 28
+    if last.isascii() and last.isdecimal():
+        return _FINAL_OF_DIGIT.get(last, 0)
+    return None
