@@ -106,9 +106,10 @@ def _shown(typed: re.Match[str]) -> str:
 
 def from_wrong_keyboard(text: str) -> str | None:
     """Korean typed with the keyboard on English: `rlaalstn` → 김민수, capitals being Shift. None without a Latin letter."""
-    if not re.search("[A-Za-z]", text):
+    keys = half_width(text)
+    if not re.search("[A-Za-z]", keys):
         return None
-    return compose("".join(_KEYBOARD.get(char, char) for char in half_width(text)))
+    return compose("".join(_KEYBOARD.get(key, key) for key in keys))
 
 
 def to_latin_keys(text: str) -> str | None:
