@@ -1,0 +1,1 @@
+"""What the clerk sees: one widget a file, one folder a tab."""

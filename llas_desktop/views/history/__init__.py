@@ -1,0 +1,1 @@
+"""학습이력: the five sections of a learning history, their records and forms."""

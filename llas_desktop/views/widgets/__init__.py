@@ -1,0 +1,1 @@
+"""Fields that every form shares: Korean text, dates, hours, choices, labels with their errors."""
