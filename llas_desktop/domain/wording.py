@@ -41,7 +41,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "purpose": "용도", "recipient": "제출처", "sections": "영역", "record_ids": "인쇄할 줄", "copies": "부수",
         # settings and commands
         "centre_name": "평생학습관 이름", "certificate_title": "증명서 제목", "issuer": "발급기관", "legal_line": "법적 문구",
-        "seal": "직인", "terminal_no": "단말번호", "setting": "설정 이름", "file": "파일", "output": "저장할 파일",
+        "seal": "직인", "terminal_no": "단말번호", "zoom": "화면 크기(%)", "setting": "설정 이름", "file": "파일", "output": "저장할 파일",
         "data": "자료 폴더", "on": "기준일", "text": "검색어",
     }
 )  # fmt: skip
@@ -105,6 +105,8 @@ _SENTENCES: Final = MappingProxyType(
         "output_unwritable": "{value}에 저장할 수 없습니다. 폴더가 있는지, 쓸 권한과 빈 자리가 있는지 확인해 주십시오.",
         # settings and the centre
         "unknown_setting": "{value:은} 없는 설정입니다. 쓸 수 있는 설정: {detail}.",
+        "wrong_terminal_no": "{field} {value:은} 쓸 수 없습니다. 영문자와 숫자로 10자까지 적어 주십시오.",
+        "out_of_range": "{field} {value:은} 쓸 수 있는 범위를 벗어납니다. {detail} 사이로 적어 주십시오.",
         "not_an_image": "{field} {value:은} PNG 그림이 아닙니다. PNG로 저장한 그림을 골라 주십시오.",
         "not_set_up": "{value}에 평생학습관 자료가 없습니다. 먼저 ‘llas-desktop --data 폴더 setup --centre 이름’으로 만들어 주십시오.",
         "already_set_up": "{value}에는 이미 평생학습관 자료가 있습니다. 다른 폴더를 쓰거나, 이름은 ‘setting set centre_name 이름’으로 바꿔 주십시오.",
@@ -121,6 +123,12 @@ _WORLD: Final = MappingProxyType(
         "corrupt": "자료 파일이 깨져 있습니다. 더 쓰지 말고 백업에서 되살려 주십시오.",
         "newer_schema": "더 새로운 판의 프로그램이 만든 자료입니다. 프로그램을 새 판으로 바꾼 뒤 열어 주십시오.",
         "io": "자료 파일을 읽거나 쓰지 못했습니다. 디스크와 연결을 확인해 주십시오.",
+        "network_folder": "네트워크 폴더에서는 자료가 깨질 수 있어 열지 않습니다. 이 컴퓨터 안의 폴더를 골라 주십시오.",
+        "cloud_folder": "클라우드와 동기화되는 폴더에서는 자료가 깨질 수 있어 열지 않습니다. 동기화되지 않는 폴더를 골라 주십시오.",
+        "not_a_folder": "자료를 둘 곳이 폴더가 아닙니다. 다른 폴더를 골라 주십시오.",
+        "no_such_folder": "폴더를 찾을 수 없습니다. 폴더가 있는지, 디스크가 연결되어 있는지 확인해 주십시오.",
+        "is_a_folder": "파일이 아니라 폴더입니다. 파일 이름까지 적어 주십시오.",
+        "resource_missing": "프로그램의 파일이 빠져 있습니다. 프로그램을 다시 설치해 주십시오.",
     }
 )
 
