@@ -1,0 +1,42 @@
+"""The record cards: SQLAlchemy tables, one subject a file, every constraint named. No queries."""
+
+from llas_desktop.models.base import metadata
+from llas_desktop.models.centre import drafts, settings
+from llas_desktop.models.certificate import certificate_copies, certificates
+from llas_desktop.models.course import (
+    accredited_courses,
+    course_accreditations,
+    course_ged_links,
+    course_offerings,
+    institutions,
+)
+from llas_desktop.models.history import evidence, evidence_blobs, learning_records, record_ged_links
+from llas_desktop.models.journal import change_payloads, change_set_subjects, change_sets, changes, workstations
+from llas_desktop.models.learner import consents, learners, proxies
+from llas_desktop.models.qualification import qualification_titles
+
+__all__ = [
+    "accredited_courses",
+    "certificate_copies",
+    "certificates",
+    "change_payloads",
+    "change_set_subjects",
+    "change_sets",
+    "changes",
+    "consents",
+    "course_accreditations",
+    "course_ged_links",
+    "course_offerings",
+    "drafts",
+    "evidence",
+    "evidence_blobs",
+    "institutions",
+    "learners",
+    "learning_records",
+    "metadata",
+    "proxies",
+    "qualification_titles",
+    "record_ged_links",
+    "settings",
+    "workstations",
+]
