@@ -5,7 +5,9 @@ SHELL := /bin/sh
 .PHONY: help setup run test quick lint format bench tour wheel lock clean
 
 # A bare container has no locale, and Qt wants UTF-8.
-export LC_ALL ?= C.UTF-8
+ifeq ($(LC_ALL)$(LC_CTYPE)$(LANG),)
+export LC_ALL := C.UTF-8
+endif
 
 PYTHON ?= python3.11
 export PYTHON
