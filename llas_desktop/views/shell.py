@@ -1,0 +1,235 @@
+"""What every tab and dialog of the window is given: questions, writes, the chosen learner, the way to other tabs."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from PySide6.QtCore import QObject, Signal
+
+from llas_desktop.domain.actor import Actor, Changes, Purpose
+from llas_desktop.domain.learner import Learner, LearnerHit
+from llas_desktop.domain.masking import mask_phone
+from llas_desktop.domain.problems import Refused, WorldError
+from llas_desktop.domain.wording import refusal, world_sentence
+from llas_desktop.tasks.job import Job
+from llas_desktop.tasks.lane import Lane
+from llas_desktop.tasks.lanes import Lanes
+from llas_desktop.views.theme import Theme
+from llas_desktop.views.words import tr
+
+if TYPE_CHECKING:  # services pull in the database, which the window does not wait for
+    from llas_desktop.services import Services
+
+T = TypeVar("T")
+
+
+def hit_of(learner: Learner) -> LearnerHit:
+    """The learner as a line of the search list."""
+    return LearnerHit(
+        learner.id, learner.name, learner.birth_date, mask_phone(learner.values.phone), learner.account_no
+    )
+
+
+class Shell(QObject):
+    """The services are not at hand here, only inside a question or a deed that runs in a lane: so nothing can ever wait for
+    the database on the main thread. Answers come back on it.
+    """
+
+    learner_chosen = Signal(object)
+    """LearnerHit or None, at once when the clerk chooses; the whole card follows with `learner_loaded`."""
+    learner_loaded = Signal(object)
+    """Learner, after choosing and again whenever a change touched the chosen one."""
+    changed = Signal(object)
+    """Changes of every write, of this window or of an undo."""
+    went = Signal(str, object)
+    """The name of a tab to bring to the front and what to `arrive` with (None: nothing)."""
+    command_asked = Signal(str)
+    """The name of a command of `actions.COMMANDS`, asked for by a button."""
+    said = Signal(str, str)
+    """A sentence for the clerk, and its tone: `done`, `information`, `warning` or `danger`."""
+    bug_met = Signal(object)
+    """An exception that is nobody's fault but ours."""
+    saving_changed = Signal()
+
+    def __init__(self, theme: Theme, services: "Future[Services]", actor: Callable[[Purpose], Actor]) -> None:
+        super().__init__()
+        self.theme = theme
+        self.lanes = Lanes(self.complain)
+        self._services = services
+        self._actor = actor
+        self._chosen: LearnerHit | None = None
+        self._learner: Learner | None = None
+        self._saves = 0
+        self._save_failed = False
+        self._unsaved: set[QObject] = set()
+
+    @property
+    def chosen(self) -> LearnerHit | None:
+        """The learner at the desk."""
+        return self._chosen
+
+    @property
+    def learner(self) -> Learner | None:
+        """The whole card of the chosen learner, once it has come."""
+        return self._learner
+
+    def actor(self, purpose: Purpose = Purpose.COUNTER) -> Actor:
+        """Who acts here, for the journal."""
+        return self._actor(purpose)
+
+    # -- questions and deeds --------------------------------------------------------------------------------------
+
+    def ask(
+        self,
+        question: "Callable[[Services], T]",
+        then: Callable[[T], None],
+        *,
+        owner: QObject,
+        newest: str = "",
+        refused: Callable[[Refused], None] | None = None,
+        ended: Callable[[], None] | None = None,
+        lane: Lane | None = None,
+    ) -> Job:
+        """Have `question(services)` answered off the main thread and `then(answer)` called on it.
+
+        Of the questions with the same `newest` of one owner only the last is answered. `refused` takes a Refused; what
+        nobody takes is said to the clerk. `ended` is called after each way of ending. Default lane: `lanes.read`.
+        """
+        return self.lanes.submit(
+            lane or self.lanes.read, lambda _job: question(self._services.result()), then,
+            owner=owner, newest=newest, refused=refused, ended=ended,
+        )  # fmt: skip
+
+    @overload
+    def write(
+        self, deed: "Callable[[Services], Changes]", then: Callable[[Changes], None] | None = None, *, owner: QObject,
+        refused: Callable[[Refused], None] | None = None, ended: Callable[[], None] | None = None, lane: Lane | None = None,
+    ) -> Job: ...  # fmt: skip
+    @overload
+    def write(
+        self, deed: "Callable[[Services], tuple[T, Changes]]", then: Callable[[T], None] | None = None, *, owner: QObject,
+        refused: Callable[[Refused], None] | None = None, ended: Callable[[], None] | None = None, lane: Lane | None = None,
+    ) -> Job: ...  # fmt: skip
+    def write(
+        self,
+        deed: "Callable[[Services], Any]",
+        then: Callable[[Any], None] | None = None,
+        *,
+        owner: QObject,
+        refused: Callable[[Refused], None] | None = None,
+        ended: Callable[[], None] | None = None,
+        lane: Lane | None = None,
+    ) -> Job:
+        """As `ask`, for a deed that returns `(result, Changes)` or Changes alone: `changed` is emitted, then `then` called."""
+        return self.work(
+            lambda services, _job: deed(services), then, owner=owner, refused=refused, ended=ended, lane=lane
+        )
+
+    def work(
+        self,
+        deed: "Callable[[Services, Job], Any]",
+        then: Callable[[Any], None] | None = None,
+        *,
+        owner: QObject,
+        refused: Callable[[Refused], None] | None = None,
+        ended: Callable[[], None] | None = None,
+        progressed: Callable[[int, int], None] | None = None,
+        lane: Lane | None = None,
+    ) -> Job:
+        """As `write`, for a long deed: it is given its Job, to tell `job.progress(done, total)` and ask `job.is_cancelled`."""
+
+        def on_done(answer: Any) -> None:
+            self._save_failed = False
+            result, changes = _parted(answer)
+            if changes is not None:
+                self._announce(changes)
+            if then is not None:
+                then(result)
+
+        def on_ended() -> None:
+            self._saves -= 1
+            self.saving_changed.emit()
+            if ended is not None:
+                ended()
+
+        self._saves += 1
+        self.saving_changed.emit()
+        return self.lanes.submit(
+            lane or self.lanes.write, lambda job: deed(self._services.result(), job), on_done,
+            owner=owner, refused=refused, progressed=progressed, ended=on_ended,
+        )  # fmt: skip
+
+    # -- what has been saved --------------------------------------------------------------------------------------
+
+    @property
+    def is_saving(self) -> bool:
+        return self._saves > 0
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether a form holds typing that was not kept yet."""
+        return bool(self._unsaved)
+
+    @property
+    def did_save_fail(self) -> bool:
+        """Whether the last write did not reach the disk."""
+        return self._save_failed
+
+    def set_unsaved(self, form: QObject, is_unsaved: bool) -> None:
+        """A form tells whether it holds typing that was not kept yet."""
+        (self._unsaved.add if is_unsaved else self._unsaved.discard)(form)
+        self.saving_changed.emit()
+
+    # -- the learner at the desk ----------------------------------------------------------------------------------
+
+    def choose(self, hit: LearnerHit | None) -> None:
+        """This learner is at the desk now. Opening the card is journaled."""
+        self._chosen, self._learner = hit, None
+        self.learner_chosen.emit(hit)
+        if hit is not None:
+            learner_id, actor = hit.id, self.actor()
+            self.write(lambda services: services.learners.open(actor, learner_id), self._on_card, owner=self)
+
+    def _on_card(self, learner: Learner) -> None:
+        if self._chosen is not None and self._chosen.id == learner.id:
+            self._chosen, self._learner = hit_of(learner), learner
+            self.learner_loaded.emit(learner)
+
+    def _announce(self, changes: Changes) -> None:
+        if self._chosen is not None and self._chosen.id in changes.learner_ids and changes.tables:
+            learner_id = self._chosen.id
+            self.ask(lambda services: services.learners.load(learner_id), self._on_card, owner=self, newest="card")
+        self.changed.emit(changes)
+
+    # -- the way about --------------------------------------------------------------------------------------------
+
+    def go(self, tab: str, with_what: object = None) -> None:
+        """Bring a tab to the front, with something to show there: a CourseQuery for `course`; for `history` a RecordDraft to
+        begin a record with or the id of one to show; a CertificateRequest for `certificate`; a name for `learner`.
+        """
+        self.went.emit(tab, with_what)
+
+    def command(self, name: str) -> None:
+        """Do a command of `actions.COMMANDS`, as its keys would."""
+        self.command_asked.emit(name)
+
+    def say(self, text: str, tone: str = "done") -> None:
+        """A sentence that stands at the foot of the window for a while."""
+        self.said.emit(text, tone)
+
+    def complain(self, error: Exception) -> None:
+        """Tell the clerk of an error that nobody took: what she or the world can mend in a sentence, a bug in a report."""
+        if isinstance(error, WorldError):
+            self._save_failed = True
+            self.saving_changed.emit()
+            self.say(world_sentence(error, translate=tr), "danger")
+        elif isinstance(error, Refused):
+            self.say(refusal(error), "warning")
+        else:
+            self.bug_met.emit(error)
+
+
+def _parted(answer: Any) -> tuple[Any, Changes | None]:
+    if isinstance(answer, tuple) and len(answer) == 2 and (answer[1] is None or isinstance(answer[1], Changes)):
+        return answer
+    return answer, answer if isinstance(answer, Changes) else None

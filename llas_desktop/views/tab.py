@@ -1,0 +1,58 @@
+"""What every tab of the window is."""
+
+from typing import ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from llas_desktop.domain.actor import Changes
+from llas_desktop.views.shell import Shell
+
+
+class Tab(QWidget):
+    """A tab is built when it is first shown. It asks the shell for everything and knows no other tab.
+
+    It implements `reload`; the rest where it needs to. `reload` is called when it first comes to the front, when another
+    learner is chosen and when a change touches it; while it is behind, once, when it comes to the front again.
+    """
+
+    name: ClassVar[str]
+    tables: ClassVar[frozenset[str]] = frozenset()
+    """Tables whose changes touch this tab whoever the learner is: `accredited_courses`, `settings` …"""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self._is_stale = True
+        shell.learner_chosen.connect(lambda _chosen: self._on_touched())
+        shell.changed.connect(self._on_changed)
+
+    def reload(self) -> None:
+        """Ask for what this tab shows of `shell.chosen` (None: nobody) and show it when it comes; never clear what was typed."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Put the focus where the clerk goes on: called when the tab is shown by key, and after a learner was chosen."""
+        self.setFocus()
+
+    def perform(self, command: str) -> None:
+        """Do a command of `actions.COMMANDS` whose tab this is; also `keep` while it is in front."""
+
+    def arrive(self, with_what: object) -> None:
+        """Another tab sent the clerk here with something to show (`Shell.go`)."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.reload()
+
+    def _on_changed(self, changes: Changes) -> None:
+        chosen = self.shell.chosen
+        if (chosen is not None and chosen.id in changes.learner_ids) or changes.tables & self.tables:
+            self._on_touched()
+
+    def _on_touched(self) -> None:
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self.reload()
