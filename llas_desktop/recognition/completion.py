@@ -1,0 +1,157 @@
+"""One completion before the rule of 검정고시 exemption: for each subject certain, doubtful or out, and why (domain notes 4.1)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from types import MappingProxyType
+from typing import Final
+
+from llas_desktop.domain.course import AccreditedCourse
+from llas_desktop.domain.ged import GedLink
+from llas_desktop.domain.history import LearningRecord
+from llas_desktop.domain.verdict import JudgedRecord, Reason
+from llas_desktop.recognition.days import ONE_DAY, Days
+
+_RANK: Final = MappingProxyType({reason: rank for rank, reason in enumerate(Reason)})
+_ALWAYS: Final = Days(((date.min, date.max),))
+
+
+def is_out(reason: Reason) -> bool:
+    """Whether a completion with this reason counts for nothing, rather than being in doubt."""
+    return _RANK[reason] <= _RANK[Reason.ACCREDITATION_CANCELLED]
+
+
+def first_of(reasons: Iterable[Reason]) -> Reason | None:
+    """The one reason that a completion bears of all that fit it."""
+    return min(reasons, key=_RANK.__getitem__, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A record of the section COMPLETION with its course of the catalogue; without one its own links stand, unchecked."""
+
+    record: LearningRecord
+    course: AccreditedCourse | None = None
+
+
+class Standing:
+    """How one completion stands on the day `on` for one who is of age from `adult_from` on. Durations are minutes.
+
+    A date that is not known to the day is tried on every day that it may be (on one of each run of days that no rule tells
+    apart). A reason holds if it fits on all of them; what is out on each of them is out, even if not for one reason.
+    """
+
+    def __init__(self, completion: Completion, adult_from: date, on: date) -> None:
+        self.record = completion.record
+        self.course = completion.course
+        self.minutes = self.record.values.minutes or 0
+        self.certain_minutes = min(self.minutes, self.course.total_minutes) if self.course else self.minutes
+        self._adult_from = adult_from
+        self._on = on
+        self._read_catalogue()
+        self._read_dates()
+        self._reasons = {link: self._judge(days) for link, days in self._links.items()}
+        whole = self._looked_up(self._begins[0]), self._looked_up(self._ends[-1])
+        self.serves_a_subject = any(days.touches(*whole) for days in self._links.values())
+        never_completed = not self.record.values.is_completed or self._ends[0] > on
+        self.elsewhere = self.judged(Reason.NOT_COMPLETED if never_completed else Reason.NOT_LINKED)
+        """What is said of it at the subjects that it never was linked to."""
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """The order of time, the record's id where the day is the same."""
+        known = self.record.values.started or self.record.values.ended
+        return (known.earliest if known else date.max, self.record.id)
+
+    def reason(self, link: GedLink) -> Reason | None:
+        """Why it is out or in doubt for the subject; None: its `certain_minutes` count."""
+        return self._reasons.get(link, self.elsewhere.reason)
+
+    def judged(self, reason: Reason | None, minutes: int | None = None) -> JudgedRecord:
+        return JudgedRecord(
+            self.record.id, self.record.values.title, self.minutes if minutes is None else minutes, reason
+        )
+
+    def _read_catalogue(self) -> None:
+        self._first_notice = date.min
+        self._accredited = self._in_force = self._cancelled = Days()
+        if self.course is None:
+            self._links: Mapping[GedLink, Days] = dict.fromkeys(self.record.values.ged_links, _ALWAYS)
+            return
+        periods = self.course.accreditations
+        self._first_notice = min((period.notified_on for period in periods), default=date.min)
+        self._accredited = Days.of((period.notified_on, period.expires_on) for period in periods)
+        self._in_force = Days.of(
+            (p.notified_on, min(p.expires_on, p.cancelled_on - ONE_DAY) if p.cancelled_on else p.expires_on)
+            for p in periods
+        )
+        self._cancelled = Days.of((p.cancelled_on, p.expires_on) for p in periods if p.cancelled_on)
+        spans: dict[GedLink, list[tuple[date, date]]] = {}
+        for dated in self.course.links:
+            last = dated.valid_to - ONE_DAY if dated.valid_to else date.max
+            spans.setdefault(dated.link, []).append((dated.valid_from, last))
+        self._links = {link: Days.of(held) for link, held in spans.items()}
+
+    def _read_dates(self) -> None:
+        started, ended = self.record.values.started, self.record.values.ended
+        earliest = started.earliest if started else date.min
+        latest = ended.latest if ended else date.max
+        self._is_exact = bool(started and started.is_exact and ended and ended.is_exact)
+        turns = self._turning_days()
+        self._begins = _one_of_each_run(earliest, min(started.latest, latest) if started else latest, turns)
+        self._ends = _one_of_each_run(max(ended.earliest, earliest) if ended else earliest, latest, turns)
+
+    def _turning_days(self) -> set[date]:
+        """The days on which any answer of a rule may change."""
+        sets = (self._accredited, self._in_force, self._cancelled, *self._links.values())
+        edges = {edge for days in sets for first, last in days.spans for edge in (first, _next(last))}
+        return edges | {self._adult_from, _next(self._on), self._first_notice}
+
+    def _looked_up(self, day: date) -> date:
+        """The day on which a link is looked up: before the first notice there was none, only the course's later one."""
+        return max(day, self._first_notice)
+
+    def _judge(self, linked: Days) -> Reason | None:
+        fitting = [
+            frozenset(self._fitting(begin, end, linked))
+            for begin, end in product(self._begins, self._ends)
+            if begin <= end
+        ]
+        outs = [frozenset(filter(is_out, reasons)) for reasons in fitting]
+        if not fitting:  # an end before its start: no such record is kept
+            return Reason.DATE_UNCLEAR
+        if all(outs):
+            return first_of(frozenset.intersection(*outs) or frozenset.union(*outs))
+        return first_of(frozenset.intersection(*fitting)) or (None if self._is_exact else Reason.DATE_UNCLEAR)
+
+    def _fitting(self, begin: date, end: date, linked: Days) -> Iterator[Reason]:
+        """The reasons that fit a completion of exactly these days."""
+        if not self.record.values.is_completed or end > self._on:
+            yield Reason.NOT_COMPLETED
+        looked_up = self._looked_up(begin), self._looked_up(end)
+        if not linked.touches(*looked_up):
+            yield Reason.NOT_LINKED
+        elif not linked.covers(*looked_up):
+            yield Reason.STRADDLES_ACCREDITATION
+        if end < self._adult_from:
+            yield Reason.BEFORE_18
+        elif begin < self._adult_from:
+            yield Reason.STRADDLES_18
+        if self.course is None:
+            yield Reason.EXEMPT_OR_INSTITUTIONAL
+        elif not self._accredited.touches(begin, end):
+            yield Reason.NOT_ACCREDITED_THEN
+        elif self._cancelled.touches(begin, begin) and not self._in_force.touches(begin, begin):
+            yield Reason.ACCREDITATION_CANCELLED
+        elif not self._in_force.covers(begin, end):
+            yield Reason.STRADDLES_ACCREDITATION
+
+
+def _next(day: date) -> date:
+    return day if day == date.max else day + ONE_DAY
+
+
+def _one_of_each_run(first: date, last: date, turns: set[date]) -> tuple[date, ...]:
+    """`first` and every turning day up to `last`: one day of each run within which no answer changes."""
+    return (first, *sorted(day for day in turns if first < day <= last))

@@ -1,0 +1,34 @@
+"""Sets of days, as the rules speak of them: inside, wholly inside, partly inside."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Disjoint spans in order, first and last day inside; two that meet are one."""
+
+    spans: tuple[tuple[date, date], ...] = ()
+
+    @classmethod
+    def of(cls, spans: Iterable[tuple[date, date]]) -> Self:
+        """The union of `spans`; one that ends before it begins is empty."""
+        joined: list[tuple[date, date]] = []
+        for first, last in sorted(span for span in spans if span[0] <= span[1]):
+            if joined and (joined[-1][1] == date.max or first <= joined[-1][1] + ONE_DAY):
+                joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+            else:
+                joined.append((first, last))
+        return cls(tuple(joined))
+
+    def touches(self, first: date, last: date) -> bool:
+        """Whether any day of first..last is inside."""
+        return any(a <= last and first <= b for a, b in self.spans)
+
+    def covers(self, first: date, last: date) -> bool:
+        """Whether every day of first..last is inside."""
+        return any(a <= first and last <= b for a, b in self.spans)

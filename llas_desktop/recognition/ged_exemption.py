@@ -1,0 +1,141 @@
+"""검정고시 시험과목 면제 by accredited courses (초·중등교육법 시행규칙 제37조 ①, ②2호, ③4호; domain notes 4.1).
+
+Every subject of every level is judged alone. A completion is *certain*, *doubtful* or *out* for it, with one reason: the
+first of `Reason` that fits.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from types import MappingProxyType
+
+from llas_desktop.domain.dates import birthday_at
+from llas_desktop.domain.ged import ALL_LINKS, GedLevel, GedLink
+from llas_desktop.domain.history import Section
+from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, Reason, SubjectVerdict, Verdict
+from llas_desktop.recognition.completion import Completion, Standing, first_of, is_out
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionRule:
+    """One version of the law, in force from `valid_from`: minutes of certain learning, the age, the article of each level."""
+
+    valid_from: date
+    required_minutes: int
+    age: int
+    sources: Mapping[GedLevel, str]
+
+
+def load_rules() -> tuple[ExemptionRule, ...]:
+    """The law table beside this module, oldest rule first."""
+    table = tomllib.loads(resources.files(__package__).joinpath("ged_exemption.toml").read_text("utf-8"))
+    rules = (
+        ExemptionRule(
+            valid_from=rule["valid_from"],
+            required_minutes=rule["required_hours"] * 60,
+            age=rule["age"],
+            sources=MappingProxyType({GedLevel(level): source for level, source in rule["sources"].items()}),
+        )
+        for rule in table["rule"]
+    )
+    return tuple(sorted(rules, key=lambda rule: rule.valid_from))
+
+
+def rule_on(rules: Sequence[ExemptionRule], on: date) -> ExemptionRule:
+    """The rule in force on the day; before the oldest, the oldest."""
+    return next((rule for rule in reversed(rules) if rule.valid_from <= on), rules[0])
+
+
+def diagnose(
+    birth_date: date, completions: Iterable[Completion], on: date, rules: Sequence[ExemptionRule]
+) -> GedDiagnosis:
+    """All exemptible subjects of all levels as they stand on the day `on`. The order of `completions` does not matter.
+
+    Records of other sections are passed over. What ended after `on` is not completed on that day.
+    """
+    rule = rule_on(rules, on)
+    adult_from = birthday_at(birth_date, rule.age)
+    standings = sorted(
+        (Standing(one, adult_from, on) for one in completions if one.record.section is Section.COMPLETION),
+        key=lambda standing: standing.order,
+    )
+    serving = [standing for standing in standings if standing.serves_a_subject]
+    verdicts = tuple(_verdict(link, serving, rule, is_adult=on >= adult_from) for link in ALL_LINKS)
+    uses = Counter(
+        record_id
+        for verdict in verdicts
+        for record_id in {judged.record_id for judged in (*verdict.counted, *verdict.doubtful)}
+    )
+    return GedDiagnosis(
+        on=on,
+        verdicts=verdicts,
+        unlinked=tuple(standing.elsewhere for standing in standings if not standing.serves_a_subject),
+        double_use=tuple(sorted(record_id for record_id, times in uses.items() if times > 1)),
+    )
+
+
+def _verdict(link: GedLink, serving: Sequence[Standing], rule: ExemptionRule, *, is_adult: bool) -> SubjectVerdict:
+    not_counted: list[JudgedRecord] = []
+    in_question: list[tuple[Standing, Reason | None]] = []
+    for standing in serving:
+        reason = standing.reason(link)
+        if reason is None or not is_out(reason):
+            in_question.append((standing, reason))
+        else:
+            not_counted.append(standing.elsewhere if reason is standing.elsewhere.reason else standing.judged(reason))
+    counted, doubtful = _weigh(in_question)
+    credited = sum(judged.minutes for judged in counted)
+    in_doubt = sum(judged.minutes for judged in doubtful)
+    if not is_adult:
+        verdict = Verdict.NOT_APPLICABLE
+    elif credited >= rule.required_minutes:
+        verdict = Verdict.MET
+    else:
+        verdict = Verdict.CHECK if credited + in_doubt >= rule.required_minutes else Verdict.SHORT
+    return SubjectVerdict(
+        level=link.level,
+        subject=link.subject,
+        verdict=verdict,
+        credited_minutes=credited,
+        doubtful_minutes=in_doubt,
+        required_minutes=rule.required_minutes,
+        missing_minutes=max(0, rule.required_minutes - credited),
+        counted=counted,
+        doubtful=doubtful,
+        not_counted=tuple(not_counted),
+        source=rule.sources[link.level],
+    )
+
+
+def _weigh(
+    in_question: Sequence[tuple[Standing, Reason | None]],
+) -> tuple[tuple[JudgedRecord, ...], tuple[JudgedRecord, ...]]:
+    """What counts and what is in doubt. Hours above the course's total are in doubt by themselves, where the rest is certain."""
+    chosen = _one_of_each_course(in_question)
+    counted: list[JudgedRecord] = []
+    doubtful: list[JudgedRecord] = []
+    for standing, own_reason in in_question:
+        is_repeated = standing.course is not None and chosen[standing.course.id] is not standing
+        reason = first_of(filter(None, (own_reason, Reason.REPEATED_COURSE if is_repeated else None)))
+        if reason is not None:
+            doubtful.append(standing.judged(reason))
+            continue
+        counted.append(standing.judged(None, standing.certain_minutes))
+        if surplus := standing.minutes - standing.certain_minutes:
+            doubtful.append(standing.judged(Reason.OVER_COURSE_TOTAL, surplus))
+    return tuple(counted), tuple(doubtful)
+
+
+def _one_of_each_course(in_question: Iterable[tuple[Standing, Reason | None]]) -> dict[int, Standing]:
+    """By course, the completion with most certain minutes, the earliest of equals: more learning never takes a `met` away."""
+    best: dict[int, tuple[int, Standing]] = {}
+    for standing, reason in in_question:  # in order of time
+        if standing.course is None:
+            continue
+        certain = 0 if reason else standing.certain_minutes
+        if standing.course.id not in best or certain > best[standing.course.id][0]:
+            best[standing.course.id] = (certain, standing)
+    return {course_id: standing for course_id, (_, standing) in best.items()}
