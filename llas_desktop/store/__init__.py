@@ -1,0 +1,1 @@
+"""The record room: open, search, read into snapshots, write through the journal, undo, migrate. The one room that knows `models`."""

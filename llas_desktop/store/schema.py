@@ -1,0 +1,51 @@
+"""Bringing a database to the schema of this program, a new one too: always through the migrations."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from llas_desktop.domain.problems import Problem, Refused, WorldError
+from llas_desktop.store import dialect
+from llas_desktop.store.migrations import HEAD, VERSIONS
+
+
+def bring_up_to_date(connection: Connection, path: Path, *, create: bool) -> None:
+    """Leaves the database at `HEAD`. An older one is copied beside itself first, and the copy is verified.
+
+    Raises `Refused` (`not_set_up`) where there is none and `create` is not asked for, `WorldError` (`newer_schema`,
+    `not_a_database`, `corrupt` …) where it must not be touched.
+    """
+    version = dialect.stored_version(connection)
+    if version == HEAD:
+        return
+    if version is None and not create:
+        raise Refused(Problem("data", "not_set_up", str(path.parent)))
+    if version is not None:
+        if version not in VERSIONS:
+            raise WorldError("newer_schema")
+        dialect.copy_verified(connection, _copy_path(path, version))
+    dialect.prepare_file(connection)
+    migrate(connection, HEAD)
+
+
+def migrate(connection: Connection, version: str) -> None:
+    """Takes the database up, or down, to `version` (`base`: no table) in one transaction: wholly or not at all."""
+    with dialect.rebuilding(connection):
+        # Read again behind the door: another process may have been faster.
+        stored = dialect.stored_version(connection)
+        if stored == version:
+            return
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+        config.attributes["connection"] = connection
+        goes_down = version == "base" or (stored in VERSIONS and VERSIONS.index(stored) > VERSIONS.index(version))
+        (command.downgrade if goes_down else command.upgrade)(config, version)
+
+
+def _copy_path(path: Path, version: str) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    return path.with_name(f"{path.stem}-before-{HEAD}-from-{version}-{stamp}{path.suffix}")
