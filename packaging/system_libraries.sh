@@ -20,11 +20,13 @@ libxcb-keysyms1:libxcb-keysyms.so.1
 libxcb-render-util0:libxcb-render-util.so.0
 libxcb-shape0:libxcb-shape.so.0
 libxcb-xinerama0:libxcb-xinerama.so.0
+libwayland-cursor0:libwayland-cursor.so.0
+libcups2:libcups.so.2
 python3-venv:ensurepip
 poppler-utils:pdffonts
 "
-# libEGL … libxcb-*: Qt's window and its offscreen pictures. python3-venv: .venv. poppler-utils: the tests ask pdffonts
-# whether a certificate embeds its fonts.
+# libegl1 … libwayland-cursor0: Qt's window and its offscreen pictures. libcups2: Qt sees the printers. python3-venv: .venv.
+# poppler-utils: the tests ask pdffonts whether a certificate embeds its fonts.
 
 PYTHON=${PYTHON:-python3.11}
 command -v "$PYTHON" >/dev/null 2>&1 || {
