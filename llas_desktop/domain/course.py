@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from llas_desktop.domain.ged import GedLevel, GedLink, GedSubject
 from llas_desktop.domain.history import Area
+
+ACCREDITED_YEARS: Final = 5
 
 
 class InstitutionType(StrEnum):
@@ -42,6 +45,17 @@ class Accreditation:
     notified_on: date
     expires_on: date
     cancelled_on: date | None = None
+
+
+def expiry_of(notified_on: date) -> date:
+    """The last day of an accreditation that names none: the same date five years on (평생교육법 시행령 제14조의2⑤).
+
+    Of 29 February it is the last day of that month (민법 제160조③).
+    """
+    try:
+        return notified_on.replace(year=notified_on.year + ACCREDITED_YEARS)
+    except ValueError:
+        return date(notified_on.year + ACCREDITED_YEARS, 2, 28)
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,9 +218,20 @@ def section_from_words(text: str) -> Section | None:
     )
 
 
+_OTHER_AREA_WORDS: Final = MappingProxyType(
+    {"기초문해": Area.BASIC_LITERACY, "성인기초문해": Area.BASIC_LITERACY, "문자해득": Area.BASIC_LITERACY,
+     "성인기초문자해득": Area.BASIC_LITERACY, "직업능력": Area.VOCATIONAL, "성인진로개발역량": Area.CAREER_DEVELOPMENT,
+     "진로개발역량향상": Area.CAREER_DEVELOPMENT}
+)  # fmt: skip
+"""Those of older data, which has six areas."""
+
+
 def area_from_words(text: str) -> Area | None:
+    """An area by its name, its code or an older name, with or without `교육` at its end; spaces and dots do not matter."""
     wanted = _bare(text)
-    return next((a for a in Area if wanted in (_bare(a.value), _bare(a.name))), None)
+    short = wanted.removesuffix("교육")
+    named = (a for a in Area if wanted in (_bare(a.value), _bare(a.name)) or short == _bare(a.value))
+    return next(named, _OTHER_AREA_WORDS.get(short))
 
 
 def _bare(text: str) -> str:

@@ -39,7 +39,8 @@ class CourseRow:
 class HistoryRow:
     """A row of a learning history: whose, and the record without its course, which `accreditation_no` names if not empty.
 
-    Its natural key is the learner, the course and all of `draft` but `content`.
+    Its natural key is the learner, the course and all of `draft` but `content`. The title of a row that names a course may
+    be empty: it is the course's.
     """
 
     row: int
@@ -62,7 +63,10 @@ class LearnerRow:
 
 @dataclass(frozen=True, slots=True)
 class OfferingRow:
-    """A row of 전국평생학습강좌표준데이터; key: title, institution, started, place, weekdays and times. `fee_won` 0 is free of charge."""
+    """A row of 전국평생학습강좌표준데이터; key: title, institution, started, place and weekdays.
+
+    `weekdays` holds the hours of the day too, `월·수 10:00~12:00`; `fee_won` 0 is free of charge.
+    """
 
     row: int
     title: str
@@ -70,8 +74,6 @@ class OfferingRow:
     started: date | None = None
     ended: date | None = None
     is_always_open: bool = False
-    starts_at: str = ""
-    ends_at: str = ""
     place: str = ""
     region: str = ""
     method: str = ""

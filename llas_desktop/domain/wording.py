@@ -34,7 +34,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "notified_on": "평가인정일", "expires_on": "유효기간종료일", "cancelled_on": "취소일", "region": "지역",
         "place": "교육장소", "recruitment": "모집상태", "level": "검정고시 수준", "subject": "검정고시 과목",
         # offering
-        "starts_at": "교육시작시각", "ends_at": "교육종료시각", "weekdays": "운영요일", "fee_won": "수강료",
+        "weekdays": "운영요일", "fee_won": "수강료",
         "apply_from": "접수시작일자", "apply_to": "접수종료일자", "homepage": "홈페이지주소", "data_date": "데이터기준일자",
         "code": "종목코드",
         # certificate
