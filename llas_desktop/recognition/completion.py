@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Self
 
 from llas_desktop.domain.course import AccreditedCourse
 from llas_desktop.domain.ged import GedLink
@@ -15,6 +15,7 @@ from llas_desktop.recognition.days import ONE_DAY, Days
 
 _RANK: Final = MappingProxyType({reason: rank for rank, reason in enumerate(Reason)})
 _ALWAYS: Final = Days(((date.min, date.max),))
+_NEVER: Final = Days()
 
 
 def is_out(reason: Reason) -> bool:
@@ -35,28 +36,76 @@ class Completion:
     course: AccreditedCourse | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What is known over time of what was learned: to which subjects it was linked, and when it was accredited."""
+
+    links: Mapping[GedLink, Days]
+    is_catalogued: bool = False
+    first_notice: date = date.min
+    accredited: Days = _NEVER
+    in_force: Days = _NEVER
+    cancelled: Days = _NEVER
+
+    @classmethod
+    def of(cls, completion: Completion) -> Self:
+        course = completion.course
+        if course is None:
+            return cls(dict.fromkeys(completion.record.values.ged_links, _ALWAYS))
+        spans: dict[GedLink, list[tuple[date, date]]] = {}
+        for dated in course.links:
+            last = dated.valid_to - ONE_DAY if dated.valid_to else date.max
+            spans.setdefault(dated.link, []).append((dated.valid_from, last))
+        periods = course.accreditations
+        return cls(
+            links={link: Days.of(held) for link, held in spans.items()},
+            is_catalogued=True,
+            first_notice=min((period.notified_on for period in periods), default=date.min),
+            accredited=Days.of((period.notified_on, period.expires_on) for period in periods),
+            in_force=Days.of(
+                (p.notified_on, min(p.expires_on, p.cancelled_on - ONE_DAY) if p.cancelled_on else p.expires_on)
+                for p in periods
+            ),
+            cancelled=Days.of((p.cancelled_on, p.expires_on) for p in periods if p.cancelled_on),
+        )
+
+    def turning_days(self) -> set[date]:
+        """The days on which any answer about it may change."""
+        sets = (self.accredited, self.in_force, self.cancelled, *self.links.values())
+        edges = {edge for days in sets for first, last in days.spans for edge in (first, _next(last))}
+        return edges | {self.first_notice}
+
+    def looked_up(self, day: date) -> date:
+        """The day on which a link is looked up: before the first notice there was none, only the course's later one."""
+        return max(day, self.first_notice)
+
+
 class Standing:
     """How one completion stands on the day `on` for one who is of age from `adult_from` on. Durations are minutes.
 
     A date that is not known to the day is tried on every day that it may be (on one of each run of days that no rule tells
     apart). A reason holds if it fits on all of them; what is out on each of them is out, even if not for one reason.
+
+    `reasons` has every subject to which it was ever linked: why it is out or in doubt there, or None where its
+    `certain_minutes` count. `elsewhere` is what is said of it at all other subjects.
     """
 
-    def __init__(self, completion: Completion, adult_from: date, on: date) -> None:
+    def __init__(self, completion: Completion, grounds: Grounds, adult_from: date, on: date) -> None:
         self.record = completion.record
         self.course = completion.course
         self.minutes = self.record.values.minutes or 0
         self.certain_minutes = min(self.minutes, self.course.total_minutes) if self.course else self.minutes
+        self._grounds = grounds
         self._adult_from = adult_from
         self._on = on
-        self._read_catalogue()
         self._read_dates()
-        self._reasons = {link: self._judge(days) for link, days in self._links.items()}
-        whole = self._looked_up(self._begins[0]), self._looked_up(self._ends[-1])
-        self.serves_a_subject = any(days.touches(*whole) for days in self._links.values())
+        self.reasons: Mapping[GedLink, Reason | None] = {
+            link: self._judge(days) for link, days in grounds.links.items()
+        }
+        whole = grounds.looked_up(self._begins[0]), grounds.looked_up(self._latest)
+        self.serves_a_subject = any(days.touches(*whole) for days in grounds.links.values())
         never_completed = not self.record.values.is_completed or self._ends[0] > on
         self.elsewhere = self.judged(Reason.NOT_COMPLETED if never_completed else Reason.NOT_LINKED)
-        """What is said of it at the subjects that it never was linked to."""
 
     @property
     def order(self) -> tuple[date, int]:
@@ -64,53 +113,25 @@ class Standing:
         known = self.record.values.started or self.record.values.ended
         return (known.earliest if known else date.max, self.record.id)
 
-    def reason(self, link: GedLink) -> Reason | None:
-        """Why it is out or in doubt for the subject; None: its `certain_minutes` count."""
-        return self._reasons.get(link, self.elsewhere.reason)
-
     def judged(self, reason: Reason | None, minutes: int | None = None) -> JudgedRecord:
         return JudgedRecord(
             self.record.id, self.record.values.title, self.minutes if minutes is None else minutes, reason
         )
 
-    def _read_catalogue(self) -> None:
-        self._first_notice = date.min
-        self._accredited = self._in_force = self._cancelled = Days()
-        if self.course is None:
-            self._links: Mapping[GedLink, Days] = dict.fromkeys(self.record.values.ged_links, _ALWAYS)
-            return
-        periods = self.course.accreditations
-        self._first_notice = min((period.notified_on for period in periods), default=date.min)
-        self._accredited = Days.of((period.notified_on, period.expires_on) for period in periods)
-        self._in_force = Days.of(
-            (p.notified_on, min(p.expires_on, p.cancelled_on - ONE_DAY) if p.cancelled_on else p.expires_on)
-            for p in periods
-        )
-        self._cancelled = Days.of((p.cancelled_on, p.expires_on) for p in periods if p.cancelled_on)
-        spans: dict[GedLink, list[tuple[date, date]]] = {}
-        for dated in self.course.links:
-            last = dated.valid_to - ONE_DAY if dated.valid_to else date.max
-            spans.setdefault(dated.link, []).append((dated.valid_from, last))
-        self._links = {link: Days.of(held) for link, held in spans.items()}
-
     def _read_dates(self) -> None:
         started, ended = self.record.values.started, self.record.values.ended
         earliest = started.earliest if started else date.min
-        latest = ended.latest if ended else date.max
+        self._latest = ended.latest if ended else date.max
         self._is_exact = bool(started and started.is_exact and ended and ended.is_exact)
-        turns = self._turning_days()
-        self._begins = _one_of_each_run(earliest, min(started.latest, latest) if started else latest, turns)
-        self._ends = _one_of_each_run(max(ended.earliest, earliest) if ended else earliest, latest, turns)
-
-    def _turning_days(self) -> set[date]:
-        """The days on which any answer of a rule may change."""
-        sets = (self._accredited, self._in_force, self._cancelled, *self._links.values())
-        edges = {edge for days in sets for first, last in days.spans for edge in (first, _next(last))}
-        return edges | {self._adult_from, _next(self._on), self._first_notice}
-
-    def _looked_up(self, day: date) -> date:
-        """The day on which a link is looked up: before the first notice there was none, only the course's later one."""
-        return max(day, self._first_notice)
+        self._begins: tuple[date, ...] = (earliest,)
+        self._ends: tuple[date, ...] = (self._latest,)
+        if self._is_exact:
+            return
+        turns = self._grounds.turning_days() | {self._adult_from, _next(self._on)}
+        latest_start = min(started.latest, self._latest) if started else self._latest
+        earliest_end = max(ended.earliest, earliest) if ended else earliest
+        self._begins = _one_of_each_run(earliest, latest_start, turns)
+        self._ends = _one_of_each_run(earliest_end, self._latest, turns)
 
     def _judge(self, linked: Days) -> Reason | None:
         fitting = [
@@ -129,7 +150,8 @@ class Standing:
         """The reasons that fit a completion of exactly these days."""
         if not self.record.values.is_completed or end > self._on:
             yield Reason.NOT_COMPLETED
-        looked_up = self._looked_up(begin), self._looked_up(end)
+        known = self._grounds
+        looked_up = known.looked_up(begin), known.looked_up(end)
         if not linked.touches(*looked_up):
             yield Reason.NOT_LINKED
         elif not linked.covers(*looked_up):
@@ -138,13 +160,13 @@ class Standing:
             yield Reason.BEFORE_18
         elif begin < self._adult_from:
             yield Reason.STRADDLES_18
-        if self.course is None:
+        if not known.is_catalogued:
             yield Reason.EXEMPT_OR_INSTITUTIONAL
-        elif not self._accredited.touches(begin, end):
+        elif not known.accredited.touches(begin, end):
             yield Reason.NOT_ACCREDITED_THEN
-        elif self._cancelled.touches(begin, begin) and not self._in_force.touches(begin, begin):
+        elif known.cancelled.touches(begin, begin) and not known.in_force.touches(begin, begin):
             yield Reason.ACCREDITATION_CANCELLED
-        elif not self._in_force.covers(begin, end):
+        elif not known.in_force.covers(begin, end):
             yield Reason.STRADDLES_ACCREDITATION
 
 

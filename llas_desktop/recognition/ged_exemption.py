@@ -16,7 +16,7 @@ from llas_desktop.domain.dates import birthday_at
 from llas_desktop.domain.ged import ALL_LINKS, GedLevel, GedLink
 from llas_desktop.domain.history import Section
 from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, Reason, SubjectVerdict, Verdict
-from llas_desktop.recognition.completion import Completion, Standing, first_of, is_out
+from llas_desktop.recognition.completion import Completion, Grounds, Standing, first_of, is_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,13 @@ def diagnose(
     """
     rule = rule_on(rules, on)
     adult_from = birthday_at(birth_date, rule.age)
-    standings = sorted(
-        (Standing(one, adult_from, on) for one in completions if one.record.section is Section.COMPLETION),
-        key=lambda standing: standing.order,
-    )
+    standings = _standings(completions, adult_from, on)
     serving = [standing for standing in standings if standing.serves_a_subject]
-    verdicts = tuple(_verdict(link, serving, rule, is_adult=on >= adult_from) for link in ALL_LINKS)
+    reasons: dict[GedLink, dict[Standing, Reason | None]] = {link: {} for link in ALL_LINKS}
+    for standing in serving:
+        for link, reason in standing.reasons.items():
+            reasons[link][standing] = reason
+    verdicts = tuple(_verdict(link, serving, reasons[link], rule, is_adult=on >= adult_from) for link in ALL_LINKS)
     uses = Counter(
         record_id
         for verdict in verdicts
@@ -77,15 +78,40 @@ def diagnose(
     )
 
 
-def _verdict(link: GedLink, serving: Sequence[Standing], rule: ExemptionRule, *, is_adult: bool) -> SubjectVerdict:
+def _standings(completions: Iterable[Completion], adult_from: date, on: date) -> list[Standing]:
+    """In order of time. What is known of a course is worked out once, however many completions of it there are."""
+    of_courses: dict[int, Grounds] = {}
+    standings: list[Standing] = []
+    for one in completions:
+        if one.record.section is not Section.COMPLETION:
+            continue
+        grounds = of_courses.get(one.course.id) if one.course else None
+        if grounds is None:
+            grounds = Grounds.of(one)
+            if one.course:
+                of_courses[one.course.id] = grounds
+        standings.append(Standing(one, grounds, adult_from, on))
+    return sorted(standings, key=lambda standing: standing.order)
+
+
+def _verdict(
+    link: GedLink,
+    serving: Sequence[Standing],
+    reasons: Mapping[Standing, Reason | None],
+    rule: ExemptionRule,
+    *,
+    is_adult: bool,
+) -> SubjectVerdict:
+    """The verdict of one subject. `reasons` has those of `serving` that were ever linked to it."""
     not_counted: list[JudgedRecord] = []
     in_question: list[tuple[Standing, Reason | None]] = []
     for standing in serving:
-        reason = standing.reason(link)
-        if reason is None or not is_out(reason):
-            in_question.append((standing, reason))
+        if standing not in reasons:
+            not_counted.append(standing.elsewhere)
+        elif (reason := reasons[standing]) is not None and is_out(reason):
+            not_counted.append(standing.judged(reason))
         else:
-            not_counted.append(standing.elsewhere if reason is standing.elsewhere.reason else standing.judged(reason))
+            in_question.append((standing, reason))
     counted, doubtful = _weigh(in_question)
     credited = sum(judged.minutes for judged in counted)
     in_doubt = sum(judged.minutes for judged in doubtful)

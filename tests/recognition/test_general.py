@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from llas_desktop.domain.course import Accreditation, AccreditedCourse, DatedLink
 from llas_desktop.domain.dates import PartialDate, birthday_at
-from llas_desktop.domain.ged import ALL_LINKS
-from llas_desktop.domain.verdict import Verdict
-from llas_desktop.recognition.completion import Completion, Standing, is_out
+from llas_desktop.domain.ged import ALL_LINKS, GedLink
+from llas_desktop.domain.verdict import Reason, Verdict
+from llas_desktop.recognition.completion import Completion, Grounds, Standing, is_out
 from llas_desktop.recognition.days import Days
 from tests.recognition.factories import TECH_HOME, completion, course, judged, verdict
 
@@ -140,17 +140,22 @@ def test_a_date_known_to_the_month_is_judged_as_all_the_days_that_it_may_be(
     in_month = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
 
     def standing(started: str, ended: str) -> Standing:
-        return Standing(completion(of, started, ended, own_links=links), birthday_at(birth, 18), on)
+        one = completion(of, started, ended, own_links=links)
+        return Standing(one, Grounds.of(one), birthday_at(birth, 18), on)
 
     vague = standing(f"{year}-{month:02}", f"{year}-{month:02}")
     exact = [standing(str(start), str(end)) for start, end in combinations_with_replacement(in_month, 2)]
     for link in ALL_LINKS:
-        found, possible = vague.reason(link), {each.reason(link) for each in exact}
+        found, possible = _reason(vague, link), {_reason(each, link) for each in exact}
         assert found is not None
         assert is_out(found) == all(reason is not None and is_out(reason) for reason in possible)
         if len(possible) == 1 and None not in possible:
             assert possible == {found}
     assert vague.serves_a_subject == any(each.serves_a_subject for each in exact)
+
+
+def _reason(standing: Standing, link: GedLink) -> Reason | None:
+    return standing.reasons.get(link, standing.elsewhere.reason)
 
 
 spans = st.tuples(days, days)
