@@ -46,6 +46,7 @@ change_set_subjects = Table(
     Column("change_set_id", Integer, ForeignKey("change_sets.id"), primary_key=True),
     Column("learner_id", Integer, primary_key=True),
     Index(None, "learner_id", "change_set_id"),
+    sqlite_with_rowid=False,
 )
 """The learners concerned. No foreign key to them: who was destroyed stays named by an id that says nothing."""
 

@@ -14,7 +14,7 @@ from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor, Changes
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.store import dialect, journal
-from llas_desktop.store.change_writer import ChangeWriter, Derive
+from llas_desktop.store.change_writer import Card, ChangeWriter, Derive
 from llas_desktop.store.schema import bring_up_to_date
 
 Clock = Callable[[], datetime]
@@ -37,8 +37,9 @@ class Store:
         self._derived = derived
         self._clock = clock
         self._lane = threading.RLock()
-        self._writing: Connection | None = None
+        self._is_writing = False
         self._writer = engine.connect()
+        self._cards: dict[str, Card] = {}
         self._local = threading.local()
         self._readers: dict[threading.Thread, _Reader] = {}
 
@@ -112,13 +113,13 @@ class Store:
         own connection inside: `read` does not see what is not committed.
         """
         with self._transaction() as connection:
-            writer = ChangeWriter(connection, self._derived)
+            writer = ChangeWriter(connection, self._cards, self._derived)
             yield writer
             writer.derive()
             change_set_id = 0
             if writer.row_changes or is_reading or undoes is not None:
                 change_set_id = journal.append(
-                    connection,
+                    dialect.raw(connection),
                     actor,
                     action,
                     at=instant_text(self._clock()),
@@ -144,16 +145,16 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         with self._lane, dialect.failures_of_the_world():
-            if self._writing is not None:
+            if self._is_writing:
                 raise AssertionError("a write within a write")
             driver = dialect.raw(self._writer)
             driver.execute(dialect.BEGIN_WRITE)
-            self._writing = self._writer
+            self._is_writing = True
             try:
                 yield self._writer
                 driver.commit()
             finally:
-                self._writing = None
+                self._is_writing = False
                 driver.rollback()  # does nothing after a commit
 
     def _reader(self) -> "_Reader":

@@ -7,8 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection
-
 from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.store import dialect
 
@@ -17,6 +15,7 @@ GENESIS: Final = "0" * 64
 
 _SCHEME: Final = "llas-journal-1"
 _SALT_BYTES: Final = 16
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 Row = Mapping[str, Any]
 """Column → text, int, bool or None, as the row stands in its table."""
@@ -51,7 +50,7 @@ class Entry:
 
 def canonical(value: object) -> str:
     """JSON of which there is one text only for a value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def payload(row: Row | None) -> str | None:
@@ -92,7 +91,7 @@ def hash_of(entry: Entry, subjects: Collection[int], digests: Sequence[tuple[str
 
 
 def append(
-    connection: Connection,
+    driver: dialect.Driver,
     actor: Actor,
     action: Action,
     *,
@@ -103,14 +102,15 @@ def append(
     undoes: int | None = None,
 ) -> int:
     """Writes one ChangeSet at the end of the actor's chain, within the running write transaction; its id."""
-    sql = connection.exec_driver_sql
-    own = sql("SELECT seq, hash, change_set_id FROM workstations WHERE id = ?", (actor.workstation,)).one_or_none()
+    own = driver.execute(
+        "SELECT seq, hash, change_set_id FROM workstations WHERE id = ?", (actor.workstation,)
+    ).fetchone()
     last_seq, prev_hash, last_id = own or (0, GENESIS, 0)
-    moved = sql(
+    moved = driver.execute(
         "SELECT id, seq, hash FROM workstations WHERE id <> ? AND change_set_id > ?", (actor.workstation, last_id)
     )
     entry = Entry(
-        id=dialect.reserve_ids(connection, "change_sets", 1)[0],
+        id=dialect.reserve_ids(driver, "change_sets", 1)[0],
         workstation=actor.workstation,
         seq=last_seq + 1,
         at=at,
@@ -125,7 +125,7 @@ def append(
     rows = [_salted(change) for change in changes]
     digests = [(change.table, change.key, row[0]) for change, row in zip(changes, rows, strict=True)]
     own_hash = hash_of(entry, subjects, digests)
-    sql(
+    driver.execute(
         "INSERT INTO change_sets (id, workstation, seq, at, who, action, purpose, batch_id, undoes, heads, prev_hash, hash)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -134,28 +134,28 @@ def append(
         ),
     )  # fmt: skip
     if subjects:
-        sql(
+        driver.executemany(
             "INSERT INTO change_set_subjects (change_set_id, learner_id) VALUES (?, ?)",
             [(entry.id, learner_id) for learner_id in sorted(subjects)],
         )
     if changes:
-        ids = dialect.reserve_ids(connection, "changes", len(changes))
-        sql(
+        ids = dialect.reserve_ids(driver, "changes", len(changes))
+        driver.executemany(
             "INSERT INTO changes (id, change_set_id, ordinal, table_name, row_key, digest) VALUES (?, ?, ?, ?, ?, ?)",
             [
                 (change_id, entry.id, n, *chained)
                 for n, (change_id, chained) in enumerate(zip(ids, digests, strict=True))
             ],
         )
-        sql(
+        driver.executemany(
             'INSERT INTO change_payloads (change_id, salt, "before", "after") VALUES (?, ?, ?, ?)',
             [(change_id, *row[1:]) for change_id, row in zip(ids, rows, strict=True)],
         )
     head = (entry.seq, own_hash, entry.id, actor.workstation)
     if own:
-        sql("UPDATE workstations SET seq = ?, hash = ?, change_set_id = ? WHERE id = ?", head)
+        driver.execute("UPDATE workstations SET seq = ?, hash = ?, change_set_id = ? WHERE id = ?", head)
     else:
-        sql("INSERT INTO workstations (seq, hash, change_set_id, id) VALUES (?, ?, ?, ?)", head)
+        driver.execute("INSERT INTO workstations (seq, hash, change_set_id, id) VALUES (?, ?, ?, ?)", head)
     return entry.id
 
 

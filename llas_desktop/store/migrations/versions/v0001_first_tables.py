@@ -245,6 +245,7 @@ def upgrade() -> None:
             ["change_set_id"], ["change_sets.id"], name=op.f("fk_change_set_subjects_change_set_id")
         ),
         sa.PrimaryKeyConstraint("change_set_id", "learner_id", name=op.f("pk_change_set_subjects")),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         op.f("ix_change_set_subjects_learner_id_change_set_id"),
