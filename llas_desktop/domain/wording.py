@@ -66,6 +66,8 @@ _SENTENCES: Final = MappingProxyType(
         "future": "{field} {value:은} 오늘보다 뒤의 날짜입니다. 날짜를 확인해 주십시오.",
         "ended_before_started": "{field} {value:이} 시작일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
         "unreadable_hours": "{field} {value:을} 시간으로 읽을 수 없습니다. 90, 89.5, 1:30처럼 분 단위까지 떨어지게 적어 주십시오.",
+        "no_hours": "{field}이 0입니다. 1분 이상을 적어 주십시오.",
+        "too_far_ahead": "{field} {value:은} 너무 먼 앞날입니다. 날짜를 확인해 주십시오.",
         "expires_before_notice": "{field} {value:이} 평가인정일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
         "cancelled_before_notice": "{field} {value:이} 평가인정일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
         # learners and accounts
@@ -99,6 +101,8 @@ _SENTENCES: Final = MappingProxyType(
         "no_rows": "{value} 파일에 자료가 한 줄도 없습니다. 열 이름 아래에 자료를 적어 주십시오.",
         "unreadable_row": "이 줄의 따옴표가 닫히지 않았거나 칸이 너무 깁니다. 이 줄을 고쳐 주십시오.",
         "too_many_cells": "이 줄에는 열 이름보다 칸이 많습니다({detail}칸). 쉼표가 든 칸을 따옴표로 묶었는지 확인해 주십시오.",
+        "unused_cell": "{field} {value:은} {detail}에는 쓰지 않는 칸이어서 저장하지 않았습니다.",
+        "left_empty": "{field} {value:을} 읽을 수 없어 비워 두었습니다.",
         "ignored_columns": "모르는 열은 읽지 않았습니다: {detail}.",
         "guessed_encoding": "글자 부호를 {detail:으로} 짐작하여 읽었습니다. 글자가 깨지지 않았는지 확인해 주십시오.",
         "nothing_taken": "{value} 파일에서 받을 수 있는 줄이 하나도 없어 아무것도 저장하지 않았습니다. 위의 까닭을 고쳐 다시 가져와 주십시오.",

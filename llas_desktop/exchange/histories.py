@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Final
 
 from llas_desktop.domain.history import (
-    ACCREDITED_COURSE,
-    KIND_BY_CODE,
     OUTCOMES,
     Provenance,
     RecordDraft,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -140,10 +140,18 @@ class Record:
             return None
 
 
-def read_table(path: Path, columns: Sequence[Column], today: date, parse: Callable[[Record], R | None]) -> Incoming[R]:
+def read_table(
+    path: Path,
+    columns: Sequence[Column],
+    today: date,
+    parse: Callable[[Record], R | None],
+    *,
+    unused: Collection[str] = (),
+) -> Incoming[R]:
     """Finds the columns of `path` by their headings and reads its rows with `parse`, which may refuse through its record.
 
-    Headings are compared without spaces, case, BOM and the way their Hangul is composed. Raises `Refused`: no file that
+    Headings are compared without spaces, case, BOM and the way their Hangul is composed. Columns that are neither wanted
+    nor known as `unused` are told in the notes. Raises `Refused`: no file that
     can be read, a required column missing, a column twice.
     """
     sheet = open_sheet(path)
@@ -155,7 +163,8 @@ def read_table(path: Path, columns: Sequence[Column], today: date, parse: Callab
     if missing := [column.heading for column in columns if column.is_required and column.field not in places]:
         raise refused("missing_columns", sheet.name, ", ".join(missing))
     words = [clean_line(cells.raw_text(cell)) for cell in heading.cells]
-    unknown = [word for at, word in enumerate(words) if word and at not in places.values()]
+    known = {_bare(word) for word in unused}
+    unknown = [word for at, word in enumerate(words) if at not in places.values() and _bare(word) not in known | {""}]
     notes = sheet.notes + ((Problem("file", "ignored_columns", sheet.name, ", ".join(unknown)),) if unknown else ())
 
     def rows() -> Iterator[Read[R]]:

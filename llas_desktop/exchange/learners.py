@@ -1,0 +1,129 @@
+"""Learners from a centre's own lists: names and dates of birth, and whatever else the list holds."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from llas_desktop.domain.dates import ImpossibleDate, UnreadableDate, parse_typed_birth
+from llas_desktop.domain.imports import LearnerRow
+from llas_desktop.domain.learner import LearnerDraft, MemberType, Sex
+from llas_desktop.domain.text import clean_line, half_width, is_phone
+from llas_desktop.exchange.cells import Unfit, day, raw_text
+from llas_desktop.exchange.sheet import Cell
+from llas_desktop.exchange.table import Column, Incoming, Record, read_table
+
+T = TypeVar("T")
+
+COLUMNS: Final = (
+    Column("name", "성명", ("이름", "학습자명"), is_required=True),
+    Column("birth_date", "생년월일", ("생일", "birth"), is_required=True),
+    Column("account_no", "계좌번호", ("학습계좌번호",)),
+    Column("name_hanja", "한자 성명", ("한자", "한자이름")),
+    Column("name_roman", "로마자 성명", ("로마자", "영문 성명", "영문이름")),
+    Column("former_name", "이전 성명", ("이전이름", "개명 전 성명")),
+    Column("phone", "연락처", ("전화번호", "휴대전화", "휴대폰")),
+    Column("sex", "성별"),
+    Column("email", "이메일", ("전자우편",)),
+    Column("address", "주소"),
+    Column("workplace", "직장", ("직장명",)),
+    Column("occupation", "직업"),
+    Column("schooling", "학력 수준", ("학력", "최종학력")),
+    Column("is_enrolled", "재학 여부"),
+    Column("interests", "관심 분야"),
+    Column("member_type", "회원유형"),
+    Column("guardian_name", "법정대리인 성명", ("법정대리인", "보호자", "보호자 성명")),
+    Column("guardian_phone", "법정대리인 연락처", ("보호자 연락처",)),
+    Column("guardian_relation", "법정대리인과의 관계", ("보호자 관계",)),
+)
+
+_SEXES: Final = MappingProxyType(
+    {"여": Sex.FEMALE, "여자": Sex.FEMALE, "여성": Sex.FEMALE, "f": Sex.FEMALE, "female": Sex.FEMALE}
+    | {"남": Sex.MALE, "남자": Sex.MALE, "남성": Sex.MALE, "m": Sex.MALE, "male": Sex.MALE}
+)
+_MEMBER_TYPES: Final = MappingProxyType(
+    {"일반회원": MemberType.GENERAL, "일반": MemberType.GENERAL, "general": MemberType.GENERAL}
+    | {"통합회원": MemberType.INTEGRATED, "통합": MemberType.INTEGRATED, "integrated": MemberType.INTEGRATED}
+)
+_ENROLLED: Final = MappingProxyType(
+    {"재학": True, "재학중": True, "예": True, "o": True, "y": True, "true": True}
+    | {"재학아님": False, "아니오": False, "아니요": False, "졸업": False, "x": False, "n": False, "false": False}
+)
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def read_learners(path: Path, today: date) -> Incoming[LearnerRow]:
+    """The rows of a list of learners. Raises `Refused` where the file as a whole cannot be read."""
+    return read_table(path, COLUMNS, today, _parse)
+
+
+def _parse(record: Record) -> LearnerRow | None:
+    name = record.line("name", required=True)
+    birth_date = record.read("birth_date", lambda cell: _birth(cell, record.today))
+    if record.is_empty("birth_date"):
+        record.refuse("birth_date", "required")
+    phone, guardian_phone = (record.read(each, _phone) or "" for each in ("phone", "guardian_phone"))
+    draft = LearnerDraft(
+        name=name,
+        birth_date=birth_date or record.today,
+        account_no=record.line("account_no", longest=60),
+        name_hanja=record.line("name_hanja"),
+        name_roman=record.line("name_roman"),
+        former_name=record.line("former_name"),
+        phone=phone,
+        sex=record.word("sex", _among(_SEXES), ["남", "여"]),
+        email=record.read("email", _email) or "",
+        address=record.line("address"),
+        workplace=record.line("workplace"),
+        occupation=record.line("occupation"),
+        schooling=record.line("schooling"),
+        is_enrolled=record.word("is_enrolled", _among(_ENROLLED), ["재학", "재학 아님"]),
+        interests=record.line("interests"),
+        member_type=record.word("member_type", _among(_MEMBER_TYPES), ["일반회원", "통합회원"]) or MemberType.GENERAL,
+        guardian_name=record.line("guardian_name"),
+        guardian_phone=guardian_phone,
+        guardian_relation=record.line("guardian_relation"),
+    )
+    return LearnerRow(record.row, draft, frozenset(record.given)) if birth_date else None
+
+
+def _among(words: Mapping[str, T]) -> Callable[[str], T | None]:
+    return lambda text: words.get("".join(text.split()).casefold())
+
+
+def _birth(cell: Cell, today: date) -> date:
+    """A whole date that is not in the future; a year of two digits is the latest that has been."""
+    if isinstance(cell, str) and any(char.isdecimal() for char in cell):
+        try:
+            known = parse_typed_birth(clean_line(cell), today)
+        except ImpossibleDate:
+            raise Unfit("impossible_date") from None
+        except UnreadableDate:
+            pass  # with a time of day or a weekday behind it
+        else:
+            if known.is_exact:
+                return known.earliest
+            raise Unfit("date_not_exact")
+    birth = day(cell, today)
+    if birth > today:
+        raise Unfit("future")
+    return birth
+
+
+def _phone(cell: Cell) -> str:
+    """Digits, spaces and + - ( ). A spreadsheet that took it for a number has lost the 0 at its head: it is put back."""
+    text = half_width(clean_line(raw_text(cell)))
+    if re.fullmatch(r"[1-9][0-9]{8,9}", text):
+        text = f"0{text}"
+    if not is_phone(text):
+        raise Unfit("invalid_phone")
+    return text
+
+
+def _email(cell: Cell) -> str:
+    text = clean_line(raw_text(cell))
+    if not _EMAIL.fullmatch(text) or len(text) > 254 or not text.isprintable():
+        raise Unfit("invalid_email")
+    return text
