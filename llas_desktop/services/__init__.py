@@ -1,0 +1,35 @@
+"""What the counter can do: a desk for each thing, a verb a method. A method that journals takes an `Actor` first.
+
+Every desk may be called from any thread. `wiring` builds them; nothing heavy is imported before a desk is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llas_desktop.services.centre_desk import CentreDesk
+    from llas_desktop.services.certificate_desk import CertificateDesk
+    from llas_desktop.services.course_desk import CourseDesk
+    from llas_desktop.services.diagnosis_desk import DiagnosisDesk
+    from llas_desktop.services.draft_desk import DraftDesk
+    from llas_desktop.services.history_desk import HistoryDesk
+    from llas_desktop.services.import_desk import ImportDesk
+    from llas_desktop.services.journal_desk import JournalDesk
+    from llas_desktop.services.learner_desk import LearnerDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All desks of one open database. After `close` none of them may be called."""
+
+    learners: "LearnerDesk"
+    history: "HistoryDesk"
+    courses: "CourseDesk"
+    diagnosis: "DiagnosisDesk"
+    certificates: "CertificateDesk"
+    imports: "ImportDesk"
+    centre: "CentreDesk"
+    drafts: "DraftDesk"
+    journal: "JournalDesk"
+    close: Callable[[], None]
