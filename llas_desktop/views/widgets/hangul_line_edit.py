@@ -145,6 +145,11 @@ class HangulLineEdit(_Composing, QLineEdit):
         super().setText(text or "")
         self._tell()
 
+    def put(self, content: str) -> None:
+        """As `setText`, for filling a form: the beginning of a long text is what is seen."""
+        self.setText(content)
+        self.home(False)
+
     def clear(self) -> None:
         self.setText("")
 
@@ -174,6 +179,9 @@ class HangulTextEdit(_Composing, QPlainTextEdit):
         self._composition.forget()
         self.setPlainText(text)
         self._tell()
+
+    def put(self, content: str) -> None:
+        self.setText(content)
 
     def _can_undo(self) -> bool:
         return self.document().isUndoAvailable()
