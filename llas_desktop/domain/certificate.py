@@ -10,7 +10,10 @@ from llas_desktop.domain.learner import Applicant, IdentityCheck
 
 @dataclass(frozen=True, slots=True)
 class CertificateRow:
-    """Cells in the order of the section's columns; `is_stated` marks a row that rests on the learner's word alone."""
+    """Cells in the order of the section's columns; `is_stated` marks a row that rests on the learner's word alone.
+
+    A line end in a cell is one on paper: in the main cell the lines after the first are its small print.
+    """
 
     record_id: int
     cells: tuple[str, ...]
@@ -19,7 +22,10 @@ class CertificateRow:
 
 @dataclass(frozen=True, slots=True)
 class CertificateSection:
+    """`columns` are the identifiers of what stands in the cells, frozen with them: `title`, `institution`, `period` …"""
+
     section: Section
+    columns: tuple[str, ...]
     rows: tuple[CertificateRow, ...]
 
 
@@ -35,7 +41,11 @@ class GedLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryCertificate:
-    """What a certificate says. Serialised to JSON in the issue register; `issued_at` is aware UTC."""
+    """What a certificate says. Serialised to JSON in the issue register; `issued_at` is aware UTC.
+
+    `issue_no` is without the page number, which each page adds. `is_selection`: sections or rows were left out on
+    request. `check_no` lets the issuer tell an altered paper from the register. A preview has no `issue_no`.
+    """
 
     title: str
     issuer: str
@@ -54,6 +64,9 @@ class HistoryCertificate:
     terminal_no: str
     serial: int
     purpose: str
+    recipient: str = ""
+    is_selection: bool = False
+    check_no: str = ""
     seal_png: bytes | None = None
 
 

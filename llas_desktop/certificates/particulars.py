@@ -1,0 +1,90 @@
+"""The title, and 1 인적사항 as a grid of two columns with labelled cells."""
+
+from typing import Final
+
+from llas_desktop.certificates.flow import Flow
+from llas_desktop.certificates.paper import HAIRLINE, LABEL_GROUND, LEFT, MEASURE, MM, NAVY, RIGHT, WIDTH, Style
+from llas_desktop.certificates.table import EDGE, HAIR, MIDDLE, PAD_X, PAD_Y
+from llas_desktop.certificates.wrapping import wrap
+from llas_desktop.domain.certificate import HistoryCertificate
+from llas_desktop.domain.dates import korean_date
+
+_LABEL: Final = 28 * MM
+_HALF: Final = MEASURE / 2
+_SMALLEST_TITLE: Final = 15.0
+
+Pair = tuple[str, str, Style]
+
+
+def draw_title(flow: Flow, certificate: HistoryCertificate) -> None:
+    """Centred over a double rule."""
+    type_, sheet = flow.type, flow.sheet
+    style = type_.title
+    natural = style.width(certificate.title)
+    if natural > MEASURE:  # a title of the centre's own making may be long
+        size = max(style.size * MEASURE / natural, _SMALLEST_TITLE)
+        style = Style(style.face, size, style.ink, size * 1.3)
+    lines = (
+        wrap(certificate.title, style.face.widths, MEASURE * style.em_limit)
+        if natural > MEASURE
+        else [certificate.title]
+    )
+    for line in lines:
+        flow.y -= style.leading
+        sheet.centre(WIDTH / 2, flow.y + style.leading / 2 - MIDDLE * style.size, line, style)
+    flow.y -= 4.6 * MM
+    sheet.rule(NAVY, 1.2 * MM, LEFT, flow.y, RIGHT, flow.y)
+    flow.y -= 1.5 * MM
+    sheet.rule(NAVY, 0.3 * MM, LEFT, flow.y, RIGHT, flow.y)
+    flow.y -= 3.5 * MM
+
+
+def draw_particulars(flow: Flow, certificate: HistoryCertificate) -> None:
+    """성명, 생년월일, other names where there are any, account or centre number, address when it was asked for; below
+    them what the paper is for.
+    """
+    flow.heading("1. 인적사항")
+    sheet, top = flow.sheet, flow.y
+    for pairs in _grid(flow, certificate):
+        _draw_pairs(flow, pairs)
+    sheet.rule(NAVY, EDGE, LEFT, top, RIGHT, top)
+    sheet.rule(NAVY, EDGE, LEFT, flow.y, RIGHT, flow.y)
+
+
+def _grid(flow: Flow, certificate: HistoryCertificate) -> list[list[Pair]]:
+    value, name = flow.type.value, flow.type.name
+    number = "평생학습관 번호" if certificate.is_centre_number else "학습계좌번호"
+    pairs: list[Pair] = [("성명", certificate.name, name), ("생년월일", korean_date(certificate.birth_date), value)]
+    pairs += [
+        (label, words, value)
+        for label, words in (
+            ("한자 성명", certificate.name_hanja), ("로마자 성명", certificate.name_roman), (number, certificate.account_no)
+        )
+        if words
+    ]  # fmt: skip
+    rows = [pairs[at : at + 2] for at in range(0, len(pairs), 2)]
+    if certificate.address:
+        rows.append([("주소", certificate.address, value)])
+    uses = [("용도", certificate.purpose, value), ("제출처", certificate.recipient, value)]
+    return [*rows, [use for use in uses if use[1]]] if certificate.purpose or certificate.recipient else rows
+
+
+def _draw_pairs(flow: Flow, pairs: list[Pair]) -> None:
+    sheet, top = flow.sheet, flow.y
+    room = (MEASURE if len(pairs) == 1 else _HALF) - _LABEL - 2 * PAD_X
+    cells = [wrap(words, style.face.widths, room * style.em_limit) for _, words, style in pairs]
+    height = max(len(lines) * style.leading for lines, (_, _, style) in zip(cells, pairs, strict=True)) + 2 * PAD_Y
+    sheet.rule(HAIRLINE, HAIR, LEFT, top, RIGHT, top)
+    for at, (lines, (label, _, style)) in enumerate(zip(cells, pairs, strict=True)):
+        left = LEFT + at * _HALF
+        sheet.fill(LABEL_GROUND, left, top - height, _LABEL, height)
+        bold = flow.type.label
+        sheet.left(left + PAD_X, top - height / 2 - MIDDLE * bold.size, label, bold)
+        y = top - (height - len(lines) * style.leading) / 2
+        for line in lines:
+            sheet.left(left + _LABEL + PAD_X, y - style.leading / 2 - MIDDLE * style.size, line, style)
+            y -= style.leading
+        sheet.rule(HAIRLINE, HAIR, left + _LABEL, top, left + _LABEL, top - height)
+        if at:
+            sheet.rule(HAIRLINE, HAIR, left, top, left, top - height)
+    flow.y -= height
