@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 
 class Purpose(StrEnum):
@@ -47,6 +49,28 @@ class Action(StrEnum):
     CERTIFICATE_VIEWED = "certificate_viewed"
     UNDONE = "undone"
 
+    @property
+    def korean(self) -> str:
+        """What was done, as a screen or a command says it: `평생학습이력 추가`."""
+        return _ACTION_NAMES[self]
+
+
+_ACTION_NAMES: Final = MappingProxyType(
+    {
+        Action.SET_UP: "평생학습관 설정", Action.SETTING_CHANGED: "설정 변경",
+        Action.LEARNER_REGISTERED: "학습자 등록", Action.LEARNER_CHANGED: "학습자 정보 변경",
+        Action.LEARNERS_MERGED: "학습자 합치기", Action.LEARNER_OPENED: "학습자 열람", Action.LEARNERS_SEARCHED: "학습자 검색",
+        Action.RECORD_ADDED: "학습이력 추가", Action.RECORD_CHANGED: "학습이력 변경", Action.RECORD_REMOVED: "학습이력 삭제",
+        Action.EVIDENCE_ATTACHED: "증빙 첨부", Action.EVIDENCE_REMOVED: "증빙 삭제", Action.EVIDENCE_VIEWED: "증빙 열람",
+        Action.QUALIFICATION_TITLE_REGISTERED: "자격 종목 등록",
+        Action.COURSES_IMPORTED: "학습과정 가져오기", Action.OFFERINGS_IMPORTED: "강좌 가져오기",
+        Action.LEARNERS_IMPORTED: "학습자 가져오기", Action.HISTORIES_IMPORTED: "학습이력 가져오기",
+        Action.HISTORY_EXPORTED: "학습이력 내보내기", Action.HISTORY_DIAGNOSED: "진단",
+        Action.CERTIFICATE_ISSUED: "증명서 발급", Action.CERTIFICATE_REPRINTED: "증명서 다시 인쇄",
+        Action.CERTIFICATE_VIEWED: "증명서 열람", Action.UNDONE: "되돌리기",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -69,12 +93,17 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class UndoConflict:
-    """A row that was changed since, and so was left as it is: both values are shown."""
+    """A row that undo left as it is: both values are shown, of the columns that differ. None: the row is not there.
+
+    `reason`: `changed` (since), `in_use` (what came since rests on it, or its place is taken), `part` (of a row that was
+    left), `destroyed` (what it was before is destroyed).
+    """
 
     table: str
     key: int
     expected: dict[str, object] | None
     found: dict[str, object] | None
+    reason: str = "changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import NullPool
 
 from llas_desktop.domain.problems import WorldError
@@ -36,6 +36,9 @@ _PRAGMAS: Final = (
     "cache_size = -65536",  # KiB
     "journal_size_limit = 67108864",  # an import of a hundred thousand rows leaves no such log behind
 )
+
+RULES_OF_TABLES: Final = (IntegrityError, sqlite3.IntegrityError)
+"""What is raised where a row would break a constraint: by statements through SQLAlchemy, and by those past it."""
 
 # The world's fault, by primary result code; every other error is ours.
 _WORLD: Final = MappingProxyType(

@@ -1,0 +1,102 @@
+"""The examination: pages and references of the database, the journal's chains, the issue register, the papers."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from llas_desktop.domain.health import Finding
+from llas_desktop.models import certificate_copies, certificates, evidence, evidence_blobs
+from llas_desktop.store import dialect, journal
+from llas_desktop.store.chain_check import broken_entries
+from llas_desktop.store.database import Store
+
+
+def examine(store: Store) -> tuple[Finding, ...]:
+    """All that is not as it must be, at one moment; empty when everything is sound. Damaged pages end the examination."""
+    with store.read() as connection:
+        damaged = tuple(Finding("damaged", line) for line in dialect.damage(connection))
+        return damaged or (
+            *(
+                Finding("broken_reference", f"{table}:{row_id}")
+                for table, row_id in dialect.broken_references(connection)
+            ),
+            *broken_entries(connection),
+            *_register(connection),
+            *_papers(connection),
+        )
+
+
+def _register(connection: Connection) -> Iterator[Finding]:
+    """Every serial from 1 on is there with its copies from 1 on, each as the journal says it was entered."""
+    register = connection.execute(select(certificates.c.id, certificates.c.serial)).all()
+    serials = {serial for _, serial in register}
+    gone = {row["serial"] for row in _entered_but_gone(connection, certificates)}
+    yield from (Finding("serial_missing", str(serial)) for serial in _gaps(serials, gone))
+    gone_copies: defaultdict[int, set[int]] = defaultdict(set)
+    for row in _entered_but_gone(connection, certificate_copies):
+        gone_copies[row["certificate_id"]].add(row["copy_no"])
+    for certificate_id, serial in sorted(register, key=itemgetter(1)):
+        issue = connection.execute(select(certificates).where(certificates.c.id == certificate_id)).mappings().one()
+        if not _is_as_entered(connection, certificates, issue):
+            yield Finding("issue_altered", str(serial))
+        yield from _copies(connection, certificate_id, serial, gone_copies[certificate_id])
+
+
+def _copies(connection: Connection, certificate_id: int, serial: int, gone: set[int]) -> Iterator[Finding]:
+    found: set[int] = set()
+    for copy in connection.execute(
+        select(certificate_copies).where(certificate_copies.c.certificate_id == certificate_id)
+    ).mappings():
+        found.add(copy["copy_no"])
+        is_whole = hashlib.sha256(copy["pdf"]).hexdigest() == copy["sha256"]
+        if not is_whole or not _is_as_entered(connection, certificate_copies, copy):
+            yield Finding("copy_altered", f"{serial}-{copy['copy_no']}")
+    yield from (Finding("copy_missing", f"{serial}-{copy_no}") for copy_no in _gaps(found, gone | {1}))
+
+
+def _gaps(found: set[int], entered: set[int]) -> list[int]:
+    """The numbers from 1 on that should be there and are not."""
+    return sorted((entered | set(range(1, max(found, default=1)))) - found)
+
+
+def _papers(connection: Connection) -> Iterator[Finding]:
+    """Every evidence has the bytes that were seen."""
+    for evidence_id, sha256 in connection.execute(select(evidence.c.id, evidence.c.sha256).order_by(evidence.c.id)):
+        content = connection.execute(
+            select(evidence_blobs.c.bytes).where(evidence_blobs.c.sha256 == sha256)
+        ).scalar_one_or_none()
+        if content is None or hashlib.sha256(content).hexdigest() != sha256:
+            yield Finding("evidence_altered", str(evidence_id))
+
+
+def _is_as_entered(connection: Connection, table: Table, row: Any) -> bool:
+    """Whether a row is what the journal last said of it. Where its payload is destroyed, nobody can tell any more."""
+    found = connection.exec_driver_sql(
+        'SELECT payload.change_id IS NULL, "after" FROM changes'
+        " LEFT JOIN change_payloads AS payload ON payload.change_id = changes.id"
+        " WHERE table_name = ? AND row_key = ? ORDER BY changes.id DESC LIMIT 1",
+        (table.name, row["id"]),
+    ).one_or_none()
+    if found is None:
+        return False
+    is_destroyed, after = found
+    if is_destroyed or after is None:
+        return bool(is_destroyed)
+    stands: dict[str, Any] = json.loads(journal.payload(row) or "{}")
+    entered: dict[str, Any] = json.loads(after)
+    return entered.items() <= stands.items()
+
+
+def _entered_but_gone(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
+    """Rows of a table of which no row may ever go, as they were when they were entered."""
+    rows = connection.exec_driver_sql(
+        'SELECT "after" FROM changes JOIN change_payloads ON change_id = changes.id'  # noqa: S608
+        f' WHERE table_name = ? AND "after" IS NOT NULL AND row_key NOT IN (SELECT id FROM {table.name})',
+        (table.name,),
+    )
+    return (json.loads(after) for (after,) in rows)

@@ -1,0 +1,235 @@
+"""Undo: a ChangeSet with the values turned round. What was changed since is left, and told.
+
+The changes of a ChangeSet are retraced backwards, so that every step meets the references it met when it was made. Columns
+that it did not touch may have been changed since: nothing of that is lost. A row goes or comes back together with its parts
+(a record with its links) or not at all.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table
+
+from llas_desktop.domain.actor import Action, Actor, Changes, UndoConflict, UndoResult
+from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.models import metadata
+from llas_desktop.models.base import PART_OF
+from llas_desktop.store import dialect
+from llas_desktop.store.change_writer import ChangeWriter
+from llas_desktop.store.database import Store
+
+NEVER_UNDONE: Final = frozenset({Action.SET_UP, Action.CERTIFICATE_ISSUED, Action.CERTIFICATE_REPRINTED, Action.UNDONE})
+"""Readings are never undone either: they changed nothing."""
+
+_RowId = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One journaled change. `is_known` is False where its payload was destroyed."""
+
+    table: str
+    key: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    is_known: bool
+
+    @property
+    def row_id(self) -> _RowId:
+        return self.table, self.key
+
+    @property
+    def comes_or_goes(self) -> bool:
+        return self.before is None or self.after is None
+
+
+class _Left(Exception):
+    def __init__(self, conflict: UndoConflict) -> None:
+        super().__init__(conflict.reason)
+        self.conflict = conflict
+
+
+def undoable(connection: Connection, actor: Actor) -> tuple[int, Action] | None:
+    """The last ChangeSet of this clerk at this workstation that can be undone and is not yet, with what it did."""
+    never = ", ".join("?" * len(NEVER_UNDONE))
+    found = connection.exec_driver_sql(
+        "SELECT id, action FROM change_sets AS entry WHERE who = ? AND workstation = ?"  # noqa: S608
+        f" AND action NOT IN ({never})"
+        " AND EXISTS (SELECT 1 FROM changes WHERE change_set_id = entry.id)"
+        " AND NOT EXISTS (SELECT 1 FROM change_sets AS undo WHERE undo.undoes = entry.id)"
+        " ORDER BY id DESC LIMIT 1",
+        (actor.who, actor.workstation, *sorted(NEVER_UNDONE)),
+    ).one_or_none()
+    return None if found is None else (found[0], Action(found[1]))
+
+
+def undo_last(store: Store, actor: Actor) -> tuple[UndoResult, Changes] | None:
+    """Undoes what `undoable` names; None when there is nothing."""
+    with store.read() as connection:
+        found = undoable(connection, actor)
+    return None if found is None else undo(store, actor, found[0])
+
+
+def undo(store: Store, actor: Actor, change_set_id: int) -> tuple[UndoResult, Changes]:
+    """Undoes one ChangeSet, of whatever size, as one. `Refused`: `gone`, `not_undoable`, `already_undone`."""
+    with store.write(actor, Action.UNDONE, undoes=change_set_id) as writer:
+        action = _action(writer.connection, change_set_id)
+        writer.concerns(*_subjects(writer.connection, change_set_id))
+        left = _retrace(writer, list(_steps(writer.connection, change_set_id)))
+        rows = len({(change.table, change.key) for change in writer.row_changes})
+    return UndoResult(action, change_set_id, rows, left), writer.changes
+
+
+def _action(connection: Connection, change_set_id: int) -> Action:
+    found = connection.exec_driver_sql(
+        "SELECT action, EXISTS (SELECT 1 FROM change_sets AS undo WHERE undo.undoes = entry.id)"
+        " FROM change_sets AS entry WHERE id = ?",
+        (change_set_id,),
+    ).one_or_none()
+    if found is None:
+        raise Refused(Problem("undo", "gone"))
+    if found[0] in NEVER_UNDONE:
+        raise Refused(Problem("undo", "not_undoable"))
+    if found[1]:
+        raise Refused(Problem("undo", "already_undone"))
+    return Action(found[0])
+
+
+def _subjects(connection: Connection, change_set_id: int) -> Sequence[int]:
+    return connection.exec_driver_sql(
+        "SELECT learner_id FROM change_set_subjects WHERE change_set_id = ?", (change_set_id,)
+    ).scalars().all()  # fmt: skip
+
+
+def _steps(connection: Connection, change_set_id: int) -> Iterator[_Step]:
+    """The changes of a ChangeSet, the last first."""
+    rows = connection.exec_driver_sql(
+        'SELECT table_name, row_key, "before", "after", payload.change_id IS NOT NULL FROM changes'
+        " LEFT JOIN change_payloads AS payload ON payload.change_id = changes.id"
+        " WHERE change_set_id = ? ORDER BY ordinal DESC",
+        (change_set_id,),
+    )
+    for table, key, before, after, is_known in rows:
+        yield _Step(table, key, _row(before), _row(after), bool(is_known))
+
+
+def _row(payload: str | None) -> dict[str, Any] | None:
+    if payload is None:
+        return None
+    row: dict[str, Any] = json.loads(payload)
+    return row
+
+
+def _retrace(writer: ChangeWriter, steps: Sequence[_Step]) -> tuple[UndoConflict, ...]:
+    """Turns back all that can be; what cannot, it returns, in the order in which it was written.
+
+    A whole that must stay keeps its parts, and one that stays may keep others from going: tried again without them until
+    every one of the rest goes.
+    """
+    wholes = _wholes(steps)
+    left: dict[_RowId, UndoConflict] = {}
+    stuck: set[_RowId] = set()
+    while True:
+        found: dict[_RowId, UndoConflict] = {}
+        try:
+            with writer.attempt():
+                for step in steps:
+                    if wholes[step.row_id] in stuck or step.row_id in found:
+                        continue
+                    try:
+                        with writer.attempt():
+                            _turn(writer, step)
+                    except _Left as reason:
+                        found[step.row_id] = reason.conflict
+                if found:
+                    raise _TryWithout
+        except _TryWithout:
+            left |= found
+            stuck |= {wholes[row_id] for row_id in found}
+        else:
+            break
+    for step in steps:
+        if wholes[step.row_id] in stuck and step.row_id not in left:
+            left[step.row_id] = _conflict(step, writer.find(metadata.tables[step.table], step.key), "part")
+    return tuple(left[row_id] for row_id in dict.fromkeys(step.row_id for step in reversed(steps)) if row_id in left)
+
+
+class _TryWithout(Exception):
+    """Some rows must stay: the attempt is taken back and made again without them."""
+
+
+def _wholes(steps: Sequence[_Step]) -> dict[_RowId, _RowId]:
+    """For every row the one whose fate it shares: the whole that it is a part of, if that came or went with it."""
+    whole_of: dict[_RowId, _RowId] = {}
+    came_or_went = {step.row_id for step in steps if step.comes_or_goes}
+    for step in steps:
+        row_values = step.after or step.before or {}
+        whole_of.setdefault(step.row_id, step.row_id)
+        for column, whole_table in _part_of(step.table).items():
+            whole = (whole_table, row_values.get(column))
+            if whole in came_or_went:
+                whole_of[step.row_id] = whole
+    return {row_id: _top(whole_of, row_id) for row_id in whole_of}
+
+
+def _top(whole_of: Mapping[_RowId, _RowId], row_id: _RowId) -> _RowId:
+    while (whole := whole_of.get(row_id, row_id)) != row_id:
+        row_id = whole
+    return row_id
+
+
+def _part_of(table: str) -> dict[str, str]:
+    """Column → table of the whole."""
+    if table not in metadata.tables:
+        return {}
+    columns = metadata.tables[table].columns
+    return {
+        column.name: key.column.table.name
+        for column in columns
+        if column.info.get(PART_OF)
+        for key in column.foreign_keys
+    }
+
+
+def _turn(writer: ChangeWriter, step: _Step) -> None:
+    """Turns one change back, or raises _Left."""
+    table = metadata.tables.get(step.table)
+    if table is None or not step.is_known:
+        raise _Left(UndoConflict(step.table, step.key, None, None, "destroyed"))
+    before, after = _known(table, step.before), _known(table, step.after)
+    current = writer.find(table, step.key)
+    stands = current is None if after is None else current is not None and after.items() <= current.items()
+    if not stands:
+        raise _Left(_conflict(step, current, "changed"))
+    try:
+        if before is None:
+            writer.delete(table, step.key)
+        elif after is None:
+            writer.restore(table, before)
+        else:
+            writer.update(table, step.key, before)
+    except dialect.RULES_OF_TABLES as error:
+        raise _Left(_conflict(step, current, "in_use")) from error
+
+
+def _known(table: Table, row: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What a row has of the columns that the table still has."""
+    return None if row is None else {column: value for column, value in row.items() if column in table.columns}
+
+
+def _conflict(step: _Step, current: dict[str, Any] | None, reason: str) -> UndoConflict:
+    expected = step.after
+    if expected is None or current is None:
+        return UndoConflict(step.table, step.key, expected, current, reason)
+    columns = [
+        column for column in expected if column not in current or current[column] != expected[column]
+    ] or expected
+    return UndoConflict(
+        step.table,
+        step.key,
+        {column: expected[column] for column in columns},
+        {column: current.get(column) for column in columns},
+        reason,
+    )
