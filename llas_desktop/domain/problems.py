@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+_WARNINGS: Final = frozenset(("hours_above_total", "namesake", "unknown_word_kept", "unused_cell", "left_empty"))
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -18,6 +20,11 @@ class Problem:
     code: str
     value: str = ""
     detail: str = ""
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether it is only pointed out: what was given is taken all the same."""
+        return self.code in _WARNINGS
 
 
 class Refused(Exception):
