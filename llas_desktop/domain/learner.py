@@ -1,42 +1,74 @@
 """The learner: who, how to reach, who stands in for whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 ADULT_AGE: Final = 14
 """Below it a legal guardian consents (개인정보 보호법 제22조의2)."""
 
 
-class MemberType(StrEnum):
+class _Choice(StrEnum):
+    @property
+    def korean(self) -> str:
+        return _KOREAN[self]
+
+
+class MemberType(_Choice):
     """회원유형; one under 14 can only be 일반회원 (brochure)."""
 
-    GENERAL = "general"  # 일반회원
-    INTEGRATED = "integrated"  # 통합회원: 평생학습계좌제와 늘배움
+    GENERAL = "general"
+    INTEGRATED = "integrated"  # of 평생학습계좌제 and 늘배움
 
 
-class Applicant(StrEnum):
-    SELF = "self"  # 본인
-    PROXY = "proxy"  # 대리인 (위임장)
-    GUARDIAN = "guardian"  # 법정대리인
+class Applicant(_Choice):
+    SELF = "self"
+    PROXY = "proxy"
+    GUARDIAN = "guardian"
 
 
-class IdentityCheck(StrEnum):
+class IdentityCheck(_Choice):
     """How the identity was checked; no number of any document is ever kept."""
 
-    RESIDENT_CARD = "resident_card"  # 주민등록증
-    DRIVING_LICENCE = "driving_licence"  # 운전면허증
-    PASSPORT = "passport"  # 여권
-    FOREIGNER_CARD = "foreigner_card"  # 외국인등록증
-    MOBILE_ID = "mobile_id"  # 모바일 신분증
+    RESIDENT_CARD = "resident_card"
+    DRIVING_LICENCE = "driving_licence"
+    PASSPORT = "passport"
+    FOREIGNER_CARD = "foreigner_card"
+    MOBILE_ID = "mobile_id"
     OTHER = "other"
     NOT_CHECKED = "not_checked"
 
 
-class Sex(StrEnum):
+class Sex(_Choice):
     FEMALE = "female"
     MALE = "male"
+
+
+_KOREAN: Final[Mapping[str, str]] = MappingProxyType(
+    {MemberType.GENERAL: "일반회원", MemberType.INTEGRATED: "통합회원"}
+    | {Applicant.SELF: "본인", Applicant.PROXY: "대리인", Applicant.GUARDIAN: "법정대리인"}
+    | {
+        IdentityCheck.RESIDENT_CARD: "주민등록증",
+        IdentityCheck.DRIVING_LICENCE: "운전면허증",
+        IdentityCheck.PASSPORT: "여권",
+        IdentityCheck.FOREIGNER_CARD: "외국인등록증",
+        IdentityCheck.MOBILE_ID: "모바일 신분증",
+        IdentityCheck.OTHER: "그 밖의 신분증",
+        IdentityCheck.NOT_CHECKED: "확인하지 않음",
+    }
+    | {Sex.FEMALE: "여", Sex.MALE: "남"}
+)
+
+_C = TypeVar("_C", bound=_Choice)
+
+
+def choice_from_words(choices: type[_C], text: str) -> _C | None:
+    """One of `choices` by its code or Korean word, spaces and case aside; None for any other word."""
+    wanted = "".join(text.split()).casefold()
+    return next((each for each in choices if wanted in (each.value, "".join(each.korean.split()))), None)
 
 
 @dataclass(frozen=True, slots=True)

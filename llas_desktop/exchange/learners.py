@@ -1,21 +1,18 @@
 """Learners from a centre's own lists: names and dates of birth, and whatever else the list holds."""
 
 import re
-from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
 from llas_desktop.domain.dates import ImpossibleDate, UnreadableDate, parse_typed_birth
 from llas_desktop.domain.imports import LearnerRow
-from llas_desktop.domain.learner import LearnerDraft, MemberType, Sex
+from llas_desktop.domain.learner import LearnerDraft, MemberType, Sex, choice_from_words
 from llas_desktop.domain.text import clean_line, half_width, is_phone
 from llas_desktop.exchange.cells import Unfit, day, raw_text
 from llas_desktop.exchange.sheet import Cell
 from llas_desktop.exchange.table import Column, Incoming, Record, read_table
-
-T = TypeVar("T")
 
 COLUMNS: Final = (
     Column("name", "성명", ("이름", "학습자명"), is_required=True),
@@ -39,13 +36,8 @@ COLUMNS: Final = (
     Column("guardian_relation", "법정대리인과의 관계", ("보호자 관계",)),
 )
 
-_SEXES: Final = MappingProxyType(
-    {"여": Sex.FEMALE, "여자": Sex.FEMALE, "여성": Sex.FEMALE, "f": Sex.FEMALE, "female": Sex.FEMALE}
-    | {"남": Sex.MALE, "남자": Sex.MALE, "남성": Sex.MALE, "m": Sex.MALE, "male": Sex.MALE}
-)
-_MEMBER_TYPES: Final = MappingProxyType(
-    {"일반회원": MemberType.GENERAL, "일반": MemberType.GENERAL, "general": MemberType.GENERAL}
-    | {"통합회원": MemberType.INTEGRATED, "통합": MemberType.INTEGRATED, "integrated": MemberType.INTEGRATED}
+_OTHER_SEX_WORDS: Final = MappingProxyType(
+    {"여자": Sex.FEMALE, "여성": Sex.FEMALE, "f": Sex.FEMALE, "남자": Sex.MALE, "남성": Sex.MALE, "m": Sex.MALE}
 )
 _ENROLLED: Final = MappingProxyType(
     {"재학": True, "재학중": True, "예": True, "o": True, "y": True, "true": True}
@@ -73,15 +65,18 @@ def _parse(record: Record) -> LearnerRow | None:
         name_roman=record.line("name_roman"),
         former_name=record.line("former_name"),
         phone=phone,
-        sex=record.word("sex", _among(_SEXES), ["남", "여"]),
+        sex=record.word("sex", _sex, ["남", "여"]),
         email=record.read("email", _email) or "",
         address=record.line("address"),
         workplace=record.line("workplace"),
         occupation=record.line("occupation"),
         schooling=record.line("schooling"),
-        is_enrolled=record.word("is_enrolled", _among(_ENROLLED), ["재학", "재학 아님"]),
+        is_enrolled=record.word("is_enrolled", _enrolled, ["재학", "재학 아님"]),
         interests=record.line("interests"),
-        member_type=record.word("member_type", _among(_MEMBER_TYPES), ["일반회원", "통합회원"]) or MemberType.GENERAL,
+        member_type=record.word(
+            "member_type", lambda text: choice_from_words(MemberType, text), [each.korean for each in MemberType]
+        )
+        or MemberType.GENERAL,
         guardian_name=record.line("guardian_name"),
         guardian_phone=guardian_phone,
         guardian_relation=record.line("guardian_relation"),
@@ -89,8 +84,12 @@ def _parse(record: Record) -> LearnerRow | None:
     return LearnerRow(record.row, draft, frozenset(record.given)) if birth_date else None
 
 
-def _among(words: Mapping[str, T]) -> Callable[[str], T | None]:
-    return lambda text: words.get("".join(text.split()).casefold())
+def _sex(text: str) -> Sex | None:
+    return choice_from_words(Sex, text) or _OTHER_SEX_WORDS.get(text.casefold())
+
+
+def _enrolled(text: str) -> bool | None:
+    return _ENROLLED.get("".join(text.split()).casefold())
 
 
 def _birth(cell: Cell, today: date) -> date:

@@ -1,0 +1,193 @@
+"""The words of the command line. Standard library only: help and usage errors must not wait for a database."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import llas_desktop
+
+USAGE: Final = 2
+_NAME: Final = "llas-desktop"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"명령을 이해하지 못했습니다: {message}\n쓰는 법은 ‘{self.prog} --help’로 볼 수 있습니다.\n")
+
+
+def text(argument: str) -> str:
+    """An argument as text. On a locale that is not UTF-8 the bytes that were typed are read as UTF-8 all the same."""
+    if os.name == "posix" and sys.getfilesystemencoding().lower().replace("-", "") != "utf8":
+        return os.fsencode(argument).decode("utf-8", "surrogateescape")
+    return argument
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """`command` is None for the window, else one of the functions' names of `commands`. Leaves with 2 on wrong usage."""
+    parser = _parser()
+    found = parser.parse_args(arguments)
+    if found.command is None and found.json:
+        parser.error("--json은 명령과 함께 씁니다")
+    if found.demo and found.data is not None:
+        parser.error("--demo와 --data는 함께 쓸 수 없습니다")
+    return found
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog=_NAME,
+        description="평생학습관 창구 프로그램. 명령 없이 부르면 창이 열립니다.",
+        epilog="끝 상태: 0 됨, 1 거절되었거나 하지 못함(까닭은 표준 오류에), 2 쓰는 법이 틀림.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"{_NAME} {llas_desktop.__version__}")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="자료 폴더 (없으면 이 사용자의 자료 폴더)")
+    parser.add_argument("--demo", action="store_true", help="지어낸 자료로 열기")
+    parser.add_argument("--json", action="store_true", help="결과를 JSON으로")
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(title="명령", metavar="명령")
+
+    setup = _command(commands, "setup", "새 평생학습관을 만듭니다")
+    setup.add_argument("--centre", type=text, required=True, metavar="NAME", help="평생학습관 이름")
+    _add_setting(commands)
+    _add_course(commands)
+    _add_learner(commands)
+    _add_history(commands)
+    _add_certificate(commands)
+    diagnose = _command(commands, "diagnose", "검정고시 과목 면제를 진단합니다")
+    _account(diagnose)
+    diagnose.add_argument("--on", type=text, metavar="DATE", help="기준일 (없으면 오늘)")
+    _command(commands, "undo", "내가 마지막으로 한 일을 되돌립니다")
+    _command(commands, "doctor", "자료와 기록, 발급대장이 온전한지 살핍니다")
+    return parser
+
+
+def _add_setting(commands: Any) -> None:
+    setting = _group(commands, "setting", "평생학습관의 설정")
+    _command(setting, "list", "설정을 모두 보입니다", "setting_list")
+    change = _command(setting, "set", "설정 하나를 바꿉니다", "setting_set")
+    change.add_argument("key", type=text, metavar="KEY", help="설정 이름 (증명서 제목, issuer …)")
+    change.add_argument("value", type=text, metavar="VALUE", help="값; 직인은 PNG 그림 파일")
+
+
+def _add_course(commands: Any) -> None:
+    course = _group(commands, "course", "평가인정 학습과정")
+    _import(_command(course, "import", "학습과정 목록을 가져옵니다", "course_import"))
+    search = _command(course, "search", "학습과정을 찾습니다", "course_search")
+    search.add_argument("text", type=text, nargs="*", metavar="TEXT", help="과정명, 기관명 …")
+    for name, metavar, told in (
+        ("level", "LEVEL", "검정고시 수준 (초졸, 중졸, 고졸)"),
+        ("subject", "SUBJECT", "검정고시 과목"),
+        ("area", "AREA", "교육영역"),
+        ("region", "REGION", "지역"),
+        ("institution", "NAME", "기관명"),
+        ("method", "METHOD", "운영방법"),
+    ):
+        search.add_argument(f"--{name}", type=text, metavar=metavar, help=told)
+    search.add_argument("--valid-on", type=text, metavar="DATE", help="이날 평가인정이 살아 있는 것만")
+    search.add_argument("--offered-now", action="store_true", help="지금 모집하는 것만")
+    offering = _group(commands, "offering", "전국평생학습강좌표준데이터")
+    _import(_command(offering, "import", "강좌 목록을 가져옵니다", "offering_import"))
+    qualification = _group(commands, "qualification", "자격 종목")
+    _import(_command(qualification, "import", "자격 종목 목록을 가져옵니다", "qualification_import"))
+
+
+def _add_learner(commands: Any) -> None:
+    learner = _group(commands, "learner", "학습자")
+    add = _command(learner, "add", "학습자를 등록합니다", "learner_add")
+    add.add_argument("--name", type=text, required=True, metavar="N", help="성명")
+    add.add_argument("--birth", type=text, required=True, metavar="YYYY-MM-DD", help="생년월일")
+    for name, told in (
+        ("account-no", "학습계좌번호 (없으면 기관 번호를 줍니다)"),
+        ("phone", "연락처"),
+        ("hanja", "한자 성명"),
+        ("roman", "로마자 성명"),
+        ("former-name", "이전 성명"),
+        ("sex", "성별 (남, 여)"),
+        ("email", "이메일"),
+        ("address", "주소"),
+        ("workplace", "직장"),
+        ("occupation", "직업"),
+        ("schooling", "학력 수준"),
+        ("interests", "관심 분야"),
+        ("member-type", "회원유형 (일반회원, 통합회원)"),
+        ("guardian", "법정대리인 성명 (14세 미만)"),
+        ("guardian-phone", "법정대리인 연락처"),
+        ("guardian-relation", "법정대리인과의 관계"),
+    ):
+        add.add_argument(f"--{name}", type=text, default="", metavar="…", help=told)
+    _applicant(add)
+    find = _command(learner, "find", "학습자를 찾습니다", "learner_find")
+    find.add_argument("query", type=text, nargs="+", metavar="QUERY", help="이름, 초성, 생년월일, 연락처 끝 네 자리 …")
+    _import(_command(learner, "import", "학습자 목록을 가져옵니다", "learner_import"))
+
+
+def _add_history(commands: Any) -> None:
+    history = _group(commands, "history", "학습이력")
+    _import(_command(history, "import", "학습이력을 가져옵니다", "history_import"))
+    _account(_command(history, "show", "한 학습자의 학습이력을 보입니다", "history_show"))
+
+
+def _add_certificate(commands: Any) -> None:
+    certificate = _group(commands, "certificate", "평생학습이력증명서")
+    issue = _command(certificate, "issue", "증명서를 발급하여 PDF로 저장합니다", "certificate_issue")
+    _account(issue)
+    issue.add_argument("--purpose", type=text, required=True, metavar="TEXT", help="용도")
+    issue.add_argument("--ged", action="store_true", help="검정고시 연계과정을 함께 적습니다")
+    issue.add_argument(
+        "--sections",
+        type=text,
+        nargs="+",
+        action="extend",
+        metavar="SECTION",
+        help="학력, 경력, 자격, 평생학습, 기타활동",
+    )
+    issue.add_argument("--recipient", type=text, default="", metavar="TEXT", help="제출처")
+    issue.add_argument("--with-address", action="store_true", help="주소를 함께 적습니다")
+    issue.add_argument("--with-qualification-no", action="store_true", help="자격번호를 함께 적습니다")
+    _applicant(issue)
+    _output(issue)
+    _account(_command(certificate, "list", "한 학습자의 발급대장을 보입니다", "certificate_list"))
+    save = _command(certificate, "save", "발급한 증명서의 PDF를 다시 저장합니다", "certificate_save")
+    _account(save)
+    save.add_argument("issue_no", type=text, metavar="ISSUE_NO", help="발급번호")
+    _output(save)
+
+
+def _group(commands: Any, name: str, told: str) -> Any:
+    group = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
+    return group.add_subparsers(title="명령", metavar="명령", required=True)
+
+
+def _command(commands: Any, name: str, told: str, function: str = "") -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
+    command.set_defaults(command=function or name)
+    # After the command these two mean the same as before it, and do not undo what was said there.
+    command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="결과를 JSON으로")
+    command.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return command
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="CSV(UTF-8, CP949)나 XLSX 파일")
+    command.add_argument("--dry-run", action="store_true", help="아무것도 저장하지 않고 결과만 보입니다")
+
+
+def _account(command: argparse.ArgumentParser) -> None:
+    command.add_argument("account", type=text, metavar="ACCOUNT", help="학습계좌번호")
+
+
+def _applicant(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--applicant", type=text, default="", metavar="WHO", help="신청인 (본인, 대리인, 법정대리인)")
+    command.add_argument("--applicant-name", type=text, default="", metavar="N", help="대리인이나 법정대리인의 성명")
+    command.add_argument("--proxy-letter", action="store_true", help="위임장을 확인했습니다")
+    command.add_argument(
+        "--identity-check", type=text, default="", metavar="HOW", help="신분 확인 (주민등록증, 여권 …)"
+    )
+
+
+def _output(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--output", type=Path, required=True, metavar="FILE", help="저장할 PDF 파일")
