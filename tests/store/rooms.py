@@ -1,0 +1,79 @@
+"""A record room for a test, and valid rows in one line each."""
+
+import functools
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from llas_desktop.domain.actor import Actor
+from llas_desktop.store.change_writer import Derive
+from llas_desktop.store.database import Store
+
+CLERK = Actor("kim", "desk-1")
+COLLEAGUE = Actor("lee", "desk-2")
+THEN = "2026-11-21T05:03:02.123456Z"
+
+_numbers = count(1)
+
+
+@functools.cache
+def _empty_database() -> bytes:
+    """Migrating takes a quarter of a second: once a process is enough."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "centre.sqlite3"
+        Store.open(path, create=True).close()
+        return path.read_bytes()
+
+
+@contextmanager
+def record_room(folder: Path, derived: Mapping[str, Derive] = MappingProxyType({})) -> Iterator[Store]:
+    """An empty record room in `folder`, closed afterwards."""
+    path = folder / "centre.sqlite3"
+    path.write_bytes(_empty_database())
+    store = Store.open(path, derived=derived)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def passing_room(derived: Mapping[str, Derive] = MappingProxyType({})) -> Iterator[Store]:
+    """A record room in a folder of its own, for tests that need many."""
+    with tempfile.TemporaryDirectory() as folder, record_room(Path(folder), derived) as store:
+        yield store
+
+
+def learner(**values: Any) -> dict[str, Any]:
+    row = {"name": "가나다", "birth_date": "1985-01-01", "account_no": f"LA-{next(_numbers)}"}
+    return row | {"registered_at": THEN, "registered_by": "kim"} | values
+
+
+def record(learner_id: int, **values: Any) -> dict[str, Any]:
+    row = {"learner_id": learner_id, "section": "completion", "kind": "k_mooc", "title": "파이썬 첫걸음"}
+    return row | {"minutes": 600, "created_at": THEN} | values
+
+
+def institution(**values: Any) -> dict[str, Any]:
+    return {"name": f"제{next(_numbers)}평생학습관", "type": "지자체"} | values
+
+
+def course(institution_id: int, **values: Any) -> dict[str, Any]:
+    number = next(_numbers)
+    row = {"accreditation_no": f"N-{number}", "title": f"과정 {number}", "institution_id": institution_id}
+    return row | {"area": "인문교양", "total_minutes": 5400} | values
+
+
+def certificate(learner_id: int, serial: int, **values: Any) -> dict[str, Any]:
+    row = {
+        "learner_id": learner_id,
+        "serial": serial,
+        "issue_no": f"01-{serial}",
+        "issued_at": THEN,
+        "issued_by": "kim",
+    }
+    return row | {"workstation": "desk-1", "purpose": "본인 보관", "content": "{}"} | values
