@@ -25,27 +25,31 @@ _KEYBOARD |= {key.upper(): jamo for key, jamo in _KEYBOARD.items()} | dict(
 )
 _KEY_OF = {jamo: key for key, jamo in reversed(_KEYBOARD.items())}
 
+_FIRST = 0xAC00
 # A final that a vowel follows is the initial of the next syllable (도깨비불): hence the look-ahead.
 _PAIRED_VOWELS = "|".join(pair for whole, pair in _PAIRS.items() if whole in _VOWELS)
 _PAIRED_FINALS = "|".join(pair for whole, pair in _PAIRS.items() if whole in _FINALS)
-_TYPED = re.compile(
+_SYLLABLE = re.compile(
     f"(?P<initial>[{_INITIALS}])(?P<vowel>{_PAIRED_VOWELS}|[{_VOWELS}])"
     f"(?P<final>(?:{_PAIRED_FINALS}|[{''.join(_FINALS)}])(?![{_VOWELS}]))?"
     f"|{_PAIRED_VOWELS}"
 )
+_PIECE = re.compile(f"(?:{_SYLLABLE.pattern}|.)", re.DOTALL)
 
-_FIRST, _LAST = 0xAC00, 0xD7A3
-_HALF_WIDTH_JAMO = re.compile("[\uffa1-\uffdc]+")
-# Jamo of the conjoining block that NFC leaves alone, as compatibility jamo.
+# NFD parts a syllable into conjoining jamo, and these tables do the rest: whole names at the speed of C.
 _CONJOINING = (
     {0x1100 + at: jamo for at, jamo in enumerate(_INITIALS)}
     | {0x1161 + at: jamo for at, jamo in enumerate(_VOWELS)}
     | {0x11A7 + at: jamo for at, jamo in enumerate(_FINALS) if jamo}
 )
+_STROKES = {ord(jamo): pair for jamo, pair in _PAIRS.items()} | {
+    code: _PAIRS.get(jamo, jamo) for code, jamo in _CONJOINING.items()
+}
+_HALF_WIDTH_JAMO = re.compile("[\uffa1-\uffdc]+")
 _LATIN = str.maketrans({
     "đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŧ": "t", "ŋ": "ng",
     "ɓ": "b", "ɗ": "d", "ƙ": "k", "ə": "e", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": "'",
-})  # fmt: skip
+} | dict.fromkeys(map(chr, range(0x300, 0x370)), ""))  # fmt: skip
 
 
 def normalise(text: str) -> str:
@@ -56,44 +60,36 @@ def normalise(text: str) -> str:
 
 def _from_half_width(run: re.Match[str]) -> str:
     # NFKC gives the conjoining jamo of the same sound; taken one at a time, they do not compose by its rules but by ours.
-    jamo = (unicodedata.normalize("NFKC", char).translate(_CONJOINING) for char in run.group())
-    return compose("".join(_PAIRS.get(one, one) for one in jamo))
-
-
-def is_syllable(char: str) -> bool:
-    """Whether `char` is one of the 11,172 precomposed syllables."""
-    return _FIRST <= ord(char) <= _LAST
+    return compose("".join(unicodedata.normalize("NFKC", char).translate(_STROKES) for char in run.group()))
 
 
 def keystrokes(text: str) -> str:
     """The keys pressed to type `text`: jamo for Hangul, every other character as it is. 값 → ㄱㅏㅂㅅ, 과 → ㄱㅗㅏ."""
-    return "".join(_strokes(char) for char in normalise(text))
+    return _strokes(normalise(text))
 
 
-def _strokes(char: str) -> str:
-    if not is_syllable(char):
-        return _PAIRS.get(char, char)
-    rest, final = divmod(ord(char) - _FIRST, 28)
-    initial, vowel = divmod(rest, 21)
-    return "".join(_PAIRS.get(jamo, jamo) for jamo in (_INITIALS[initial], _VOWELS[vowel], _FINALS[final]))
+def _strokes(text: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_STROKES))
 
 
 def initials(text: str) -> str:
     """초성: of every syllable its first consonant, of lone consonant clusters both, every other character as it is."""
-    return "".join(_strokes(char)[0] if is_syllable(char) else _strokes(char) for char in normalise(text))
+    return "".join(_strokes(char)[0] if _is_syllable(char) else _strokes(char) for char in normalise(text))
 
 
 def is_initials(text: str) -> bool:
     """Whether `text` is nothing but 초성, as `ㄱㅁㅅ`; a cluster that the input method made of two (ㄳ) counts as two."""
-    strokes = initials(text)
-    return (
-        bool(strokes) and all(stroke in _INITIALS for stroke in strokes) and not any(map(is_syllable, normalise(text)))
-    )
+    strokes = keystrokes(text)
+    return bool(strokes) and all(stroke in _INITIALS for stroke in strokes)
+
+
+def _is_syllable(char: str) -> bool:
+    return "가" <= char <= "힣"
 
 
 def compose(strokes: str) -> str:
     """What the input method shows for these keystrokes, 도깨비불 included: ㄱㅏㄱㅏ → 가가, ㄱㅏㄱ → 각. Other characters stay."""
-    return _TYPED.sub(_shown, strokes)
+    return _SYLLABLE.sub(_shown, strokes)
 
 
 def _shown(typed: re.Match[str]) -> str:
@@ -123,8 +119,15 @@ def to_latin_keys(text: str) -> str | None:
 def fold_latin(text: str) -> str:
     """Without case and diacritics: Hường → huong, Đỗ → do, Strauß → strauss. Hangul, Hanja and other scripts stay."""
     spread = unicodedata.normalize("NFD", half_width(text).casefold())
-    bare = "".join(char for char in spread if not "\u0300" <= char <= "\u036f")
-    return unicodedata.normalize("NFC", bare).translate(_LATIN)
+    return unicodedata.normalize("NFC", spread.translate(_LATIN))
+
+
+def search_form(text: str) -> str:
+    """What of `text` counts in a search: normalised, without case, diacritics, spaces and punctuation."""
+    form = fold_latin(normalise(text))
+    if form.isalnum():
+        return form
+    return "".join(char for char in form if char.isalnum() or unicodedata.category(char)[0] == "M")
 
 
 def match_span(query: str, name: str) -> tuple[int, int] | None:
@@ -147,20 +150,13 @@ def _fits(piece: str, unit: str) -> bool:
     return piece == unit or (piece in _INITIALS and unit.startswith(piece))
 
 
-def search_form(text: str) -> str:
-    """What of `text` counts in a search: normalised, without case, diacritics, spaces and punctuation."""
-    return "".join(
-        char for char in fold_latin(normalise(text)) if char.isalnum() or unicodedata.category(char)[0] == "M"
-    )
-
-
 def readings(query: str) -> list[tuple[str, ...]]:
     """The ways to cut a query into keystrokes per character, the literal one first; none for a query without a character.
 
     Of 갃 they are (ㄱㅏㄱㅅ), (ㄱㅏㄱ, ㅅ) and (ㄱㅏ, ㄱ, ㅅ): the input method gives every consonant after a vowel to the syllable
     before, whatever the clerk means by it. Lone consonants at the end stay 초성 in each of them.
     """
-    pieces = [_strokes(char) for char in compose(keystrokes(search_form(query)))]
+    pieces = [piece.group() for piece in _PIECE.finditer(_strokes(search_form(query)))]
     if not pieces:
         return []
     tail = len(pieces)
