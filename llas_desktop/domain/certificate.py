@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
+from llas_desktop.domain.actor import Purpose
 from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.history import Section
 from llas_desktop.domain.learner import Applicant, IdentityCheck
@@ -104,3 +106,45 @@ class IssuedCertificate:
     copies: int
     sha256: str
     page_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsualPurpose:
+    """A purpose that the counter offers by number; `asks_for_ged`: the paper needs the 검정고시 block (domain notes 4.1)."""
+
+    text: str
+    code: Purpose
+    asks_for_ged: bool = False
+
+
+USUAL_PURPOSES: Final = (
+    UsualPurpose("검정고시 응시원서 제출", Purpose.GED, asks_for_ged=True),
+    UsualPurpose("학력인정 신청", Purpose.SCHOOLING),
+    UsualPurpose("대학 입학 전형자료", Purpose.UNIVERSITY),
+    UsualPurpose("취업·이직", Purpose.EMPLOYMENT),
+    UsualPurpose("기관 제출", Purpose.SUBMISSION),
+    UsualPurpose("본인 보관", Purpose.KEEPING),
+)
+
+_PURPOSE_WORDS: Final = (
+    ("검정고시", Purpose.GED),
+    ("학력인정", Purpose.SCHOOLING),
+    ("문해", Purpose.SCHOOLING),
+    ("꿈이음", Purpose.SCHOOLING),
+    ("방송통신", Purpose.SCHOOLING),
+    ("학점은행", Purpose.CREDIT),
+    ("독학", Purpose.CREDIT),
+    ("대학", Purpose.UNIVERSITY),
+    ("입학", Purpose.UNIVERSITY),
+    ("취업", Purpose.EMPLOYMENT),
+    ("이직", Purpose.EMPLOYMENT),
+    ("채용", Purpose.EMPLOYMENT),
+    ("보관", Purpose.KEEPING),
+    ("제출", Purpose.SUBMISSION),
+)
+
+
+def purpose_code(text: str) -> Purpose:
+    """The journal's code nearest to a purpose in words; the words themselves stand in the issue register alone."""
+    bare = "".join(text.split())
+    return next((code for word, code in _PURPOSE_WORDS if word in bare), Purpose.OTHER)

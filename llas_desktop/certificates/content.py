@@ -1,0 +1,186 @@
+"""What a certificate says: a learner's records put into the words and the columns of the paper."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+
+from llas_desktop.certificates.columns import COLUMNS, ON_REQUEST
+from llas_desktop.domain.centre import CentreSettings
+from llas_desktop.domain.certificate import (
+    CertificateRequest,
+    CertificateRow,
+    CertificateSection,
+    GedLine,
+    HistoryCertificate,
+)
+from llas_desktop.domain.dates import PartialDate, in_seoul
+from llas_desktop.domain.history import LearningRecord, Provenance, Section
+from llas_desktop.domain.learner import Learner
+from llas_desktop.domain.minutes import format_hours
+from llas_desktop.domain.verdict import GedDiagnosis
+
+_HOME: Final = frozenset(("대한민국", "한국", "국내"))
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What makes a certificate of a draft of one: where and when it is issued (aware UTC), and its number in the register."""
+
+    terminal_no: str
+    issued_at: datetime
+    serial: int
+
+    @property
+    def issue_no(self) -> str:
+        """단말번호-출력연월일/시·분·초-발급일련번호, by the clock in Seoul; each page adds its number."""
+        return f"{self.terminal_no}-{in_seoul(self.issued_at):%Y%m%d/%H%M%S}-{self.serial:06}"
+
+
+def compose(
+    learner: Learner,
+    records: Sequence[LearningRecord],
+    diagnosis: GedDiagnosis | None,
+    centre: CentreSettings,
+    request: CertificateRequest,
+    issued_at: datetime,
+) -> HistoryCertificate:
+    """The content, not yet numbered. `diagnosis` gives the lines of the 검정고시 block when the request asks for it.
+
+    Rows stand in the order of time, the oldest first and those without a date last. The block counts all of the learner's
+    records, whichever of them print: it is what the account has earned.
+    """
+    sections = tuple(
+        _section(section, records, request)
+        for section in Section
+        if request.sections is None or section in request.sections
+    )
+    printed = sum(len(section.rows) for section in sections)
+    values = learner.values
+    return HistoryCertificate(
+        title=centre.certificate_title,
+        issuer=centre.issuer_or_default,
+        legal_line=centre.legal_line_or_default,
+        name=values.name,
+        name_hanja=values.name_hanja,
+        name_roman=values.name_roman,
+        birth_date=values.birth_date,
+        account_no=values.account_no,
+        is_centre_number=learner.has_centre_number,
+        address=values.address if request.with_address else "",
+        sections=sections,
+        ged_lines=_ged_lines(diagnosis) if request.ged and diagnosis else None,
+        issue_no="",
+        issued_at=issued_at,
+        terminal_no="",
+        serial=0,
+        purpose=request.purpose,
+        recipient=request.recipient,
+        is_selection=len(sections) < len(Section) or printed < len(records),
+        seal_png=centre.seal_png,
+    )
+
+
+def _section(section: Section, records: Sequence[LearningRecord], request: CertificateRequest) -> CertificateSection:
+    columns = tuple(name for name in COLUMNS[section] if name not in ON_REQUEST or (request.with_qualification_no))
+    chosen = sorted((record for record in records if record.section is section and _prints(record, request)), key=_age)
+    return CertificateSection(section, columns, tuple(_row(record, columns) for record in chosen))
+
+
+def _prints(record: LearningRecord, request: CertificateRequest) -> bool:
+    return record.values.prints if request.record_ids is None else record.id in request.record_ids
+
+
+def _age(record: LearningRecord) -> tuple[str, int]:
+    day = record.values.started or record.values.ended
+    return str(day) if day else "9999", record.id
+
+
+def _row(record: LearningRecord, columns: Sequence[str]) -> CertificateRow:
+    cells = tuple(_CELLS[record.section].get(name, _CELL[name])(record) for name in columns)
+    return CertificateRow(record.id, cells, record.values.provenance is Provenance.STATED)
+
+
+def _ged_lines(diagnosis: GedDiagnosis) -> tuple[GedLine, ...]:
+    """Subjects with certain minutes, level by level in the order of the papers."""
+    return tuple(
+        GedLine(each.level, each.subject, each.credited_minutes, each.missing_minutes == 0)
+        for each in diagnosis.verdicts
+        if each.credited_minutes
+    )
+
+
+def _day(day: PartialDate | None) -> str:
+    return day.korean if day else ""
+
+
+def _period(record: LearningRecord) -> str:
+    values = record.values
+    started = _day(values.started)
+    ended = record.kind.labels.get("is_current", "") if values.is_current else _day(values.ended)
+    if not ended or ended == started:
+        return started
+    return f"{started}\n~ {ended}".lstrip()
+
+
+def _lines(main: str, *notes: str) -> str:
+    """The main text, and its notes in one line of small print."""
+    small = " · ".join(note for note in notes if note)
+    return f"{main}\n{small}" if small else main
+
+
+def _schooling(record: LearningRecord) -> str:
+    values = record.values
+    country = "" if values.country in _HOME else values.country
+    return _lines(values.title, country, values.content)
+
+
+def _major_or_body(record: LearningRecord) -> str:
+    values = record.values
+    return "\n".join(part for part in (values.major, values.degree) if part) or values.institution
+
+
+def _qualification(record: LearningRecord) -> str:
+    values = record.values
+    return f"{values.title} ({values.grade})" if values.grade else values.title
+
+
+def _completion(record: LearningRecord) -> str:
+    values = record.values
+    return _lines(
+        values.title,
+        record.kind.korean,
+        f"평가인정번호 {record.accreditation_no}" if record.accreditation_no else "",
+        f"이수증번호 {values.certificate_no}" if values.certificate_no else "",
+        "" if values.is_completed else "미이수",
+    )
+
+
+_CELL: Final[MappingProxyType[str, Callable[[LearningRecord], str]]] = MappingProxyType(
+    {
+        "kind": lambda record: record.kind.korean,
+        "title": lambda record: record.values.title,
+        "detail": _major_or_body,
+        "institution": lambda record: record.values.institution,
+        "position": lambda record: record.values.position,
+        "period": _period,
+        "outcome": lambda record: record.values.outcome,
+        "minutes": lambda record: "" if record.values.minutes is None else format_hours(record.values.minutes),
+        "qualification_no": lambda record: record.values.qualification_no,
+        "started": lambda record: _day(record.values.started),
+        "ended": lambda record: _day(record.values.ended),
+        "area": lambda record: record.values.area.value if record.values.area else "",
+    }
+)
+"""What stands under an identifier of `columns`, unless the section says it in its own way."""
+
+_CELLS: Final[MappingProxyType[Section, dict[str, Callable[[LearningRecord], str]]]] = MappingProxyType(
+    {
+        Section.EDUCATION: {"title": _schooling},
+        Section.CAREER: {},
+        Section.QUALIFICATION: {"title": _qualification},
+        Section.COMPLETION: {"title": _completion},
+        Section.ACTIVITY: {"title": lambda record: _lines(record.values.title, record.values.content)},
+    }
+)
