@@ -14,6 +14,7 @@ from llas_desktop.models.history import evidence, evidence_blobs, learning_recor
 from llas_desktop.models.journal import change_payloads, change_set_subjects, change_sets, changes, workstations
 from llas_desktop.models.learner import consents, learners, proxies
 from llas_desktop.models.qualification import qualification_titles
+from llas_desktop.models.search_keys import course_keys, learner_keys
 
 __all__ = [
     "accredited_courses",
@@ -26,11 +27,13 @@ __all__ = [
     "consents",
     "course_accreditations",
     "course_ged_links",
+    "course_keys",
     "course_offerings",
     "drafts",
     "evidence",
     "evidence_blobs",
     "institutions",
+    "learner_keys",
     "learners",
     "learning_records",
     "metadata",

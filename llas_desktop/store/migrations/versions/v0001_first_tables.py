@@ -505,9 +505,55 @@ def upgrade() -> None:
         sa.UniqueConstraint("record_id", "level", "subject", name=op.f("uq_record_ged_links_record_id_level_subject")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "learner_keys",
+        sa.Column("learner_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.SmallInteger(), nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("birth_year", sa.SmallInteger(), nullable=False),
+        sa.Column("source", sa.SmallInteger(), nullable=False),
+        sa.CheckConstraint("key <> ''", name=op.f("ck_learner_keys_has_key")),
+        sa.ForeignKeyConstraint(
+            ["learner_id"], ["learners.id"], name=op.f("fk_learner_keys_learner_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("learner_id", "kind", "key", name=op.f("pk_learner_keys")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_learner_keys_kind_key_learner_id_source"),
+        "learner_keys",
+        ["kind", "key", "learner_id", "source"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_learner_keys_kind_birth_year_key_learner_id_source"),
+        "learner_keys",
+        ["kind", "birth_year", "key", "learner_id", "source"],
+        unique=False,
+    )
+    op.create_table(
+        "course_keys",
+        sa.Column("course_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.SmallInteger(), nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.CheckConstraint("key <> ''", name=op.f("ck_course_keys_has_key")),
+        sa.ForeignKeyConstraint(
+            ["course_id"], ["accredited_courses.id"], name=op.f("fk_course_keys_course_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("course_id", "kind", "key", name=op.f("pk_course_keys")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_course_keys_kind_key_course_id"), "course_keys", ["kind", "key", "course_id"], unique=False
+    )
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_course_keys_kind_key_course_id"), table_name="course_keys")
+    op.drop_table("course_keys")
+    op.drop_index(op.f("ix_learner_keys_kind_birth_year_key_learner_id_source"), table_name="learner_keys")
+    op.drop_index(op.f("ix_learner_keys_kind_key_learner_id_source"), table_name="learner_keys")
+    op.drop_table("learner_keys")
     op.drop_table("record_ged_links")
     op.drop_index(op.f("ix_evidence_sha256"), table_name="evidence")
     op.drop_index(op.f("ix_evidence_record_id"), table_name="evidence")
