@@ -75,10 +75,13 @@ def _decodes(file: BinaryIO, codec: str) -> bool:
 
 
 def _delimiter(path: Path, codec: str) -> str:
-    """The one that cuts some line near the top into most cells; a comma where none cuts any."""
+    """The one that is most often in the first line that has any; a comma where none has."""
     with path.open(encoding=codec, errors="replace", newline="") as file:
-        head = [line for line, _ in zip(_lines(file), range(_HEAD_LINES), strict=False)]
-    return max(DELIMITERS, key=lambda each: max((len(row) for row in csv.reader(head, delimiter=each)), default=0))
+        for line, _ in zip(_lines(file), range(_HEAD_LINES), strict=False):
+            best = max(DELIMITERS, key=line.count)
+            if best in line:
+                return best
+    return DELIMITERS[0]
 
 
 def _rows(path: Path, codec: str, delimiter: str) -> Iterator[SheetRow]:

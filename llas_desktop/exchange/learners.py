@@ -94,9 +94,12 @@ def _enrolled(text: str) -> bool | None:
 
 def _birth(cell: Cell, today: date) -> date:
     """A whole date that is not in the future; a year of two digits is the latest that has been."""
-    if isinstance(cell, str) and any(char.isdecimal() for char in cell):
+    text = raw_text(cell)
+    if isinstance(cell, float) and len(text) == 5:
+        _refuse_lost_zero(text, today)
+    elif isinstance(cell, str | float) and any(char.isdecimal() for char in text):
         try:
-            known = parse_typed_birth(clean_line(cell), today)
+            known = parse_typed_birth(clean_line(text), today)
         except ImpossibleDate:
             raise Unfit("impossible_date") from None
         except UnreadableDate:
@@ -109,6 +112,15 @@ def _birth(cell: Cell, today: date) -> date:
     if birth > today:
         raise Unfit("future")
     return birth
+
+
+def _refuse_lost_zero(text: str, today: date) -> None:
+    """A number cell 10203 may be the day 10,203 of the spreadsheet (1927) or 010203 without its 0 (2001): nobody can tell."""
+    try:
+        parse_typed_birth(f"0{text}", today)
+    except UnreadableDate:
+        return
+    raise Unfit("unreadable_date")
 
 
 def _phone(cell: Cell) -> str:
