@@ -1,0 +1,183 @@
+"""The fields of one kind of record, built from its labels (`domain.history.KINDS`) into a grid of two columns."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from llas_desktop.domain.course import DeliveryMethod
+from llas_desktop.domain.history import ACCREDITED_COURSE, OUTCOMES, Area, RecordKind, Section
+from llas_desktop.views.history.course_picker import CoursePicker
+from llas_desktop.views.history.qualification_picker import QualificationPicker
+from llas_desktop.views.history.typed_record import DATES
+from llas_desktop.views.shell import Shell
+from llas_desktop.views.widgets.choice_fields import FlagField, PickField
+from llas_desktop.views.widgets.editor import Editor
+from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit, HangulTextEdit
+from llas_desktop.views.widgets.labelled_field import LabelledField
+from llas_desktop.views.widgets.links_field import LinksField
+from llas_desktop.views.widgets.typed_fields import DateField, HoursField
+from llas_desktop.views.words import noop, tr
+
+COURSE_TEXT: Final = "course_text"
+"""What was typed to find a course; part of the form's text, not of the record."""
+OF_THE_CATALOGUE: Final = ("title", "institution", "area", "method", "ged_links")
+"""What a course brings along: shown on its card, and as fields only where the course is not in the catalogue."""
+_ACROSS: Final = frozenset({"course_id", "title", "content", "ged_links"})
+_FLAG_WORDS: Final = MappingProxyType(
+    {"is_completed": noop("이수함"), "is_current": noop("지금도 하고 있음"), "is_voucher": noop("바우처로 수강함")}
+)
+_EXPIRY_YEARS_AHEAD: Final = 30
+
+
+def field_order(kind: RecordKind) -> tuple[str, ...]:
+    """As the kind labels them; of a completion the hours before the dates, for they are what a clerk changes most."""
+    names = list(kind.labels)
+    if kind.section is Section.COMPLETION:
+        for name in ("minutes", "is_completed"):
+            names.remove(name)
+            names.insert(names.index("started"), name)
+    return tuple(names)
+
+
+class RecordFields(QWidget):
+    """`typed(name, content)` for every change by hand or by the program, `entered(name)` for Enter in a line of text."""
+
+    typed = Signal(str, str)
+    entered = Signal(str)
+
+    def __init__(self, shell: Shell, kind: RecordKind) -> None:
+        super().__init__()
+        self.kind = kind
+        self._shell = shell
+        self._widgets: dict[str, QWidget] = {}
+        self.boxes: dict[str, LabelledField] = {}
+        self._order = field_order(kind)
+        grid = QGridLayout(self)
+        shell.theme.space(grid, gap=4)
+        shell.theme.follow(grid, lambda: grid.setHorizontalSpacing(shell.theme.px(12)))
+        grid.setHorizontalSpacing(shell.theme.px(12))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        row, column = 0, 0
+        for name in self._order:
+            widget = self._build(name)
+            label = "" if isinstance(widget, FlagField) else tr(kind.labels[name])
+            box = LabelledField(shell.theme, label, widget)
+            self._widgets[name], self.boxes[name] = widget, box
+            span = 2 if name in _ACROSS else 1
+            if column + span > 2:
+                row, column = row + 1, 0
+            grid.addWidget(box, row, column, 1, span)
+            row, column = (row + 1, 0) if column + span == 2 else (row, 1)
+            self._follow(name, cast(Editor, widget))
+        if self.picker is not None:
+            self._follow(COURSE_TEXT, self.picker.search)
+
+    @property
+    def picker(self) -> CoursePicker | None:
+        """The field of the accredited course, if this kind has one."""
+        widget = self._widgets.get("course_id")
+        return widget if isinstance(widget, CoursePicker) else None
+
+    @property
+    def qualification(self) -> QualificationPicker | None:
+        widget = self._widgets.get("title")
+        return widget if isinstance(widget, QualificationPicker) else None
+
+    def editor(self, name: str) -> Editor:
+        """The field of this name. KeyError where the kind has none."""
+        if name == COURSE_TEXT and self.picker is not None:
+            return self.picker.search
+        return cast(Editor, self._widgets[name])
+
+    def names(self) -> tuple[str, ...]:
+        """All fields in the order of the form, with that of the course's search."""
+        return (*self._order, COURSE_TEXT) if self.picker is not None else self._order
+
+    def put(self, typed: Mapping[str, str]) -> None:
+        """Fill every field; `typed(name, content)` is emitted for those that change."""
+        for name in self.names():
+            editor = self.editor(name)
+            if editor.content() != typed.get(name, ""):
+                editor.put(typed.get(name, ""))
+
+    def commit(self) -> None:
+        for name in self.names():
+            self.editor(name).commit()
+
+    def focus(self, name: str, *, select: bool = False) -> None:
+        widget = self._widgets[name]
+        widget.setFocus()
+        if select and isinstance(widget, HangulLineEdit):
+            widget.selectAll()
+
+    def focus_after(self, name: str) -> bool:
+        """Go on to the next field that is shown; False after the last."""
+        following = self._order[self._order.index(name) + 1 :] if name in self._order else self._order[1:]
+        for other in following:
+            if not self.boxes[other].isHidden() and self._widgets[other].isEnabled():
+                self.focus(other, select=True)
+                return True
+        return False
+
+    def show_only(self, hidden: Iterable[str]) -> None:
+        for name, box in self.boxes.items():
+            box.setVisible(name not in set(hidden))
+
+    def enable(self, name: str, is_enabled: bool) -> None:
+        self._widgets[name].setEnabled(is_enabled)
+
+    def is_left(self, name: str) -> bool:
+        """Whether the clerk is not in this field just now."""
+        widget = self._widgets[name]
+        return not widget.hasFocus()
+
+    def _follow(self, name: str, editor: Editor) -> None:
+        editor.content_changed.connect(lambda content: self.typed.emit(name, content))
+        if isinstance(editor, HangulLineEdit):
+            editor.returnPressed.connect(lambda: self.entered.emit("course_id" if name == COURSE_TEXT else name))
+            editor.editingFinished.connect(lambda: self.typed.emit(name, editor.content()))
+
+    def _build(self, name: str) -> QWidget:
+        theme, kind = self._shell.theme, self.kind
+        if name == "course_id":
+            return CoursePicker(self._shell)
+        if name == "title" and kind.section is Section.QUALIFICATION:
+            return QualificationPicker(self._shell, kind.code)
+        if name in DATES:
+            is_expiry = kind.section is Section.QUALIFICATION and name == "ended"
+            return DateField(years_ahead=_EXPIRY_YEARS_AHEAD if is_expiry else 1)
+        if name == "minutes":
+            return HoursField()
+        if name in _FLAG_WORDS:
+            return FlagField(tr(kind.labels[name]) if name == "is_current" else tr(_FLAG_WORDS[name]))
+        if name == "ged_links":
+            return LinksField(theme)
+        if name == "content":
+            return _several_lines(self._shell)
+        if name in _PICKED:
+            return PickField([(word, tr(word)) for word in _PICKED[name]], none=self.tr("고르지 않음"))
+        return HangulLineEdit()
+
+    @property
+    def is_of_accredited_course(self) -> bool:
+        return self.kind.code == ACCREDITED_COURSE
+
+
+_PICKED: Final = MappingProxyType(
+    {
+        "area": tuple(area.value for area in Area),
+        "outcome": OUTCOMES,
+        "method": tuple(method.value for method in DeliveryMethod if method.value),
+    }
+)
+
+
+def _several_lines(shell: Shell) -> HangulTextEdit:
+    field = HangulTextEdit()
+    shell.theme.follow(field, lambda: field.setFixedHeight(shell.theme.px(88)))
+    field.setFixedHeight(shell.theme.px(88))
+    return field
