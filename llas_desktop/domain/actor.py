@@ -95,8 +95,8 @@ class Changes:
 class UndoConflict:
     """A row that undo left as it is: both values are shown, of the columns that differ. None: the row is not there.
 
-    `reason`: `changed` (since), `in_use` (what came since rests on it, or its place is taken), `part` (of a row that was
-    left), `destroyed` (what it was before is destroyed).
+    `reason`: `changed` (since), `in_use` (what came since rests on it, or its place is taken), `part` (it goes only
+    together with one that was left), `destroyed` (what it was before is destroyed).
     """
 
     table: str

@@ -127,6 +127,14 @@ def _world_code(error: BaseException | None) -> str | None:
     return _WORLD.get(result & 0xFF) if isinstance(result, int) else None
 
 
+@contextmanager
+def one_statement(_: Connection) -> Iterator[None]:
+    """Around a single statement that may break a rule of its table: here it alone is taken back and the transaction goes on;
+    where it is not so, this sets a savepoint.
+    """
+    yield
+
+
 def reserve_ids(driver: Driver, table: str, count: int) -> range:
     """`count` ids for new rows of `table`, never given before. Only within a write: the writer's place guards them."""
     found = driver.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()

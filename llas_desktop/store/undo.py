@@ -6,11 +6,11 @@ that it did not touch may have been changed since: nothing of that is lost. A ro
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from llas_desktop.domain.actor import Action, Actor, Changes, UndoConflict, UndoResult
 from llas_desktop.domain.problems import Problem, Refused
@@ -49,6 +49,10 @@ class _Left(Exception):
     def __init__(self, conflict: UndoConflict) -> None:
         super().__init__(conflict.reason)
         self.conflict = conflict
+
+
+class _TryWithout(Exception):
+    """Some rows must stay: the attempt is taken back and made again without them."""
 
 
 def undoable(connection: Connection, actor: Actor) -> tuple[int, Action] | None:
@@ -104,22 +108,21 @@ def _subjects(connection: Connection, change_set_id: int) -> Sequence[int]:
 
 
 def _steps(connection: Connection, change_set_id: int) -> Iterator[_Step]:
-    """The changes of a ChangeSet, the last first."""
+    """The changes of a ChangeSet, the last first, in columns that the tables still have."""
     rows = connection.exec_driver_sql(
-        'SELECT table_name, row_key, "before", "after", payload.change_id IS NOT NULL FROM changes'
+        'SELECT table_name, row_key, "before", "after", payload.change_id FROM changes'
         " LEFT JOIN change_payloads AS payload ON payload.change_id = changes.id"
         " WHERE change_set_id = ? ORDER BY ordinal DESC",
         (change_set_id,),
     )
-    for table, key, before, after, is_known in rows:
-        yield _Step(table, key, _row(before), _row(after), bool(is_known))
+    columns = {name: frozenset(table.columns.keys()) for name, table in metadata.tables.items()}
+    for table, key, before, after, payload_id in rows:
+        known = columns.get(table, frozenset())
+        yield _Step(table, key, _row(before, known), _row(after, known), payload_id is not None and bool(known))
 
 
-def _row(payload: str | None) -> dict[str, Any] | None:
-    if payload is None:
-        return None
-    row: dict[str, Any] = json.loads(payload)
-    return row
+def _row(payload: str | None, known: frozenset[str]) -> dict[str, Any] | None:
+    return None if payload is None else {name: value for name, value in json.loads(payload).items() if name in known}
 
 
 def _retrace(writer: ChangeWriter, steps: Sequence[_Step]) -> tuple[UndoConflict, ...]:
@@ -129,35 +132,45 @@ def _retrace(writer: ChangeWriter, steps: Sequence[_Step]) -> tuple[UndoConflict
     every one of the rest goes.
     """
     wholes = _wholes(steps)
-    left: dict[_RowId, UndoConflict] = {}
-    stuck: set[_RowId] = set()
+    left = _changed_since(writer, steps)
+    stuck = {wholes[row_id] for row_id in left}
     while True:
-        found: dict[_RowId, UndoConflict] = {}
         try:
             with writer.attempt():
-                for step in steps:
-                    if wholes[step.row_id] in stuck or step.row_id in found:
-                        continue
-                    try:
-                        with writer.attempt():
-                            _turn(writer, step)
-                    except _Left as reason:
-                        found[step.row_id] = reason.conflict
+                found = _turn_all(writer, [step for step in steps if wholes[step.row_id] not in stuck])
                 if found:
                     raise _TryWithout
+            break
         except _TryWithout:
             left |= found
             stuck |= {wholes[row_id] for row_id in found}
-        else:
-            break
     for step in steps:
         if wholes[step.row_id] in stuck and step.row_id not in left:
             left[step.row_id] = _conflict(step, writer.find(metadata.tables[step.table], step.key), "part")
     return tuple(left[row_id] for row_id in dict.fromkeys(step.row_id for step in reversed(steps)) if row_id in left)
 
 
-class _TryWithout(Exception):
-    """Some rows must stay: the attempt is taken back and made again without them."""
+def _changed_since(writer: ChangeWriter, steps: Sequence[_Step]) -> dict[_RowId, UndoConflict]:
+    """The rows that do not stand as the last step left them: found by reading alone, before anything is turned."""
+    left: dict[_RowId, UndoConflict] = {}
+    for row_id, step in {step.row_id: step for step in reversed(steps)}.items():
+        try:
+            _standing(writer, step)
+        except _Left as reason:
+            left[row_id] = reason.conflict
+    return left
+
+
+def _turn_all(writer: ChangeWriter, steps: Iterable[_Step]) -> dict[_RowId, UndoConflict]:
+    """Turns the steps back, and returns the rows that would not go."""
+    found: dict[_RowId, UndoConflict] = {}
+    for step in steps:
+        if step.row_id not in found:
+            try:
+                _turn(writer, step)
+            except _Left as reason:
+                found[step.row_id] = reason.conflict
+    return found
 
 
 def _wholes(steps: Sequence[_Step]) -> dict[_RowId, _RowId]:
@@ -193,30 +206,30 @@ def _part_of(table: str) -> dict[str, str]:
     }
 
 
-def _turn(writer: ChangeWriter, step: _Step) -> None:
-    """Turns one change back, or raises _Left."""
-    table = metadata.tables.get(step.table)
-    if table is None or not step.is_known:
+def _standing(writer: ChangeWriter, step: _Step) -> dict[str, Any] | None:
+    """The row now, if it stands as the step left it; raises _Left if not."""
+    if not step.is_known:
         raise _Left(UndoConflict(step.table, step.key, None, None, "destroyed"))
-    before, after = _known(table, step.before), _known(table, step.after)
-    current = writer.find(table, step.key)
-    stands = current is None if after is None else current is not None and after.items() <= current.items()
+    current = writer.find(metadata.tables[step.table], step.key)
+    stands = current is None if step.after is None else current is not None and step.after.items() <= current.items()
     if not stands:
         raise _Left(_conflict(step, current, "changed"))
+    return current
+
+
+def _turn(writer: ChangeWriter, step: _Step) -> None:
+    """Turns one change back, or raises _Left."""
+    current, table = _standing(writer, step), metadata.tables[step.table]
     try:
-        if before is None:
-            writer.delete(table, step.key)
-        elif after is None:
-            writer.restore(table, before)
-        else:
-            writer.update(table, step.key, before)
+        with dialect.one_statement(writer.connection):
+            if step.before is None:
+                writer.delete(table, step.key)
+            elif step.after is None:
+                writer.restore(table, step.before)
+            else:
+                writer.update(table, step.key, step.before)
     except dialect.RULES_OF_TABLES as error:
         raise _Left(_conflict(step, current, "in_use")) from error
-
-
-def _known(table: Table, row: dict[str, Any] | None) -> dict[str, Any] | None:
-    """What a row has of the columns that the table still has."""
-    return None if row is None else {column: value for column, value in row.items() if column in table.columns}
 
 
 def _conflict(step: _Step, current: dict[str, Any] | None, reason: str) -> UndoConflict:

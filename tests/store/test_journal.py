@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 
 from llas_desktop.domain.actor import Action, Actor, Changes, Purpose
 from llas_desktop.domain.health import Finding
+from llas_desktop.domain.problems import Refused
 from llas_desktop.models import (
     certificate_copies,
     certificates,
@@ -27,6 +28,7 @@ from llas_desktop.models import (
     workstations,
 )
 from llas_desktop.store.chain_check import _recomputed, broken_entries
+from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import Store
 from llas_desktop.store.journal import GENESIS
 from tests.store.rooms import CLERK, COLLEAGUE, certificate, learner, passing_room, record, record_room
@@ -153,13 +155,18 @@ def test_the_same_payload_twice_has_two_digests(store: Store) -> None:
     assert len(set(digests)) == len(digests)
 
 
+def _added(writer: ChangeWriter, row: dict[str, Any]) -> int:
+    return writer.insert(learning_records, row)
+
+
 def test_an_attempt_taken_back_leaves_no_trace(store: Store) -> None:
     learner_id, _ = _add_learner(store)
     with store.write(CLERK, Action.HISTORIES_IMPORTED) as writer:
         writer.insert(learning_records, record(learner_id, title="남는 것"))
         with pytest.raises(sqlite3.IntegrityError), writer.attempt():
-            writer.insert(learning_records, record(learner_id, title="가는 것"))
-            writer.insert(learning_records, record(learner_id, minutes=-1))
+            writer.insert_many(learning_records, [record(learner_id, title="가는 것"), record(learner_id, minutes=-1)])
+        with pytest.raises(Refused), writer.attempt():
+            writer.delete(learning_records, _added(writer, record(learner_id)) + 1)
         with writer.attempt():
             writer.insert(learning_records, record(learner_id, title="또 남는 것"))
     titles = [json.loads(row.after)["title"] for row in _payloads(store, writer.changes.change_set_id)]
@@ -324,7 +331,7 @@ def test_a_subject_added_or_taken_away_is_found() -> None:
     added = _tampered(
         lambda connection: connection.execute(change_set_subjects.insert(), {"change_set_id": 1, "learner_id": 99})
     )
-    taken = _tampered(lambda connection: connection.execute(change_set_subjects.delete()) and None)
+    taken = _tampered(lambda connection: connection.execute(change_set_subjects.delete()))
     assert added == [Finding("entry_altered", "desk-1:1")]
     assert taken == [Finding("entry_altered", "desk-1:1"), Finding("entry_altered", "desk-2:1")]
 
