@@ -7,29 +7,29 @@ from sqlalchemy import Connection
 
 from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.store import dialect
-from llas_desktop.store.migrations import HEAD, VERSIONS
+from llas_desktop.store.migrations import HISTORY, History
 
 
-def bring_up_to_date(connection: Connection, path: Path, *, create: bool) -> None:
-    """Leaves the database at `HEAD`. An older one is copied beside itself first, and the copy is verified.
+def bring_up_to_date(connection: Connection, path: Path, *, create: bool, history: History = HISTORY) -> None:
+    """Leaves the database at the newest version. An older one is copied beside itself first, and the copy is verified.
 
     Raises `Refused` (`not_set_up`) where there is none and `create` is not asked for, `WorldError` (`newer_schema`,
     `not_a_database`, `corrupt` …) where it must not be touched.
     """
     version = dialect.stored_version(connection)
-    if version == HEAD:
+    if version == history.head:
         return
     if version is None and not create:
         raise Refused(Problem("data", "not_set_up", str(path.parent)))
     if version is not None:
-        if version not in VERSIONS:
+        if version not in history.versions:
             raise WorldError("newer_schema")
         dialect.copy_verified(connection, _copy_path(path, version))
     dialect.prepare_file(connection)
-    migrate(connection, HEAD)
+    migrate(connection, history.head, history)
 
 
-def migrate(connection: Connection, version: str) -> None:
+def migrate(connection: Connection, version: str, history: History = HISTORY) -> None:
     """Takes the database up, or down, to `version` (`base`: no table) in one transaction: wholly or not at all."""
     with dialect.rebuilding(connection):
         # Read again behind the door: another process may have been faster.
@@ -40,12 +40,13 @@ def migrate(connection: Connection, version: str) -> None:
         from alembic.config import Config
 
         config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+        config.set_main_option("script_location", str(history.scripts).replace("%", "%%"))
         config.attributes["connection"] = connection
-        goes_down = version == "base" or (stored in VERSIONS and VERSIONS.index(stored) > VERSIONS.index(version))
-        (command.downgrade if goes_down else command.upgrade)(config, version)
+        steps = ("base", *history.versions)
+        goes_up = steps.index(version) > steps.index(stored or "base")
+        (command.upgrade if goes_up else command.downgrade)(config, version)
 
 
 def _copy_path(path: Path, version: str) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    return path.with_name(f"{path.stem}-before-{HEAD}-from-{version}-{stamp}{path.suffix}")
+    return path.with_name(f"{path.stem}-{version}-{stamp}{path.suffix}")

@@ -1,0 +1,228 @@
+"""The building's history: its head is what the models say, every step goes up and down, and nothing is ever half done."""
+
+import gzip
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, func, select
+
+from llas_desktop.domain.problems import Refused, WorldError
+from llas_desktop.models import change_sets, learners, metadata
+from llas_desktop.store import dialect, schema
+from llas_desktop.store.database import Store
+from llas_desktop.store.health import examine
+from llas_desktop.store.migrations import HISTORY, History
+
+ROOT = Path(__file__).parents[2]
+OLD_FILES = ROOT / "tests" / "old_files"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "centre.sqlite3"
+
+
+@pytest.fixture
+def connection(path: Path) -> Iterator[Connection]:
+    dialect.make_file(path)
+    with dialect.engine(path).connect() as opened:
+        yield opened
+
+
+def _ddl(connection: Connection) -> dict[str, list[str]]:
+    """Every table and index as the database keeps it, line by line: columns in order, then constraints with name and text."""
+    statements = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
+    )
+    ddl = {}
+    for name, sql in statements:
+        lines = [re.sub(r"\s+", " ", line).strip(" ,") for line in sql.splitlines()]
+        ddl[name] = [line for line in lines if "CONSTRAINT" not in line]
+        ddl[name] += sorted(line for line in lines if "CONSTRAINT" in line)
+    return ddl
+
+
+def test_head_equals_models(connection: Connection) -> None:
+    schema.migrate(connection, HISTORY.head)
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": metadata})
+    assert compare_metadata(context, metadata) == []
+    with create_engine("sqlite://").connect() as fresh:
+        metadata.create_all(fresh)
+        assert _ddl(connection) == _ddl(fresh)
+
+
+def test_every_constraint_and_index_has_a_name() -> None:
+    names = [
+        getattr(each, "name", None) for table in metadata.sorted_tables for each in (*table.constraints, *table.indexes)
+    ]
+    assert all(names)
+    assert [name for name in names if len(str(name)) > 63] == [], "PostgreSQL cuts longer ones"
+
+
+def test_the_versions_told_are_those_of_the_scripts() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(HISTORY.scripts))
+    script = ScriptDirectory.from_config(config)
+    assert tuple(step.revision for step in script.walk_revisions())[::-1] == HISTORY.versions
+
+
+def test_every_step_goes_up_and_down_and_up(connection: Connection) -> None:
+    steps = ("base", *HISTORY.versions)
+    for before, after in pairwise(steps):
+        schema.migrate(connection, after)
+        there = _ddl(connection)
+        schema.migrate(connection, before)
+        schema.migrate(connection, after)
+        assert _ddl(connection) == there
+    for version in reversed(steps[:-1]):
+        schema.migrate(connection, version)
+    assert _ddl(connection) == {}
+
+
+def test_a_migration_is_frozen_it_sees_nothing_of_the_program() -> None:
+    for script in (HISTORY.scripts / "versions").glob("*.py"):
+        assert "llas_desktop" not in script.read_text("utf-8"), script.name
+
+
+def test_a_start_that_finds_the_newest_needs_no_alembic(path: Path) -> None:
+    Store.open(path, create=True).close()
+    script = (
+        "import sys; from pathlib import Path; from llas_desktop.store.database import Store\n"
+        "Store.open(Path(sys.argv[1])).close(); sys.exit('alembic' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize("folder", ["100 %", "평생 학습관", "a#b?c"])
+def test_any_name_of_a_folder_will_do(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    path = tmp_path / folder / "centre.sqlite3"
+    Store.open(path, create=True).close()
+    Store.open(path).close()
+    assert path.exists()
+
+
+def test_a_newer_file_is_refused_and_left_alone(path: Path) -> None:
+    Store.open(path, create=True).close()
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    content = path.read_bytes()
+    for create in (False, True):
+        with pytest.raises(WorldError) as caught:
+            Store.open(path, create=create)
+        assert caught.value.code == "newer_schema"
+    assert path.read_bytes() == content
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+# --- a history of two versions, the second of which may fail
+
+_FIRST = """
+from alembic import op
+revision, down_revision = "0001", None
+def upgrade():
+    op.execute("CREATE TABLE wholes (id INTEGER PRIMARY KEY, name TEXT NOT NULL)")
+    op.execute("CREATE TABLE parts (id INTEGER PRIMARY KEY, whole_id INTEGER REFERENCES wholes (id) ON DELETE CASCADE)")
+"""
+_SECOND = """
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "0002", "0001"
+def upgrade():
+    with op.batch_alter_table("wholes") as wholes:
+        wholes.add_column(sa.Column("size", sa.Integer))
+    op.execute("{more}")
+"""
+
+
+@pytest.fixture
+def scripts(tmp_path: Path) -> Path:
+    versions = tmp_path / "scripts" / "versions"
+    versions.mkdir(parents=True)
+    (tmp_path / "scripts" / "env.py").write_bytes((HISTORY.scripts / "env.py").read_bytes())
+    (versions / "v1.py").write_text(_FIRST)
+    return tmp_path / "scripts"
+
+
+def _grown(scripts: Path, more: str) -> History:
+    (scripts / "versions" / "v2.py").write_text(_SECOND.format(more=more))
+    return History(scripts, ("0001", "0002"))
+
+
+def _with_a_part(connection: Connection, path: Path, scripts: Path) -> None:
+    schema.bring_up_to_date(connection, path, create=True, history=History(scripts, ("0001",)))
+    connection.exec_driver_sql("INSERT INTO wholes VALUES (1, '하나')")
+    connection.exec_driver_sql("INSERT INTO parts VALUES (7, 1)")
+
+
+def _copies(path: Path) -> list[Path]:
+    return sorted(path.parent.glob("centre-*.sqlite3"))
+
+
+def test_an_older_file_is_copied_and_then_migrated(connection: Connection, path: Path, scripts: Path) -> None:
+    _with_a_part(connection, path, scripts)
+    assert _copies(path) == []
+    schema.bring_up_to_date(connection, path, create=False, history=_grown(scripts, "SELECT 1"))
+    assert dialect.stored_version(connection) == "0002"
+    assert connection.exec_driver_sql("SELECT * FROM wholes").all() == [(1, "하나", None)]
+    # A table that is rebuilt while foreign keys are on takes its parts with it.
+    assert connection.exec_driver_sql("SELECT * FROM parts").all() == [(7, 1)]
+    assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    (copy,) = _copies(path)
+    with dialect.engine(copy).connect() as before:
+        assert dialect.stored_version(before) == "0001"
+        assert before.exec_driver_sql("SELECT * FROM wholes").all() == [(1, "하나")]
+
+
+@pytest.mark.parametrize("more", ["SELECT x FROM nowhere", "DELETE FROM wholes"])
+def test_a_migration_that_fails_leaves_nothing_behind(
+    connection: Connection, path: Path, scripts: Path, more: str
+) -> None:
+    _with_a_part(connection, path, scripts)
+    before = _ddl(connection)
+    with pytest.raises(Exception, match=r"no such table|broke a foreign key"):
+        schema.bring_up_to_date(connection, path, create=False, history=_grown(scripts, more))
+    assert dialect.stored_version(connection) == "0001"
+    assert _ddl(connection) == before
+    assert connection.exec_driver_sql("SELECT * FROM parts").all() == [(7, 1)]
+    assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    assert len(_copies(path)) == 1
+
+
+def test_a_database_that_cannot_be_made_is_none(connection: Connection, path: Path, scripts: Path) -> None:
+    history = _grown(scripts, "SELECT x FROM nowhere")
+    with pytest.raises(Exception, match="no such table"):
+        schema.bring_up_to_date(connection, path, create=True, history=history)
+    assert _ddl(connection) == {}
+    with pytest.raises(Refused):
+        schema.bring_up_to_date(connection, path, create=False, history=history)
+
+
+# --- one database of every released schema
+
+
+@pytest.mark.parametrize("version", HISTORY.versions)
+def test_a_file_of_every_version_opens_with_all_that_is_in_it(path: Path, version: str) -> None:
+    path.write_bytes(gzip.decompress((OLD_FILES / f"{version}.sqlite3.gz").read_bytes()))
+    with sqlite3.connect(path) as database:
+        assert database.execute("SELECT version_num FROM alembic_version").fetchone() == (version,)
+    database.close()
+    store = Store.open(path)
+    try:
+        assert examine(store) == ()
+        with store.read() as connection:
+            assert connection.execute(select(func.count()).select_from(learners)).scalar() == 2
+            assert connection.execute(select(func.count()).select_from(change_sets)).scalar_one() >= 6
+    finally:
+        store.close()
