@@ -6,8 +6,8 @@ from typing import Final
 from llas_desktop.certificates.paper import BOTTOM, HAIRLINE, LEFT, MM, NAVY, RIGHT, TOP, WIDTH, Sheet, Type
 from llas_desktop.certificates.table import EDGE, HAIR, MIDDLE, Row, Table, split
 
-HEADING: Final = 9 * MM
-GAP: Final = 4 * MM
+HEADING: Final = 8.4 * MM
+GAP: Final = 3.6 * MM
 BLANK_BELOW: Final = 5.4 * MM
 _SHORT_RULE: Final = 0.9 * MM
 
@@ -51,7 +51,7 @@ class Flow:
 
     def nothing(self, heading: str, keep: float) -> None:
         """A section without rows: a heading and one line that says so; `keep`: what has to follow on the same page."""
-        height = 8 * MM
+        height = 7 * MM
         if self.room < HEADING + height + keep:
             self.turn()
         self.heading(heading)

@@ -33,7 +33,7 @@ class Face:
         self._path = path
         self._fallback = fallback
         self._widths = _Widths(self)
-        self._foreign: set[str] = set()
+        self._own: set[str] = set()
 
     @cached_property
     def name(self) -> str:
@@ -61,14 +61,16 @@ class Face:
 
     def runs(self, text: str) -> "Iterable[tuple[Face, float, str]]":
         """`text` as (face, scale of the type size, part), parted where another face has to help out."""
-        if self._foreign.isdisjoint(text):
-            return ((self, 1.0, text),)
-        return tuple(self._parts(text))
+        if not self._own.issuperset(text):
+            self.width(text)  # meets each character
+            if not self._own.issuperset(text):
+                return tuple(self._parts(text))
+        return ((self, 1.0, text),)
 
     def _parts(self, text: str) -> "Iterator[tuple[Face, float, str]]":
-        for is_foreign, chars in groupby(text, self._foreign.__contains__):
+        for is_own, chars in groupby(text, self._own.__contains__):
             part = "".join(chars)
-            if not is_foreign:
+            if is_own:
                 yield self, 1.0, part
             elif self._fallback is not None:
                 held = "".join(char if self._fallback.has(char) else MISSING_GLYPH for char in part)
@@ -81,10 +83,10 @@ class Face:
 
     def measure(self, char: str) -> float:
         if self.has(char):
+            self._own.add(char)
             return float(self._font.face.charWidths[ord(char)])
         if self._fallback is None:
             return float(self._font.face.defaultWidth)
-        self._foreign.add(char)
         return FALLBACK_SCALE * self._fallback.measure(char if self._fallback.has(char) else MISSING_GLYPH)
 
 

@@ -26,7 +26,7 @@ def draw_ged_block(flow: Flow, lines: tuple[GedLine, ...], keep: float) -> None:
     prose = flow.type.prose
     note = wrap(_NOTE if lines else _NONE, prose.face.widths, (MEASURE - 2 * _INSET) * prose.em_limit)
     table, rows = _table(flow, lines)
-    height = 2 * MM + HEADING + 2 * MM + len(note) * prose.leading + 2 * MM
+    height = 2 * MM + HEADING + len(note) * prose.leading + 3.5 * MM
     if rows:
         height += table.head_height + sum(row.height for row in rows)
     if flow.room < height + keep:
@@ -42,7 +42,7 @@ def draw_ged_block(flow: Flow, lines: tuple[GedLine, ...], keep: float) -> None:
             table.draw_row(sheet, flow.y, row)
             flow.y -= row.height
         table.draw_frame(sheet, head, flow.y)
-        flow.y -= 2 * MM
+    flow.y -= 1.5 * MM
     for line in note:
         sheet.left(LEFT + _INSET, flow.y - prose.leading / 2 - MIDDLE * prose.size, line, prose)
         flow.y -= prose.leading
@@ -64,6 +64,6 @@ def _table(flow: Flow, lines: tuple[GedLine, ...]) -> tuple[Table, list[Row]]:
         return table, [table.row(each) for each in cells]
     table = Table((*GED_COLUMNS, *GED_COLUMNS), flow.type, _INSET)
     half = (len(cells) + 1) // 2
-    empty = (" ",) * len(GED_COLUMNS)
+    empty = (" ", "이하 빈칸", " ", " ")
     right = [*cells[half:], empty]
     return table, [table.row((*cells[at], *right[at])) for at in range(half)]

@@ -58,7 +58,7 @@ def _break(word: str, widths: dict[str, float], room: float, limit: float) -> li
     start, used = 0, 0.0
     for at, char in enumerate(word):
         wide = widths[char]
-        if used + wide > room and at > start:
+        while used + wide > room and at > start:
             cut = _last_break(word, start, at)
             lines.append(word[start:cut])
             start, used, room = cut, sum(map(widths.__getitem__, word[cut:at])), limit
