@@ -1,0 +1,149 @@
+"""The examination: a sound record room is sound, and whatever was tampered with is found and named."""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from llas_desktop.domain.actor import Action
+from llas_desktop.domain.health import _SENTENCES, Finding
+from llas_desktop.domain.problems import WorldError
+from llas_desktop.models import (
+    certificate_copies,
+    certificates,
+    change_payloads,
+    evidence,
+    evidence_blobs,
+    learners,
+    learning_records,
+)
+from llas_desktop.store.database import Store
+from llas_desktop.store.health import examine
+from tests.store.rooms import CLERK, THEN, certificate, learner, record, record_room
+
+PAPER = b"%PDF-1.4 paper"
+FORGED = (
+    "INSERT INTO certificates SELECT 99, learner_id, 4, 'forged', issued_at, issued_by, workstation, purpose, recipient,"
+    " applicant, applicant_name, has_proxy_letter, identity_check, content, batch_id FROM certificates WHERE id = 1"
+)
+DIGEST = hashlib.sha256(PAPER).hexdigest()
+
+
+def _issue(store: Store, learner_id: int, serial: int, copies: int = 1) -> None:
+    with store.write(CLERK, Action.CERTIFICATE_ISSUED) as writer:
+        certificate_id = writer.insert(certificates, certificate(learner_id, serial))
+        for copy_no in range(1, copies + 1):
+            copy = {"certificate_id": certificate_id, "copy_no": copy_no, "made_at": THEN, "made_by": "kim"}
+            copy |= {"workstation": "desk-1", "pdf": PAPER, "sha256": DIGEST, "page_count": 1}
+            writer.insert(certificate_copies, copy)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A record room with three certificates, the second in two copies, and a paper; closed."""
+    with record_room(tmp_path) as store:
+        with store.write(CLERK, Action.RECORD_ADDED) as writer:
+            learner_id = writer.insert(learners, learner())
+            record_id = writer.insert(learning_records, record(learner_id))
+            writer.connection.execute(evidence_blobs.insert(), {"sha256": DIGEST, "bytes": PAPER})
+            paper = {"record_id": record_id, "sha256": DIGEST, "media_type": "application/pdf", "size": len(PAPER)}
+            writer.insert(evidence, paper | {"seen_by": "kim", "seen_at": THEN})
+        for serial in (1, 2, 3):
+            _issue(store, learner_id, serial, copies=2 if serial == 2 else 1)
+    return tmp_path / "centre.sqlite3"
+
+
+def _examined(path: Path) -> tuple[Finding, ...]:
+    store = Store.open(path)
+    try:
+        return examine(store)
+    finally:
+        store.close()
+
+
+def _tampered(path: Path, *statements: str) -> set[tuple[str, str]]:
+    database = sqlite3.connect(path)
+    with database:
+        for statement in statements:
+            database.execute(statement)
+    database.close()
+    return {(finding.code, finding.where) for finding in _examined(path)}
+
+
+def test_a_sound_record_room(path: Path) -> None:
+    assert _examined(path) == ()
+
+
+@pytest.mark.parametrize(
+    ("statements", "found"),
+    [
+        (["UPDATE certificate_copies SET pdf = x'00' WHERE id = 1"], {("copy_altered", "1-1")}),
+        (
+            # One who mends the digest beside the bytes is told by the journal.
+            ["UPDATE certificate_copies SET pdf = x'', sha256 = '" + hashlib.sha256(b"").hexdigest() + "' WHERE id = 3"],
+            {("copy_altered", "2-2")},
+        ),
+        (["UPDATE certificates SET content = '{\"name\":\"x\"}' WHERE serial = 2"], {("issue_altered", "2")}),
+        (["DELETE FROM certificate_copies WHERE id = 3"], {("copy_missing", "2-2")}),
+        (["DELETE FROM certificate_copies WHERE id = 1"], {("copy_missing", "1-1")}),
+        (
+            ["DELETE FROM certificate_copies WHERE certificate_id = 3", "DELETE FROM certificates WHERE serial = 3"],
+            {("serial_missing", "3")},
+        ),
+        (["UPDATE certificates SET serial = 9 WHERE serial = 3"], {("issue_altered", "9")} | {("serial_missing", str(n)) for n in range(3, 9)}),
+        (
+            [FORGED],
+            {("issue_altered", "4"), ("copy_missing", "4-1")},
+        ),
+        (["UPDATE evidence_blobs SET bytes = x'00'"], {("evidence_altered", "1")}),
+        (["DELETE FROM learners"], {("broken_reference", "learning_records:1")} | {("broken_reference", f"certificates:{n}") for n in (1, 2, 3)}),
+        (["UPDATE change_sets SET who = 'nobody' WHERE seq = 2"], {("entry_altered", "desk-1:2")}),
+        (["UPDATE change_payloads SET salt = 'x' WHERE change_id = 1"], {("change_altered", "desk-1:1")}),
+    ],
+)  # fmt: skip
+def test_what_was_tampered_with_is_named(path: Path, statements: list[str], found: set[tuple[str, str]]) -> None:
+    assert _tampered(path, *statements) == found
+
+
+def test_a_certificate_whose_payload_was_destroyed_is_no_finding(path: Path) -> None:
+    store = Store.open(path)
+    with store.unjournaled() as connection:
+        connection.execute(change_payloads.delete())
+    assert examine(store) == ()
+    store.close()
+
+
+def _overwrite(path: Path, page: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096 * page : 4096 * (page + 1)] = b"\xa5" * 4096
+    path.write_bytes(content)
+
+
+def test_a_damaged_page_is_found(path: Path) -> None:
+    database = sqlite3.connect(path)
+    (root,) = database.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = 'ix_learners_name_birth_date'"
+    ).fetchone()
+    database.close()
+    _overwrite(path, root - 1)
+    findings = _examined(path)
+    assert {finding.code for finding in findings} == {"damaged"}
+
+
+@pytest.mark.parametrize("page", range(1, 12))
+def test_whatever_page_is_damaged_is_found_or_told(path: Path, page: int) -> None:
+    _overwrite(path, page)
+    try:
+        told = {finding.code for finding in _examined(path)}
+    except WorldError as error:  # the program cannot even open it
+        told = {error.code}
+    assert told <= {"damaged", "corrupt", "not_a_database"}
+    assert told
+
+
+@pytest.mark.parametrize("code", sorted(_SENTENCES))
+def test_every_finding_says_where_and_what_to_do(code: str) -> None:
+    text = Finding(code, "desk-1:3").korean
+    assert "desk-1:3" in text
+    assert text.endswith("십시오.")
