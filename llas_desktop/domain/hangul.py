@@ -45,6 +45,8 @@ _CONJOINING = (
 _STROKES = {ord(jamo): pair for jamo, pair in _PAIRS.items()} | {
     code: _PAIRS.get(jamo, jamo) for code, jamo in _CONJOINING.items()
 }
+_PLAIN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ0-9a-z]+")  # most of what is typed: in search form as it is
+_LETTERS = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _HALF_WIDTH_JAMO = re.compile("[\uffa1-\uffdc]+")
 _LATIN = str.maketrans({
     "đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŧ": "t", "ŋ": "ng",
@@ -102,10 +104,9 @@ def _shown(typed: re.Match[str]) -> str:
 
 def from_wrong_keyboard(text: str) -> str | None:
     """Korean typed with the keyboard on English: `rlaalstn` → 김민수, capitals being Shift. None without a Latin letter."""
-    keys = half_width(text)
-    if not re.search("[A-Za-z]", keys):
+    if not _LETTERS.search(text):
         return None
-    return compose("".join(_KEYBOARD.get(key, key) for key in keys))
+    return compose("".join(_KEYBOARD.get(key, key) for key in half_width(text)))
 
 
 def to_latin_keys(text: str) -> str | None:
@@ -124,6 +125,8 @@ def fold_latin(text: str) -> str:
 
 def search_form(text: str) -> str:
     """What of `text` counts in a search: normalised, without case, diacritics, spaces and punctuation."""
+    if _PLAIN.fullmatch(text):
+        return text
     form = fold_latin(normalise(text))
     if form.isalnum():
         return form
@@ -163,6 +166,9 @@ def readings(query: str) -> list[tuple[str, ...]]:
     while tail > 1 and pieces[tail - 1] in _INITIALS:
         tail -= 1
     *head, syllable = pieces[:tail]
-    stem = syllable.rstrip(_INITIALS) if len(syllable) > 1 else syllable
-    cuts = range(len(syllable), len(stem) - 1, -1)
-    return [(*head, syllable[:cut], *syllable[cut:], *pieces[tail:]) for cut in cuts]
+    ways = [tuple(pieces)]
+    cut = len(syllable)
+    while cut > 1 and syllable[cut - 1] in _INITIALS:
+        cut -= 1
+        ways.append((*head, syllable[:cut], *syllable[cut:], *pieces[tail:]))
+    return ways

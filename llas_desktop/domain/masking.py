@@ -11,6 +11,7 @@ _TWO_SYLLABLE_FAMILY_NAMES = ("남궁", "황보", "제갈", "사공", "선우", 
 _CJK_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\u3040-\u30ff\U00020000-\U0003ffff]+")
 
 _PROVINCE = re.compile("서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주")
+_MOBILE = re.compile("(01[016-9])-?[0-9]{4}-?([0-9]{4})")
 _DISTRICT = re.compile(r"\D+(특별시|광역시|특별자치시|도|시|군|구)")
 _NEIGHBOURHOOD = re.compile(r"[가-힣][가-힣0-9·.,]*(읍|면|동|[0-9]가)")
 
@@ -51,8 +52,9 @@ def format_phone(phone: str) -> str:
 
 def mask_phone(phone: str) -> str:
     """010-****-5678, 02-***-4567, ****-1234; of a foreign number all digits but the last four are hidden."""
-    parts = _korean_parts(phone_digits(phone))
-    if parts:
+    if usual := _MOBILE.fullmatch(phone):  # a list of fifty is masked at every keystroke
+        return f"{usual[1]}-****-{usual[2]}"
+    if parts := _korean_parts(phone_digits(phone)):
         *area, exchange, last = parts
         return "-".join([*area, "*" * len(exchange), last])
     shown = format_phone(phone)
