@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-_WARNINGS: Final = frozenset(("hours_above_total", "namesake", "unknown_word_kept", "unused_cell", "left_empty"))
+_WARNINGS: Final = frozenset(
+    ("hours_above_total", "namesake", "unknown_word_kept", "unused_cell", "left_empty", "repeated_row")
+)
 
 
 @dataclass(frozen=True, slots=True)

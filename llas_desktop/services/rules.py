@@ -2,7 +2,7 @@
 they write, the imports for every row. A problem that `is_warning` is pointed out; any other refuses the draft."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from types import MappingProxyType
@@ -39,7 +39,7 @@ _LONGEST: Final = MappingProxyType(
         "degree": 100,
         "grade": 100,
     }
-    | {"content": LONGEST_TEXT, "interests": LONGEST_TEXT}
+    | {"content": LONGEST_TEXT, "interests": LONGEST_TEXT, "legal_line": 600}
 )
 """Characters; any other text is a line of at most `LONGEST_LINE`."""
 _SEVERAL_LINES: Final = frozenset(("content", "interests"))
@@ -115,6 +115,16 @@ def text_problem(name: str, text: str) -> Problem | None:
     if len(text) > longest and len(clean_text(text)) > longest:
         return Problem(name, "too_long", text, str(longest))
     return None
+
+
+def text_problems(texts: Mapping[str, str], required: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """What is wrong with texts by field that belong to no draft; a `phone` among them must be one."""
+    found = [problem for name, text in texts.items() if (problem := text_problem(name, text))]
+    found += [Problem(name, "required") for name in required if not clean_line(texts[name])]
+    phone = clean_line(half_width(texts.get("phone", "")))
+    if phone and not is_phone(phone) and not any(problem.field == "phone" for problem in found):
+        found.append(Problem("phone", "invalid_phone", texts["phone"]))
+    return tuple(found)
 
 
 def texts_of(draft: LearnerDraft | RecordDraft | Opening) -> Iterator[tuple[str, str]]:

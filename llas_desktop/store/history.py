@@ -65,8 +65,15 @@ def counts(connection: Connection, learner_id: int) -> dict[Section, int]:
     return dict.fromkeys(Section, 0) | {Section(section): number for section, number in rows}
 
 
-def insert(writer: ChangeWriter, learner_id: int, draft: RecordDraft, created_at: datetime) -> int:
-    return insert_many(writer, [(learner_id, draft)], created_at)[0]
+def filled_from(draft: RecordDraft, course: AccreditedCourse) -> RecordDraft:
+    """The draft as a completion of the course: what it leaves empty is that of the course, its hours excepted."""
+    return replace(
+        draft,
+        course_id=course.id,
+        title=draft.title or course.title,
+        institution=draft.institution or course.institution,
+        area=draft.area or course.area,
+    )
 
 
 def insert_many(writer: ChangeWriter, drafts: Sequence[tuple[int, RecordDraft]], created_at: datetime) -> list[int]:
@@ -178,7 +185,7 @@ def put_records(
     outcomes: list[RowOutcome] = []
     for row in rows:
         owner, course = owners.get(row.account_no), known.get(row.accreditation_no)
-        draft = _of_course(row.draft, course) if course else row.draft
+        draft = filled_from(row.draft, course) if course else row.draft
         problems = list(_unknown(row, owner is not None, course is not None))
         if owner is not None:
             problems += check(draft, owner[1], course.total_minutes if course else None)
@@ -236,16 +243,6 @@ def _renew(writer: ChangeWriter, record_id: int, content: str, outcome: str, dra
         return Fate.UNCHANGED
     writer.update(learning_records, record_id, {"content": draft.content, "outcome": draft.outcome})
     return Fate.UPDATED
-
-
-def _of_course(draft: RecordDraft, course: AccreditedCourse) -> RecordDraft:
-    return replace(
-        draft,
-        course_id=course.id,
-        title=draft.title or course.title,
-        institution=draft.institution or course.institution,
-        area=draft.area or course.area,
-    )
 
 
 def _unknown(row: HistoryRow, is_known_learner: bool, is_known_course: bool) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from llas_desktop.domain.dates import in_seoul
 from llas_desktop.domain.imports import Fate, LearnerRow, RowOutcome
@@ -149,10 +149,9 @@ def give_consent(writer: ChangeWriter, learner_id: int, what: str, version: str,
     return writer.insert(consents, row)
 
 
-def withdraw_consent(writer: ChangeWriter, consent_id: int, withdrawn_at: datetime) -> bool:
-    """False when it had been withdrawn before."""
-    row = writer.row(consents, consent_id)
-    writer.concerns(row["learner_id"])
+def withdraw_consent(writer: ChangeWriter, learner_id: int, consent_id: int, withdrawn_at: datetime) -> bool:
+    """False when it had been withdrawn before. Refused `gone` if this learner gave no such consent."""
+    row = _part(writer, consents, consent_id, learner_id)
     return row["withdrawn_at"] is None and writer.update(
         consents, consent_id, {"withdrawn_at": instant_text(withdrawn_at)}
     )
@@ -174,8 +173,17 @@ def add_proxy(writer: ChangeWriter, learner_id: int, proxy: Proxy) -> int:
     )
 
 
-def remove_proxy(writer: ChangeWriter, proxy_id: int) -> None:
+def remove_proxy(writer: ChangeWriter, learner_id: int, proxy_id: int) -> None:
+    """Refused `gone` if this learner authorised no such one."""
+    _part(writer, proxies, proxy_id, learner_id)
     writer.delete(proxies, proxy_id)
+
+
+def _part(writer: ChangeWriter, table: Table, row_id: int, learner_id: int) -> dict[str, Any]:
+    row = writer.row(table, row_id)
+    if row["learner_id"] != learner_id:
+        raise Refused(Problem(table.name, "gone"))
+    return row
 
 
 def put_learners(

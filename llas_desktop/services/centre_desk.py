@@ -1,0 +1,106 @@
+"""The centre's desk: its name, and what stands on its paper."""
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from llas_desktop.domain.actor import Action, Actor, Changes
+from llas_desktop.domain.centre import SETTING_NAMES, CentreSettings
+from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.text import clean_line, clean_text
+from llas_desktop.services import rules
+from llas_desktop.store import centre
+from llas_desktop.store.database import Store
+
+LARGEST_SEAL: Final = 1024 * 1024
+"""Bytes: a 직인 of 24 mm at 1200 dpi is far smaller."""
+
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_YES: Final = frozenset(("yes", "예", "네", "true", "1", "y"))
+_NO: Final = frozenset(("", "no", "아니오", "아니요", "false", "0", "n"))
+
+
+class CentreDesk:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def settings(self) -> CentreSettings:
+        """As they are now; what is not set stands at its default."""
+        with self._store.read() as connection:
+            return centre.read(connection)
+
+    def set_up(self, actor: Actor, centre_name: str) -> Changes:
+        """Names a new centre. Refused: `already_set_up`, `required`, what is wrong with the name."""
+        name = _line("centre_name", centre_name)
+        if not name:
+            raise Refused(Problem("centre_name", "required"))
+        with self._store.write(actor, Action.SET_UP) as writer:
+            if centre.read(writer.connection).is_set_up:
+                raise Refused(Problem("centre_name", "already_set_up", centre_name))
+            centre.put(writer, "centre_name", name)
+        return writer.changes
+
+    def change(self, actor: Actor, key: str, value: str | bytes) -> Changes:
+        """Sets one of `SETTING_NAMES`; an empty value brings the default back.
+
+        The seal is the bytes of a PNG (or their base64), `is_entrusted` is yes or no (예, 아니오). Refused: `unknown_setting`,
+        `not_an_image`, `image_too_large`, `unknown_choice`, `required` (the centre keeps a name), what is wrong with a text.
+        """
+        if key not in SETTING_NAMES:
+            raise Refused(Problem("setting", "unknown_setting", key, ", ".join(SETTING_NAMES)))
+        text = _seal(value) if key == "seal" else _READ[key](key, _as_text(key, value))
+        if key == "centre_name" and not text:
+            raise Refused(Problem(key, "required"))
+        with self._store.write(actor, Action.SETTING_CHANGED) as writer:
+            centre.put(writer, key, text)
+        return writer.changes
+
+
+def _as_text(key: str, value: str | bytes) -> str:
+    if isinstance(value, bytes):
+        raise Refused(Problem(key, "forbidden_characters"))
+    return value
+
+
+def _line(key: str, value: str) -> str:
+    rules.refuse(rules.text_problems({key: value}))
+    return clean_line(value)
+
+
+def _lines(key: str, value: str) -> str:
+    rules.refuse(rules.text_problems({key: value}))
+    return clean_text(value)
+
+
+def _yes_or_no(key: str, value: str) -> str:
+    word = clean_line(value).casefold()
+    if word not in _YES | _NO:
+        raise Refused(Problem(key, "unknown_choice", value, "예, 아니오"))
+    return centre.YES if word in _YES else ""
+
+
+def _seal(value: str | bytes) -> str:
+    if isinstance(value, str):
+        try:
+            value = base64.b64decode(value, validate=True)
+        except (binascii.Error, ValueError):
+            raise Refused(Problem("seal", "not_an_image")) from None
+    if value and not value.startswith(_PNG):
+        raise Refused(Problem("seal", "not_an_image"))
+    if len(value) > LARGEST_SEAL:
+        raise Refused(Problem("seal", "image_too_large", detail="1 MB"))
+    return base64.b64encode(value).decode()
+
+
+_READ: Final[Mapping[str, Callable[[str, str], str]]] = MappingProxyType(
+    {
+        "centre_name": _line,
+        "certificate_title": _line,
+        "issuer": _line,
+        "legal_line": _lines,
+        "is_entrusted": _yes_or_no,
+        "region": _line,
+    }
+)

@@ -1,0 +1,38 @@
+"""The centre's settings: one row a key, read into a snapshot."""
+
+import base64
+from typing import Final
+
+from sqlalchemy import Connection
+
+from llas_desktop.domain.centre import CentreSettings
+from llas_desktop.models import settings
+from llas_desktop.store.change_writer import ChangeWriter
+
+YES: Final = "yes"
+
+
+def read(connection: Connection) -> CentreSettings:
+    """What is not set stands at its default."""
+    kept: dict[str, str] = dict(connection.exec_driver_sql("SELECT key, value FROM settings").tuples().all())
+    texts = {
+        name: kept[name]
+        for name in ("centre_name", "certificate_title", "issuer", "legal_line", "region")
+        if kept.get(name)
+    }
+    seal = kept.get("seal")
+    return CentreSettings(
+        **texts,
+        is_entrusted=kept.get("is_entrusted") == YES,
+        seal_png=base64.b64decode(seal) if seal else None,
+    )
+
+
+def put(writer: ChangeWriter, key: str, value: str) -> bool:
+    """Whether anything differed. An empty value gives way to the default."""
+    row = writer.connection.exec_driver_sql("SELECT id FROM settings WHERE key = ?", (key,)).one_or_none()
+    if row is not None:
+        return writer.update(settings, row[0], {"value": value})
+    if value:
+        writer.insert(settings, {"key": key, "value": value})
+    return bool(value)
