@@ -2,10 +2,10 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine
@@ -80,22 +80,10 @@ class Store:
                 self._writer.close()
                 self._engine.dispose()
 
-    @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self) -> AbstractContextManager[Connection]:
         """This thread's connection. All reads inside see the database at one moment; a read within a read shares it."""
-        reader = self._reader()
-        if reader.is_reading:
-            yield reader.connection
-            return
-        with dialect.failures_of_the_world():
-            driver = reader.driver
-            driver.execute(dialect.BEGIN_READ)
-            reader.is_reading = True
-            try:
-                yield reader.connection
-            finally:
-                reader.is_reading = False
-                driver.rollback()
+        reader: _Reader | None = getattr(self._local, "reader", None)
+        return self._new_reader() if reader is None else reader
 
     @contextmanager
     def write(
@@ -157,22 +145,35 @@ class Store:
                 self._is_writing = False
                 driver.rollback()  # does nothing after a commit
 
-    def _reader(self) -> "_Reader":
-        reader: _Reader | None = getattr(self._local, "reader", None)
-        if reader is None:
-            with dialect.failures_of_the_world():
-                reader = self._local.reader = _Reader(self._engine.connect())
-            with self._lane:
-                for thread in [thread for thread in self._readers if not thread.is_alive()]:
-                    self._readers.pop(thread).connection.close()
-                self._readers[threading.current_thread()] = reader
+    def _new_reader(self) -> "_Reader":
+        with self._lane, dialect.failures_of_the_world():
+            for thread in [thread for thread in self._readers if not thread.is_alive()]:
+                self._readers.pop(thread).connection.close()
+            reader = self._local.reader = _Reader(self._engine.connect())
+            self._readers[threading.current_thread()] = reader
         return reader
 
 
 class _Reader:
-    __slots__ = ("connection", "driver", "is_reading")
+    """The kept connection of one thread, and its transaction while somebody reads. No generator: it stands in every search."""
+
+    __slots__ = ("_depth", "_driver", "connection")
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.driver = dialect.raw(connection)
-        self.is_reading = False
+        self._driver = dialect.raw(connection)
+        self._depth = 0
+
+    def __enter__(self) -> Connection:
+        if self._depth == 0:
+            with dialect.failures_of_the_world():
+                self._driver.execute(dialect.BEGIN_READ)
+        self._depth += 1
+        return self.connection
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self._depth -= 1
+        if self._depth == 0:
+            self._driver.rollback()
+        if error is not None and (failure := dialect.failure_of_the_world(error)):
+            raise failure from error

@@ -115,16 +115,18 @@ def failures_of_the_world() -> Iterator[None]:
     """Turns a failure of the world that the database reports into a `WorldError`; our own bugs pass as they are."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        if code := _world_code(cause):
-            raise WorldError(code) from error
+    except Exception as error:
+        if failure := failure_of_the_world(error):
+            raise failure from error
         raise
 
 
-def _world_code(error: BaseException | None) -> str | None:
-    result = getattr(error, "sqlite_errorcode", None)
-    return _WORLD.get(result & 0xFF) if isinstance(result, int) else None
+def failure_of_the_world(error: BaseException) -> WorldError | None:
+    """The failure of the world that stands behind an error of the database, None for anything else."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    result = getattr(cause, "sqlite_errorcode", None)
+    code = _WORLD.get(result & 0xFF) if isinstance(result, int) else None
+    return WorldError(code) if code else None
 
 
 @contextmanager
@@ -188,7 +190,8 @@ def damage(connection: Connection) -> list[str]:
     try:
         found.extend(line for (line,) in raw(connection).execute("PRAGMA integrity_check(20)") if line != "ok")
     except sqlite3.DatabaseError as error:  # damage may keep the check itself from going on
-        if _world_code(error) != "corrupt":
+        failure = failure_of_the_world(error)
+        if failure is None or failure.code != "corrupt":
             raise
         found.append(str(error))
     return found
