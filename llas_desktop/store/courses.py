@@ -294,7 +294,7 @@ def _relink(writer: ChangeWriter, course: _KeptCourse, links: frozenset[GedLink]
     return in_force.keys() != links
 
 
-def _link_back(course: _KeptCourse, links: frozenset[GedLink], notice: str, later: str | None, coming: _Coming) -> None:
+def _link_back(course: _KeptCourse, links: frozenset[GedLink], notice: str, later: str, coming: _Coming) -> None:
     """A period that is learned of late: its links held until the next one, as far as nothing is known of them then."""
     for link in sorted(links):
         known = [(since, until) for _, other, since, until in course.links if other == link]
