@@ -127,6 +127,8 @@ _SENTENCES: Final = MappingProxyType(
         "already_set_up": "{value}에는 이미 평생학습관 자료가 있습니다. 다른 폴더를 쓰거나, 이름은 ‘setting set centre_name 이름’으로 바꿔 주십시오.",
         "gone": "고치려던 자료가 이미 지워졌습니다. 화면을 다시 열어 주십시오.",
         "nothing_to_undo": "되돌릴 일이 없습니다.",
+        "not_undoable": "되돌릴 수 없는 일입니다. 처음 설정, 발급, 다시 인쇄와 되돌리기는 되돌리지 않습니다.",
+        "already_undone": "이미 되돌린 일입니다.",
     }
 )  # fmt: skip
 
@@ -144,6 +146,7 @@ _WORLD: Final = MappingProxyType(
         "not_a_folder": "자료를 둘 곳이 폴더가 아닙니다. 다른 폴더를 골라 주십시오.",
         "no_such_folder": "폴더를 찾을 수 없습니다. 폴더가 있는지, 디스크가 연결되어 있는지 확인해 주십시오.",
         "is_a_folder": "파일이 아니라 폴더입니다. 파일 이름까지 적어 주십시오.",
+        "out_of_memory": "메모리가 모자랍니다. 다른 프로그램을 닫고 다시 해 주십시오. 이번 일은 저장되지 않았습니다.",
         "resource_missing": "프로그램의 파일이 빠져 있습니다. 프로그램을 다시 설치해 주십시오.",
     }
 )

@@ -37,7 +37,7 @@ class Store:
         self._derived = derived
         self._clock = clock
         self._lane = threading.RLock()
-        self._is_writing = False
+        self._is_writing = self._is_closed = False
         self._writer = engine.connect()
         self._cards: dict[str, Card] = {}
         self._local = threading.local()
@@ -74,11 +74,8 @@ class Store:
                 reader.connection.close()
             self._readers.clear()
             self._local = threading.local()
-            try:
-                dialect.tidy(self._writer)
-            finally:
-                self._writer.close()
-                self._engine.dispose()
+            self._writer.close()
+            self._is_closed = True
 
     def read(self) -> AbstractContextManager[Connection]:
         """This thread's connection. All reads inside see the database at one moment; a read within a read shares it."""
@@ -147,6 +144,8 @@ class Store:
 
     def _new_reader(self) -> "_Reader":
         with self._lane, dialect.failures_of_the_world():
+            if self._is_closed:
+                raise AssertionError("the record room is closed")
             for thread in [thread for thread in self._readers if not thread.is_alive()]:
                 self._readers.pop(thread).connection.close()
             reader = self._local.reader = _Reader(self._engine.connect())

@@ -207,8 +207,3 @@ def copy_verified(connection: Connection, target: Path) -> None:
             raise WorldError("corrupt")
     finally:
         copy.close()
-
-
-def tidy(connection: Connection) -> None:
-    """Before the last connection closes: refresh what the planner knows of tables that have changed much."""
-    connection.exec_driver_sql("PRAGMA optimize")

@@ -81,6 +81,16 @@ def test_connections_of_threads_that_ended_are_closed(store: Store) -> None:
     assert len(store._readers) <= 2
 
 
+def test_nobody_comes_in_after_closing(tmp_path: Path) -> None:
+    with record_room(tmp_path) as store:
+        _register(store)
+    with pytest.raises(AssertionError):
+        _names(store)
+    with pytest.raises(Exception, match="closed"):
+        _register(store)
+    assert [each.name for each in tmp_path.iterdir()] == ["centre.sqlite3"], "the log is folded in"
+
+
 def test_a_write_within_a_write_is_our_bug(store: Store) -> None:
     with (
         pytest.raises(AssertionError),
