@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from llas_desktop.domain.course import AccreditedCourse, CourseHit
-from llas_desktop.domain.dates import korean_date, today
 from llas_desktop.domain.ged import GedLink
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.views.parts import boxed, chip, column, text
 from llas_desktop.views.shell import Shell
+from llas_desktop.views.widgets.course_words import link_words, period_lines
 from llas_desktop.views.widgets.flow_layout import FlowLayout
 from llas_desktop.views.widgets.suggest_edit import SuggestEdit
 from llas_desktop.views.widgets.suggestions import Suggestion
@@ -95,7 +95,9 @@ class CoursePicker(QWidget):
             return
         self.course = course
         self._what.setText(" · ".join(filter(None, _described(course))))
-        self._periods.setText("\n".join(_period_lines(course)))
+        self._periods.setText(
+            "\n".join(self.tr("평가인정 {period}").format(period=line) for line in period_lines(course))
+        )
         _show_links(self._links, [dated.link for dated in course.links if dated.valid_to is None])
         self._card.show()
         self.course_known.emit(course)
@@ -108,11 +110,6 @@ def suggestion_of(hit: CourseHit) -> Suggestion:
     return Suggestion(hit, hit.title, " · ".join(filter(None, details)))
 
 
-def link_words(link: GedLink) -> str:
-    """`고졸 한국사`."""
-    return f"{tr(link.level.korean)} {tr(link.subject.value)}"
-
-
 def _find(services: "Services", typed: str) -> Sequence[Suggestion]:
     hits = [suggestion_of(hit) for hit in services.courses.suggest(typed)]
     name = " ".join(typed.split())
@@ -122,20 +119,6 @@ def _find(services: "Services", typed: str) -> Sequence[Suggestion]:
 def _described(course: AccreditedCourse) -> tuple[str, ...]:
     total = tr("총 {hours}").format(hours=format_hours(course.total_minutes))
     return course.institution, tr(course.area.value), total, tr(course.method.value), course.accreditation_no
-
-
-def _period_lines(course: AccreditedCourse) -> list[str]:
-    lines = []
-    for period in sorted(course.accreditations, reverse=True):
-        words = tr("평가인정 {first} ~ {last}").format(
-            first=korean_date(period.notified_on), last=korean_date(period.expires_on)
-        )
-        if period.cancelled_on is not None:
-            words += tr(" ({day} 취소)").format(day=korean_date(period.cancelled_on))
-        elif period.expires_on < today():
-            words += tr(" (끝남)")
-        lines.append(words)
-    return lines
 
 
 def _show_links(layout: FlowLayout, links: Sequence[GedLink]) -> None:

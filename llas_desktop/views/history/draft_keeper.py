@@ -62,6 +62,12 @@ class DraftKeeper(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
+    def rebase(self, buffer: FormBuffer, record: LearningRecord | None) -> None:
+        """The record that a touched form changes is another now, or gone: the typing goes on over what there is."""
+        self.forget(buffer)
+        buffer.rebase(record, today())
+        self.touch(buffer, papers=bool(buffer.papers))
+
     # -- on disk --------------------------------------------------------------------------------------------------
 
     def flush(self) -> None:

@@ -83,6 +83,11 @@ class FormBuffer:
         pieces = (json.loads(papers[number]) for number in sorted(papers, key=int))
         self.papers = [WaitingPaper(piece["name"], base64.b64decode(piece["data"])) for piece in pieces]
 
+    def rebase(self, record: LearningRecord | None, today: date) -> None:
+        """The kept record is another now (None: it is gone, and what was typed becomes a new one)."""
+        self.kept = record
+        self.start = typed_of(record.values) if record else blank(self.typed["kind"], today)
+
 
 def form_of(section: Section, record_id: int | None) -> str:
     return f"{_FORM}/{section.value}" if record_id is None else f"{_FORM}/{section.value}/{record_id}"

@@ -28,7 +28,7 @@ class Choices(QWidget):
         self._group = QButtonGroup(self)
         self._values: dict[str, QPushButton] = {}
         self._pressed_again = False
-        self._row = QHBoxLayout(self) if kind == "segment" else FlowLayout(self)
+        self._row = FlowLayout(self) if kind == "chip" else QHBoxLayout(self)
         theme.space(self._row, gap=8)
         self._group.buttonPressed.connect(self._on_pressed)
         self._group.buttonClicked.connect(self._on_clicked)

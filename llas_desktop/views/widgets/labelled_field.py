@@ -55,11 +55,17 @@ class LabelledField(QWidget):
         """What is wrong with the field."""
         self._put(sentence, is_wrong=True)
 
+    def warn(self, sentence: str) -> None:
+        """What is to be looked at again, though it will be taken."""
+        self._put(sentence, is_wrong=False)
+        set_look(self._note, "caution", "true")
+
     def _put(self, words: str, *, is_wrong: bool) -> None:
         self._note.setText(words)
         self._note.setVisible(self._has_note or bool(words))
         set_look(self._note, "error", "true" if is_wrong else "false")
         set_look(self._note, "hint", "false" if is_wrong else "true")
+        set_look(self._note, "caution", "false")
         set_look(self._editor, "wrong", "true" if is_wrong else "false")
         if self._editor.accessibleDescription() != words:
             self._editor.setAccessibleDescription(words)

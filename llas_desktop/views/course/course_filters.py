@@ -1,0 +1,161 @@
+"""What narrows the course search: level, subject, text, area, region, institution, method, a day, what recruits now."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from llas_desktop.domain.course import CourseQuery, DeliveryMethod, SubjectCount
+from llas_desktop.domain.dates import UnreadableDate, korean_date
+from llas_desktop.domain.ged import EXEMPTIBLE_SUBJECTS, GedLevel, GedLink, GedSubject
+from llas_desktop.domain.history import Area
+from llas_desktop.views.actions import tip_of
+from llas_desktop.views.parts import boxed, button, column, row, set_look, text
+from llas_desktop.views.theme import Theme
+from llas_desktop.views.widgets.choice_fields import YES, FlagField, PickField
+from llas_desktop.views.widgets.choices import Choices
+from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
+from llas_desktop.views.widgets.typed_fields import DateField
+from llas_desktop.views.words import tr
+
+
+class CourseFilters(QWidget):
+    """`changed` whenever `query()` is another, at every keystroke of a composition too."""
+
+    changed = Signal()
+    down_pressed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._last = CourseQuery()
+        self.levels = Choices(
+            theme, self.tr("검정고시 수준"), [(level.value, tr(level.korean)) for level in GedLevel],
+            kind="level", is_optional=True,
+        )  # fmt: skip
+        for number, level in enumerate(GedLevel, start=1):
+            self.levels.button_of(level.value).setToolTip(tip_of(f"level_{number}"))
+        self.subjects = Choices(theme, self.tr("면제 과목"), kind="chip", is_optional=True)
+        self._hint = text(self.tr("수준을 고르면 학습과정으로 면제받을 수 있는 과목이 나옵니다."), "quiet")
+        self.box = HangulLineEdit()
+        self.box.setPlaceholderText(self.tr("과정 이름이나 초성, 기관, 평가인정번호"))
+        self.box.setAccessibleName(self.tr("학습과정 찾기"))
+        self.box.setClearButtonEnabled(True)
+        self.area = _pick(self.tr("교육영역"), self.tr("모든 영역"), [(area.value, tr(area.value)) for area in Area])
+        self.region = _pick(self.tr("지역"), self.tr("모든 지역"), ())
+        self.institution = _pick(self.tr("기관"), self.tr("모든 기관"), ())
+        methods = [(method.value, tr(method.value)) for method in DeliveryMethod if method.value]
+        self.method = _pick(self.tr("운영방법"), self.tr("모든 운영방법"), methods)
+        self.valid_on = DateField()
+        self.valid_on.setPlaceholderText(self.tr("이 날 유효 (예: 오늘)"))
+        self.valid_on.setAccessibleName(self.tr("평가인정이 유효한 날"))
+        self.offered_now = FlagField(self.tr("지금 모집"))
+        self._clear = button(self.tr("모두 지우기"), "quiet", tip=self.tr("거르는 조건을 모두 지웁니다"))
+        self._clear.clicked.connect(lambda: self.put(CourseQuery()))
+
+        top = row(theme, self.levels, self.box, gap=16)
+        top.setStretch(1, 1)
+        picks: Sequence[QWidget] = (self.area, self.region, self.institution, self.method, self.valid_on)
+        narrow = row(theme, *picks, self.offered_now, self._clear, gap=8)
+        for at in range(len(picks)):
+            narrow.setStretch(at, 1)
+        chips = boxed(column(theme, self._hint, self.subjects, gap=0))
+        theme.follow(chips, lambda: chips.setMinimumHeight(theme.px(42)))
+        chips.setMinimumHeight(theme.px(42))
+        self.setLayout(column(theme, top, chips, narrow, gap=10))
+        self._show_subjects()
+
+        self.levels.content_changed.connect(self._on_level)
+        for editor in (self.subjects, self.box, self.area, self.region, self.institution, self.method, self.valid_on):
+            editor.content_changed.connect(self._on_changed)
+        self.offered_now.content_changed.connect(self._on_changed)
+        self.box.returnPressed.connect(self.down_pressed)
+
+    # -- the query ------------------------------------------------------------------------------------------------
+
+    def query(self) -> CourseQuery:
+        """What is asked for now; a day that cannot be read (yet) is left out."""
+        try:
+            day = self.valid_on.value()
+        except UnreadableDate:
+            day = None
+        level, subject = self.levels.content(), self.subjects.content()
+        area, method = self.area.content(), self.method.content()
+        return CourseQuery(
+            text=self.box.content(),
+            level=GedLevel(level) if level else None,
+            subject=GedSubject(subject) if subject else None,
+            area=Area(area) if area else None,
+            region=self.region.content(),
+            institution=self.institution.content(),
+            method=DeliveryMethod(method) if method else None,
+            valid_on=day.earliest if day and day.is_exact else None,
+            offered_now=self.offered_now.content() == YES,
+        )
+
+    def put(self, query: CourseQuery) -> None:
+        """Ask for this; `changed` is emitted once."""
+        with QSignalBlocker(self):
+            self.levels.put(query.level.value if query.level else "")
+            self._show_subjects()
+            self.subjects.put(query.subject.value if query.subject else "")
+            self.box.put(query.text)
+            self.area.put(query.area.value if query.area else "")
+            self.region.put(query.region)
+            self.institution.put(query.institution)
+            self.method.put(query.method.value if query.method else "")
+            self.valid_on.put(korean_date(query.valid_on) if query.valid_on else "")
+            self.offered_now.put(YES if query.offered_now else "")
+        self._last = self.query()
+        self.changed.emit()
+
+    def press_level(self, level: GedLevel) -> None:
+        """As a click on its segment."""
+        self.levels.button_of(level.value).click()
+
+    def link(self) -> GedLink | None:
+        """The level and subject that are chosen, if both are."""
+        query = self.query()
+        return GedLink(query.level, query.subject) if query.level and query.subject else None
+
+    # -- what can be chosen ---------------------------------------------------------------------------------------
+
+    def show_places(self, regions: Iterable[str], institutions: Iterable[str]) -> None:
+        self.region.set_choices([(name, name) for name in regions])
+        self.institution.set_choices([(name, name) for name in institutions])
+
+    def show_counts(self, counts: Iterable[SubjectCount]) -> None:
+        """How many courses each subject of the level has."""
+        for count in counts:
+            if count.subject.value in self.subjects.values():
+                words = self.tr("{subject} {count}").format(subject=tr(count.subject.value), count=count.courses)
+                self.subjects.set_words(count.subject.value, words)
+
+    def _show_subjects(self) -> None:
+        level = self.levels.content()
+        subjects = EXEMPTIBLE_SUBJECTS[GedLevel(level)] if level else ()
+        if self.subjects.values() != tuple(subject.value for subject in subjects):
+            self.subjects.set_choices([(subject.value, tr(subject.value)) for subject in subjects])
+        self.subjects.setVisible(bool(level))
+        self._hint.setVisible(not level)
+
+    def _on_level(self, _level: str) -> None:
+        self._show_subjects()
+        self._on_changed()
+
+    def _on_changed(self, _content: str = "") -> None:
+        day = self.valid_on.note()
+        set_look(self.valid_on, "wrong", "true" if day.problem and not day.is_under_way else "false")
+        self.valid_on.setToolTip(day.text)
+        query = self.query()
+        if query != self._last:
+            self._last = query
+            self.changed.emit()
+
+
+def _pick(name: str, none: str, choices: Iterable[tuple[str, str]]) -> PickField:
+    made = PickField(choices, none=none)
+    made.setAccessibleName(name)
+    made.setMinimumContentsLength(4)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return made

@@ -1,0 +1,196 @@
+"""학습과정: accredited courses by 검정고시 level and subject, and what is on offer."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from llas_desktop.domain.course import (
+    AccreditedCourse,
+    CourseHit,
+    CourseOffering,
+    CoursePage,
+    CourseQuery,
+    SubjectCount,
+)
+from llas_desktop.domain.ged import GedLevel
+from llas_desktop.domain.history import ACCREDITED_COURSE, RecordDraft
+from llas_desktop.views.course.course_details import CourseDetails
+from llas_desktop.views.course.course_filters import CourseFilters
+from llas_desktop.views.course.offering_page import OfferingPage
+from llas_desktop.views.parts import boxed, column, row, text
+from llas_desktop.views.shell import Shell
+from llas_desktop.views.tab import Tab
+from llas_desktop.views.tables.course_columns import COURSE_WIDTHS, course_columns
+from llas_desktop.views.tables.rows_model import RowsModel
+from llas_desktop.views.tables.rows_view import RowsView
+from llas_desktop.views.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from llas_desktop.services import Services
+
+_COURSES, _OFFERINGS = "courses", "offerings"
+_MOST = 200
+_DETAILS_UNITS = 416
+
+Answer = tuple[CoursePage, tuple[SubjectCount, ...]]
+
+
+class CourseTab(Tab):
+    """The whole of the filters goes to the database; what comes back is at most the first two hundred courses."""
+
+    name = "course"
+    tables = frozenset(
+        {"accredited_courses", "course_accreditations", "course_ged_links", "course_offerings", "institutions"}
+    )
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        theme = shell.theme
+        self.filters = CourseFilters(theme)
+        self.filters.changed.connect(self._search)
+        self.filters.down_pressed.connect(self._focus_table)
+        self.model: RowsModel[CourseHit] = RowsModel(course_columns(), lambda hit: hit.id)
+        self.table = RowsView(theme, self.model, name=self.tr("학습과정"), widths=COURSE_WIDTHS, stretch=0)
+        self.table.row_chosen.connect(self._on_chosen)
+        self.table.row_entered.connect(lambda _id: self._add(self.details.course))
+        self._count = text("", "quiet")
+        self.details = CourseDetails(theme)
+        self.details.add_asked.connect(self._add)
+        self.offerings = OfferingPage(shell)
+        self._kinds = Choices(
+            theme, self.tr("볼 목록"), [(_COURSES, self.tr("평가인정 학습과정")), (_OFFERINGS, self.tr("개설 강좌"))]
+        )
+        self._kinds.put(_COURSES)
+        self._kinds.content_changed.connect(self._on_kind)
+
+        side = boxed(row(theme, self.details), "form")
+        left = column(theme, self.filters, self._count, self.table, gap=10, margins=(24, 0, 0, 16))
+        courses = boxed(row(theme, boxed(left), side, gap=16))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(courses)
+        self._pages.addWidget(boxed(row(theme, self.offerings, margins=(24, 0, 24, 16))))
+        self._choice = boxed(row(theme, self._kinds, None, margins=(24, 12, 24, 0)))
+        self._choice.hide()
+        self.setLayout(column(theme, self._choice, self._pages, gap=12, margins=(0, 12, 0, 0)))
+
+        def measure() -> None:
+            side.setFixedWidth(theme.px(_DETAILS_UNITS))
+
+        measure()
+        theme.follow(self, measure)
+
+    # -- for the window -------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Courses are nobody's: another learner changes nothing here, an import does."""
+        self._search()
+        self.shell.ask(_places, self._show_places, owner=self, newest="places")
+
+    def perform(self, command: str) -> None:
+        what, _, which = command.partition("_")
+        if what == "level":
+            self.filters.press_level(list(GedLevel)[int(which) - 1])
+
+    def arrive(self, with_what: object) -> None:
+        if isinstance(with_what, CourseQuery):
+            self._kinds.put(_COURSES)
+            self.filters.put(with_what)
+            self._focus_table()
+
+    def at_hand(self, command: str) -> object:
+        """The course that is chosen here is the one that a completion is added of."""
+        if command == "add_completion" and self.details.course is not None and self._pages.currentIndex() == 0:
+            return draft_of(self.details.course)
+        return None
+
+    def focus_first(self) -> None:
+        box = self.offerings.box if self._pages.currentIndex() else self.filters.box
+        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        box.selectAll()
+
+    # -- searching ------------------------------------------------------------------------------------------------
+
+    def _search(self) -> None:
+        query = self.filters.query()
+
+        def question(services: "Services") -> Answer:
+            page = services.courses.search(query, limit=_MOST)
+            return page, services.courses.subject_counts(query) if query.level is not None else ()
+
+        self.shell.ask(question, self._show, owner=self, newest="courses", lane=self.shell.lanes.search)
+
+    def _show(self, answer: Answer) -> None:
+        page, counts = answer
+        self.model.set_rows(page.hits)
+        # The first two hundred of more, sorted by something else, would be any two hundred.
+        self.table.setSortingEnabled(page.total <= len(page.hits))
+        self.filters.show_counts(counts)
+        words = self.tr("{total}개 과정")
+        if page.total > len(page.hits):
+            words = self.tr("{total}개 과정 가운데 처음 {shown}개. 조건을 더 고르거나 이름을 더 적어 주십시오.")
+        elif not page.total:
+            words = self.tr("조건에 맞는 과정이 없습니다. 조건을 하나씩 풀어 보십시오.")
+        self._count.setText(words.format(total=f"{page.total:,}", shown=len(page.hits)))
+        if not self.model.index_of(self.table.identity).isValid():
+            self.table.choose(page.hits[0].id if page.hits else None)
+        self._on_chosen(self.table.identity)
+
+    def _on_chosen(self, course_id: object) -> None:
+        if not isinstance(course_id, int):
+            self.details.show_course(None)
+            return
+        self.shell.ask(
+            lambda services: services.courses.course(course_id), self._show_course, owner=self, newest="course"
+        )
+
+    def _show_course(self, course: AccreditedCourse) -> None:
+        if course.id == self.table.identity:
+            self.details.show_course(course)
+
+    def _show_places(self, places: tuple[Sequence[str], Sequence[str], Sequence[CourseOffering]]) -> None:
+        regions, institutions, offerings = places
+        self.filters.show_places(regions, institutions)
+        self._choice.setVisible(bool(offerings))
+        if not offerings:
+            self._kinds.put(_COURSES)
+
+    def _on_kind(self, kind: str) -> None:
+        self._pages.setCurrentIndex(1 if kind == _OFFERINGS else 0)
+        if kind == _OFFERINGS:
+            self.offerings.reload()
+        self.focus_first()
+
+    # -- going on -------------------------------------------------------------------------------------------------
+
+    def _add(self, course: AccreditedCourse | None) -> None:
+        if course is None:
+            return
+        if self.shell.chosen is None:
+            self.shell.command("add_completion")  # which says that a learner is to be found first
+        else:
+            self.shell.go("history", draft_of(course))
+
+    def _focus_table(self) -> None:
+        if self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self.filters.box.hasFocus():
+            self._focus_table()
+        else:
+            super().keyPressEvent(event)
+
+
+def draft_of(course: AccreditedCourse) -> RecordDraft:
+    """A completion of the whole course, from which its form begins."""
+    return RecordDraft(
+        ACCREDITED_COURSE, title=course.title, institution=course.institution, minutes=course.total_minutes,
+        area=course.area, course_id=course.id, method=course.method.value,
+    )  # fmt: skip
+
+
+def _places(services: "Services") -> tuple[Sequence[str], Sequence[str], Sequence[CourseOffering]]:
+    return services.courses.regions(), services.courses.institutions(), services.courses.offerings("", 1)

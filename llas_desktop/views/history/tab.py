@@ -1,0 +1,281 @@
+"""학습이력: sections at the left, records in the middle, the form at the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedWidget
+
+from llas_desktop.domain.history import LearningRecord, RecordDraft, Section
+from llas_desktop.domain.learner import LearnerHit
+from llas_desktop.views.empty_state import EmptyState
+from llas_desktop.views.history.draft_keeper import DraftKeeper
+from llas_desktop.views.history.form_buffer import FormBuffer
+from llas_desktop.views.history.form_host import FormHost
+from llas_desktop.views.history.record_list import RecordList
+from llas_desktop.views.history.section_list import SectionList
+from llas_desktop.views.parts import boxed, row
+from llas_desktop.views.shell import Shell
+from llas_desktop.views.tab import Tab
+
+_SECTION_UNITS, _SMALLEST_FORM_UNITS, _LARGEST_FORM_UNITS = 152, 456, 620
+
+
+class HistoryTab(Tab):
+    """Switching learner, section, record or tab in the middle of typing loses nothing: every form is a buffer of its own."""
+
+    name = "history"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._section = Section.COMPLETION
+        self._learner: LearnerHit | None = None
+        self._records: dict[Section, list[LearningRecord]] = {}
+        self._wanted: int | None = None  # a record to show as soon as it is there
+        self._wants_focus = False  # the table has nothing to focus yet: the first record was kept just now
+        self._left_open: dict[tuple[int, Section], int | None] = {}  # which record's form was open, None: a new one's
+
+        self.drafts = DraftKeeper(shell)
+        self.sections = SectionList(shell.theme)
+        self.sections.chosen.connect(self.show_section)
+        self.lists = {section: self._build_list(section) for section in Section}
+        self._middle = QStackedWidget()
+        for records in self.lists.values():
+            self._middle.addWidget(records)
+        self.host = FormHost(shell, self.drafts)
+        self.host.kept.connect(self._on_kept)
+        self.host.left.connect(self._on_left)
+        self.host.unfinished_changed.connect(self._show_unfinished)
+
+        sentences = self.tr(
+            "위의 찾기에 성명, 초성, 생년월일이나 전화 끝 네 자리를 적으면 학습자의 이력이 여기에 나옵니다."
+        )
+        self._nobody = EmptyState(
+            shell.theme, "user", self.tr("먼저 학습자를 찾아 주십시오"), sentences, ("find", "register")
+        )
+        side = boxed(row(shell.theme, self.sections, margins=(16, 16, 0, 16)))
+        right = boxed(row(shell.theme, self.host), "form")
+        middle = boxed(row(shell.theme, self._middle, margins=(0, 16, 0, 16)))
+        line_up = row(shell.theme, side, middle, right, gap=16)
+        line_up.setStretch(1, 3)
+        line_up.setStretch(2, 2)
+        self._content = boxed(line_up)
+        self.setLayout(row(shell.theme, self._nobody, self._content))
+
+        def measure() -> None:
+            side.setFixedWidth(shell.theme.px(_SECTION_UNITS))
+            right.setMinimumWidth(shell.theme.px(_SMALLEST_FORM_UNITS))
+            right.setMaximumWidth(shell.theme.px(_LARGEST_FORM_UNITS))
+
+        measure()
+        shell.theme.follow(self, measure)
+        self._show_whose()
+        self.show_section(self._section)
+
+    # -- for the window -------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        self._take_up_learner()
+        if self._learner is None:
+            return
+        learner_id = self._learner.id
+        self.shell.ask(
+            lambda services: services.history.records(learner_id),
+            lambda records: self._show_records(learner_id, records), owner=self, newest="records",
+        )  # fmt: skip
+
+    def perform(self, command: str) -> None:
+        self._take_up_learner()
+        what, _, which = command.partition("_")
+        if what == "add":
+            self._begin(Section(which))
+        elif what == "section":
+            self.show_section(list(Section)[int(which) - 1])
+            self.focus_first()
+        elif command == "keep":
+            self.host.keep()
+
+    def arrive(self, with_what: object) -> None:
+        """A RecordDraft begins a record; an int is the id of one to show."""
+        self._take_up_learner()
+        if isinstance(with_what, RecordDraft):
+            self._begin(with_what)
+        elif isinstance(with_what, int):
+            self._wanted = with_what
+            self._show_wanted()
+
+    def focus_first(self) -> None:
+        is_new = self.host.buffer is not None and self.host.buffer.kept is None
+        if is_new or self.host.is_offering:
+            self.host.focus()
+        else:
+            self.lists[self._section].focus_table()
+
+    def flush(self) -> None:
+        self.host.form.commit()
+        self.drafts.flush()
+
+    # -- whose, and which section ---------------------------------------------------------------------------------
+
+    @property
+    def section(self) -> Section:
+        return self._section
+
+    def show_section(self, section: Section) -> None:
+        """The form of the section that is left stays as it is, and is there again when one comes back."""
+        self._leave_form_open()
+        self._section = section
+        self.sections.choose(section)
+        self._middle.setCurrentWidget(self.lists[section])
+        self._come_back()
+
+    def _take_up_learner(self) -> None:
+        before, self._learner = self._learner, self.shell.chosen
+        if (before and before.id) == (self._learner and self._learner.id):
+            return
+        self._leave_form_open()
+        self._records = {}
+        self._wanted = None
+        for records in self.lists.values():
+            records.show_records(())
+            records.box.clear()
+            records.table.choose(None)
+        self._show_whose()
+        self._come_back()
+
+    def _show_whose(self) -> None:
+        self._nobody.setVisible(self._learner is None)
+        self._content.setVisible(self._learner is not None)
+
+    def _leave_form_open(self) -> None:
+        buffer = self.host.buffer
+        if buffer is not None:
+            self._left_open[buffer.learner_id, buffer.section] = buffer.record_id
+
+    def _come_back(self) -> None:
+        """Show the form that was open here before, if it is unfinished; or offer what is unfinished; or the chosen record."""
+        if self._learner is None:
+            self.host.show_nothing(None)
+            return
+        key = (self._learner.id, self._section)
+        unfinished = self.drafts.find(*key, self._left_open[key]) if key in self._left_open else None
+        chosen = self.lists[self._section].table.identity
+        record = self.lists[self._section].record(chosen) if isinstance(chosen, int) else None
+        if unfinished is not None and unfinished.is_touched:
+            self.host.open(unfinished, self._learner.birth_date)
+            self.lists[self._section].choose(unfinished.record_id)
+        elif record is not None:
+            self.host.show_record(record, self._learner.birth_date)
+        else:
+            self._offer()
+        self._show_unfinished()
+
+    def _offer(self) -> None:
+        new = None if self._learner is None else self.drafts.find(self._learner.id, self._section, None)
+        self.host.show_nothing(new if new is not None and new.is_touched else None)
+
+    # -- records --------------------------------------------------------------------------------------------------
+
+    def _show_records(self, learner_id: int, records: Sequence[LearningRecord]) -> None:
+        if self._learner is None or learner_id != self._learner.id:
+            return
+        self._records = {section: [r for r in records if r.section is section] for section in Section}
+        for section, shown in self._records.items():
+            self.lists[section].show_records(shown)
+        self._refresh_form({record.id: record for record in records})
+        self._show_wanted()
+        self._show_unfinished()
+        if self._wants_focus:
+            self._wants_focus = False
+            self.lists[self._section].table.setFocus()
+        self.drafts.recover(learner_id, records, self._on_recovered)
+
+    def _refresh_form(self, records: dict[int, LearningRecord]) -> None:
+        """The form follows what became of its record; what was typed into it stays."""
+        buffer = self.host.buffer
+        if buffer is None or buffer.kept is None:
+            return
+        record = records.get(buffer.kept.id)
+        if record == buffer.kept:
+            return
+        if record is None and not buffer.is_touched:
+            self.lists[buffer.section].choose(None)
+            self.host.show_nothing(None)
+        elif record is not None and not buffer.is_touched:
+            self.host.form.replace(FormBuffer.for_kept(record))
+        else:
+            self.drafts.rebase(buffer, record)
+            self.host.form.replace(buffer)
+
+    def _on_recovered(self) -> None:
+        self._show_unfinished()
+        buffer = self.host.buffer
+        if buffer is None:
+            self._offer()
+        elif buffer.kept is not None and not buffer.is_touched:
+            self._open(buffer.kept)
+
+    def _show_wanted(self) -> None:
+        if self._wanted is None:
+            return
+        for section, records in self._records.items():
+            record = next((r for r in records if r.id == self._wanted), None)
+            if record is not None:
+                self._wanted = None
+                self.show_section(section)
+                self.lists[section].choose(record.id)
+                self._open(record)
+
+    def _show_unfinished(self) -> None:
+        unfinished = () if self._learner is None else self.drafts.unfinished(self._learner.id)
+        counts = {section: len(records) for section, records in self._records.items()}
+        self.sections.show_counts(counts, frozenset(buffer.section for buffer in unfinished))
+        self.lists[self._section].model.redraw()
+        self.shell.set_unsaved(self, self.drafts.is_any_unfinished)
+
+    def _is_unfinished(self, record: LearningRecord) -> bool:
+        buffer = self.drafts.find(record.learner_id, record.section, record.id)
+        return buffer is not None and buffer.is_touched
+
+    # -- the form -------------------------------------------------------------------------------------------------
+
+    def _build_list(self, section: Section) -> RecordList:
+        records = RecordList(self.shell.theme, section, self._is_unfinished)
+        records.record_chosen.connect(self._on_record_chosen)
+        records.record_entered.connect(lambda _id: self.host.focus())
+        records.removal_asked.connect(self._on_removal_asked)
+        records.add_asked.connect(lambda: self._begin(section))
+        return records
+
+    def _begin(self, draft: RecordDraft | Section) -> None:
+        chosen = self.shell.chosen
+        if chosen is None:
+            return
+        section = draft.section if isinstance(draft, RecordDraft) else draft
+        if section is not self._section:
+            self.show_section(section)
+        self.lists[section].choose(None)
+        self.host.begin(chosen, draft)
+
+    def _on_record_chosen(self, record_id: int | None) -> None:
+        record = self.lists[self._section].record(record_id) if record_id is not None else None
+        if record is not None:
+            self._open(record)
+
+    def _on_removal_asked(self, record_id: int) -> None:
+        record = self.lists[self._section].record(record_id)
+        if record is not None:
+            self.host.remove(record)
+
+    def _on_kept(self, record: LearningRecord) -> None:
+        """The clerk's hands are free: the keys go to the list, where the record stands."""
+        self.lists[record.section].choose(record.id)
+        self._wants_focus = True
+        self.lists[record.section].table.setFocus()
+
+    def _on_left(self) -> None:
+        self.lists[self._section].choose(None)
+        self._offer()
+        self.focus_first()
+
+    def _open(self, record: LearningRecord) -> None:
+        if self._learner is not None:
+            self.host.show_record(record, self._learner.birth_date)

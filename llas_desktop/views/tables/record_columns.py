@@ -1,0 +1,152 @@
+"""How the records of each section stand in their table: what a clerk looks for in that section, newest first."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from llas_desktop.domain.dates import PartialDate
+from llas_desktop.domain.hangul import initials, is_initials, keystrokes, match_span, search_form
+from llas_desktop.domain.history import LearningRecord, Provenance, Section
+from llas_desktop.domain.minutes import format_hours
+from llas_desktop.views.tables.rows_model import Column
+from llas_desktop.views.words import noop, tr
+
+_MIXED: Final = re.compile("[ㄱ-ㅎ](?=.*[가-힣])|[가-힣].*[ㄱ-ㅎ].")
+"""초성 between or before syllables (ㄱ민수, 김ㅁㅅ), which keystrokes in a row do not find."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A column before it is translated; `width` in units."""
+
+    heading: str
+    text: Callable[[LearningRecord], str]
+    width: float
+    key: Callable[[LearningRecord], object] | None = None
+    is_right: bool = False
+
+
+def _started(record: LearningRecord) -> str:
+    return _day(record.values.started)
+
+
+def _ended(record: LearningRecord) -> str:
+    return tr("진행 중") if record.values.is_current else _day(record.values.ended)
+
+
+def _day(day: PartialDate | None) -> str:
+    return day.korean if day else ""
+
+
+def _last_day(record: LearningRecord) -> str:
+    """The day that the record is known by: its end, or where it has none its beginning."""
+    return _ended(record) or _started(record)
+
+
+def _key(day: PartialDate | None) -> str:
+    return str(day) if day else ""
+
+
+def _last_key(record: LearningRecord) -> str:
+    return "9999" if record.values.is_current else _key(record.values.ended or record.values.started)
+
+
+def _hours(record: LearningRecord) -> str:
+    return "" if record.values.minutes is None else format_hours(record.values.minutes)
+
+
+def _minutes_key(record: LearningRecord) -> int:
+    return -1 if record.values.minutes is None else record.values.minutes
+
+
+def _title(record: LearningRecord) -> str:
+    return record.values.title or record.values.content.partition("\n")[0]
+
+
+_KIND: Final = _Shape(noop("종류"), lambda record: tr(record.kind.korean), 116)
+_HOURS: Final = _Shape(noop("시간"), _hours, 104, _minutes_key, is_right=True)
+_LAST: Final = _Shape(noop("날짜"), _last_day, 122, _last_key)
+
+
+def _named(heading: str, width: float = 0) -> _Shape:
+    return _Shape(heading, _title, width)
+
+
+def _institution(heading: str) -> _Shape:
+    return _Shape(heading, lambda record: record.values.institution, 132)
+
+
+_SHAPES: Final = MappingProxyType(
+    {
+        Section.EDUCATION: (
+            _LAST, _KIND, _named(noop("학교·장학명")),
+            _Shape(noop("전공"), lambda record: record.values.major, 120),
+            _Shape(noop("구분"), lambda record: tr(record.values.outcome), 72),
+        ),
+        Section.CAREER: (
+            _Shape(noop("시작"), _started, 122, lambda record: _key(record.values.started)),
+            _Shape(noop("끝"), _ended, 122, _last_key),
+            _KIND, _named(noop("하는 일·과목")), _institution(noop("기관")),
+        ),
+        Section.QUALIFICATION: (
+            _Shape(noop("취득일"), _started, 122, lambda record: _key(record.values.started)),
+            _KIND, _named(noop("자격명")), _Shape(noop("등급"), lambda record: record.values.grade, 80),
+            _institution(noop("발급기관")),
+        ),
+        Section.COMPLETION: (_LAST, _named(noop("학습과정명")), _institution(noop("기관")), _HOURS),
+        Section.ACTIVITY: (_LAST, _KIND, _named(noop("활동명")), _institution(noop("주관·수여기관")), _HOURS),
+    }
+)  # fmt: skip
+
+
+def record_columns(
+    section: Section, is_unfinished: Callable[[LearningRecord], bool]
+) -> tuple[list[Column[LearningRecord]], list[float], int]:
+    """The columns of a section, their widths in units, and the one that takes the rest. The last says where a record stands."""
+
+    def standing(record: LearningRecord) -> str:
+        if is_unfinished(record):
+            return tr("✎ 작성 중")
+        return provenance_words(record) if record.values.prints else tr("인쇄 안 함")
+
+    shapes = (*_SHAPES[section], _Shape(noop("출처"), standing, 100))
+    columns = [Column(tr(s.heading), s.text, s.key, is_right=s.is_right) for s in shapes]
+    return columns, [shape.width for shape in shapes], next(at for at, shape in enumerate(shapes) if not shape.width)
+
+
+def provenance_words(record: LearningRecord) -> str:
+    mark = "✓ " if record.values.provenance is Provenance.EVIDENCE_SEEN else ""
+    return mark + tr(record.values.provenance.korean)
+
+
+class RecordFilter:
+    """Finds records by syllables as they come or by 초성, in title, institution, kind and content."""
+
+    def __init__(self) -> None:
+        self._keys = lru_cache(maxsize=4096)(_keys)
+
+    def matcher(self, typed: str) -> Callable[[LearningRecord], bool] | None:
+        """Whether a record has what is typed; None where nothing is, and all of them are shown."""
+        wanted = search_form(typed)
+        if not wanted:
+            return None
+        if is_initials(wanted):
+            first = initials(wanted)
+            return lambda record: any(first in self._keys(words)[1] for words in _words(record))
+        if _MIXED.search(wanted):
+            return lambda record: any(match_span(typed, words) is not None for words in _words(record))
+        strokes = keystrokes(wanted)
+        return lambda record: any(strokes in self._keys(words)[0] for words in _words(record))
+
+
+def _keys(words: str) -> tuple[str, str]:
+    form = search_form(words)
+    return keystrokes(form), initials(form)
+
+
+def _words(record: LearningRecord) -> Iterator[str]:
+    values = record.values
+    yield from filter(None, (values.title, values.institution, tr(record.kind.korean), values.content))
