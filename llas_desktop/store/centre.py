@@ -14,7 +14,7 @@ YES: Final = "yes"
 
 def read(connection: Connection) -> CentreSettings:
     """What is not set stands at its default."""
-    kept: dict[str, str] = dict(connection.exec_driver_sql("SELECT key, value FROM settings").tuples().all())
+    kept: dict[str, str] = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT key, value FROM settings")}
     texts = {
         name: kept[name]
         for name in ("centre_name", "certificate_title", "issuer", "legal_line", "region")
