@@ -7,9 +7,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-
 FALLBACK_SCALE: Final = 0.9
 """A rare Hanja is drawn on a full em, those of the main face on 0.86 of one: so they stand level in a name."""
 
@@ -42,6 +39,9 @@ class Face:
 
     @cached_property
     def _font(self) -> Any:
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.ttfonts import TTFont
+
         # ReportLab finds fonts by name in a table of its own; a second reading of the same 5 MB would cost 80 ms.
         name = f"llas:{self._path.resolve()}"
         if name not in pdfmetrics.getRegisteredFontNames():
@@ -110,6 +110,6 @@ class Fonts:
         self.bold = Face(files.bold, fallback)
 
     def warm(self) -> None:
-        """Reads the files that every page needs (0.2 s), so that the first page does not wait for them."""
+        """Reads the files that every page needs (0.2 s)."""
         self.regular.width("가")
         self.bold.width("가")

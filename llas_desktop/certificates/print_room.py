@@ -1,33 +1,50 @@
 """The print room's door: a frozen certificate in, a PDF out."""
 
+import hashlib
 import threading
 from datetime import datetime
+from typing import NamedTuple
 
 from llas_desktop.certificates.fonts import FontFiles, Fonts
 from llas_desktop.certificates.layout import Copy, lay_out
-from llas_desktop.certificates.painting import paint
 from llas_desktop.certificates.paper import Sheet, Type
 from llas_desktop.domain.certificate import HistoryCertificate
 
 
+class Paper(NamedTuple):
+    """One copy, drawn."""
+
+    pdf: bytes
+    page_count: int
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
 class PrintRoom:
-    """Draws certificates; one at a time, since ReportLab's fonts are shared, so from any thread."""
+    """Draws certificates, from any thread: one at a time, since ReportLab's fonts are shared.
+
+    Costs nothing until the first one: ReportLab is imported (0.1 s) and the fonts are read (0.2 s) then, or by `warm`.
+    """
 
     def __init__(self, files: FontFiles) -> None:
         self._fonts = Fonts(files)
         self._lock = threading.Lock()
 
     def warm(self) -> None:
-        """Reads the fonts (0.2 s), so that the first certificate does not wait for them."""
+        """Does beforehand what the first certificate would wait for."""
         with self._lock:
+            from llas_desktop.certificates import painting  # noqa: F401
+
             self._fonts.warm()
 
-    def draw(self, certificate: HistoryCertificate, copy_no: int, made_at: datetime) -> bytes:
-        """The PDF of one copy; `made_at` is aware UTC. The same arguments give the same bytes."""
+    def draw(self, certificate: HistoryCertificate, copy_no: int, made_at: datetime) -> Paper:
+        """One copy; `made_at` is aware UTC. The same arguments give the same bytes."""
         return self._draw(certificate, Copy(copy_no, made_at), made_at)
 
-    def preview(self, certificate: HistoryCertificate) -> bytes:
-        """The PDF marked as a preview, without an issue number."""
+    def preview(self, certificate: HistoryCertificate) -> Paper:
+        """Marked as a preview, without an issue number."""
         return self._draw(certificate, None, certificate.issued_at)
 
     def sheets(self, certificate: HistoryCertificate, copy_no: int, made_at: datetime) -> list[Sheet]:
@@ -55,6 +72,9 @@ class PrintRoom:
         with self._lock:
             return self._fonts.regular.unprintable("".join(texts).replace("\n", ""))
 
-    def _draw(self, certificate: HistoryCertificate, copy: Copy | None, made_at: datetime) -> bytes:
+    def _draw(self, certificate: HistoryCertificate, copy: Copy | None, made_at: datetime) -> Paper:
         with self._lock:
-            return paint(lay_out(certificate, copy, Type(self._fonts)), certificate, made_at, self._fonts)
+            from llas_desktop.certificates.painting import paint
+
+            sheets = lay_out(certificate, copy, Type(self._fonts))
+            return Paper(paint(sheets, certificate, made_at, self._fonts), len(sheets))

@@ -198,7 +198,7 @@ def test_a_reprint_says_which_copy_it_is_and_when() -> None:
 
 
 def test_a_preview_is_marked_on_every_page_and_has_no_number() -> None:
-    pages = reading.pages(ROOM.preview(replace(long_history(40), issue_no="", check_no="")))
+    pages = reading.pages(ROOM.preview(replace(long_history(40), issue_no="", check_no="")).pdf)
     assert len(pages) > 1
     assert all("미리보기" in page.text and "발급번호 0" not in page.text for page in pages)
 

@@ -89,7 +89,7 @@ DOCUMENTS: dict[str, tuple[HistoryCertificate, int]] = {
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_document_is_as_agreed(room: PrintRoom, name: str) -> None:
     content, copy_no = DOCUMENTS[name]
-    pdf = room.draw(content, copy_no, content.issued_at)
+    pdf = room.draw(content, copy_no, content.issued_at).pdf
     agreed = GOLDEN / f"{name}.pdf"
     if os.environ.get("LLAS_UPDATE_GOLDEN"):
         agreed.parent.mkdir(parents=True, exist_ok=True)

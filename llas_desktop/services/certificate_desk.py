@@ -1,0 +1,156 @@
+"""The certificates' desk: preview, issue, reprint, and the register of what was issued."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from llas_desktop.certificates.content import Issue, compose
+from llas_desktop.certificates.frozen import from_json, number, to_json
+from llas_desktop.domain import dates
+from llas_desktop.domain.actor import Action, Actor, Changes
+from llas_desktop.domain.certificate import (
+    USUAL_PURPOSES,
+    CertificateRequest,
+    HistoryCertificate,
+    IssuedCertificate,
+    UsualPurpose,
+    purpose_code,
+)
+from llas_desktop.domain.learner import Opening
+from llas_desktop.domain.problems import Problem, WorldError
+from llas_desktop.domain.text import clean_line
+from llas_desktop.services import rules
+from llas_desktop.store import centre, history, learners, register
+from llas_desktop.store.database import Clock, Store
+
+if TYPE_CHECKING:
+    from llas_desktop.certificates.print_room import Paper, PrintRoom
+    from llas_desktop.services.diagnosis_desk import DiagnosisDesk
+
+
+class CertificateDesk:
+    """`terminal_no` gives the 단말번호 of this workstation at the moment of an issue."""
+
+    def __init__(
+        self,
+        store: Store,
+        room: "PrintRoom",
+        diagnosis: "DiagnosisDesk",
+        terminal_no: Callable[[], str],
+        clock: Clock = dates.now,
+    ) -> None:
+        self._store = store
+        self._room = room
+        self._diagnosis = diagnosis
+        self._terminal_no = terminal_no
+        self._clock = clock
+
+    def purposes(self) -> tuple[UsualPurpose, ...]:
+        """The usual ones in the order of their number keys; any other is written out."""
+        return USUAL_PURPOSES
+
+    def check(self, request: CertificateRequest) -> tuple[Problem, ...]:
+        """What keeps a request from being issued."""
+        return tuple(_problems(request))
+
+    def content(self, learner_id: int, request: CertificateRequest) -> HistoryCertificate:
+        """What the certificate would say now, without a number. Refused `gone`."""
+        return self._compose(learner_id, _cleaned(request), self._clock())
+
+    def unprintable(self, learner_id: int, request: CertificateRequest) -> str:
+        """The characters of the certificate that no font has, each once; on paper each is a 〓. Refused `gone`."""
+        return self._room.unprintable(self.content(learner_id, request))
+
+    def preview(self, learner_id: int, request: CertificateRequest) -> bytes:
+        """The PDF marked 미리보기, without a number; nothing is entered, whatever `check` says. Refused `gone`."""
+        return self._room.preview(self.content(learner_id, request)).pdf
+
+    def warm(self) -> None:
+        """Does beforehand what the first certificate would wait for (0.3 s)."""
+        self._room.warm()
+
+    def issue(
+        self, actor: Actor, learner_id: int, request: CertificateRequest, *, batch_id: str | None = None
+    ) -> tuple[IssuedCertificate, Changes]:
+        """Numbers, freezes, draws and enters one certificate in one transaction: nothing is printed without an entry, and no
+        number is given twice. Papers issued at one go share a `batch_id`. Refused: what `check` says, `gone`.
+        """
+        rules.refuse(self.check(request))
+        wanted = _cleaned(request)
+        who = replace(actor, purpose=purpose_code(wanted.purpose))
+        with self._store.write(who, Action.CERTIFICATE_ISSUED, batch_id=batch_id) as writer:
+            now = self._clock()
+            numbers = Issue(self._terminal_no(), now, register.next_serial(writer.connection))
+            content = number(self._compose(learner_id, wanted, now), numbers)
+            original = _stored(self._room.draw(content, 1, now), now)
+            certificate_id = register.enter(
+                writer,
+                who,
+                learner_id,
+                wanted,
+                (numbers.serial, numbers.issue_no),
+                to_json(content),
+                original,
+                batch_id,
+            )
+            issued = register.issued(writer.connection, certificate_id)
+        return issued, writer.changes
+
+    def reprint(self, actor: Actor, certificate_id: int) -> tuple[int, Changes]:
+        """A further copy, drawn from the frozen content under the next number, which is returned. Refused `gone`."""
+        with self._store.read() as connection:
+            purpose = register.entry(connection, certificate_id).purpose
+        who = replace(actor, purpose=purpose_code(purpose))
+        with self._store.write(who, Action.CERTIFICATE_REPRINTED) as writer:
+            entry = register.entry(writer.connection, certificate_id)
+            writer.concerns(entry.learner_id)
+            now = self._clock()
+            paper = self._room.draw(from_json(entry.content), entry.next_copy_no, now)
+            register.add_copy(writer, who, certificate_id, entry.next_copy_no, _stored(paper, now))
+        return entry.next_copy_no, writer.changes
+
+    def pdf(self, actor: Actor, certificate_id: int, copy_no: int = 1) -> bytes:
+        """The stored file of one copy; that it was looked at is journaled. Refused `gone`; WorldError `copy_altered`."""
+        with self._store.read() as connection:
+            learner_id, copy = register.copy(connection, certificate_id, copy_no)
+        if not copy.is_whole:
+            raise WorldError("copy_altered")
+        self._store.note(actor, Action.CERTIFICATE_VIEWED, (learner_id,))
+        return copy.pdf
+
+    def of_learner(self, learner_id: int) -> tuple[IssuedCertificate, ...]:
+        """The learner's part of the register, the newest first."""
+        with self._store.read() as connection:
+            return register.of_learner(connection, learner_id)
+
+    def _compose(self, learner_id: int, request: CertificateRequest, now: datetime) -> HistoryCertificate:
+        """All of it as it stands at one moment."""
+        with self._store.read() as connection:
+            learner = learners.get(connection, learner_id)
+            records = history.of_learner(connection, learner_id)
+            today = dates.in_seoul(now).date()
+            diagnosis = self._diagnosis.diagnose(learner_id, today) if request.ged else None
+            return compose(learner, records, diagnosis, centre.read(connection), request, now)
+
+
+def _problems(request: CertificateRequest) -> Iterator[Problem]:
+    yield from rules.text_problems({"purpose": request.purpose, "recipient": request.recipient}, required=("purpose",))
+    if request.sections is not None and not request.sections and not request.ged:
+        yield Problem("sections", "required")
+    yield from rules.opening_problems(
+        Opening(request.applicant, request.applicant_name, request.has_proxy_letter, request.identity_check)
+    )
+
+
+def _cleaned(request: CertificateRequest) -> CertificateRequest:
+    return replace(
+        request,
+        purpose=clean_line(request.purpose),
+        recipient=clean_line(request.recipient),
+        applicant_name=clean_line(request.applicant_name),
+    )
+
+
+def _stored(paper: "Paper", made_at: datetime) -> register.StoredCopy:
+    return register.StoredCopy(paper.pdf, paper.sha256, paper.page_count, made_at)
