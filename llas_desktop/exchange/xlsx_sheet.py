@@ -1,26 +1,34 @@
-"""XLSX through calamine, after the archive has been looked over: calamine itself dies of a hostile one.
+"""XLSX through calamine, which is handed only what was looked over first: it dies of a hostile workbook.
 
-It lays a sheet out as a full rectangle, so that two cells at the far corners make it ask for 64 GB and abort the process;
-the references of all cells are therefore read first. The archive is unpacked once to see its true size and its checksums.
+It lays a sheet out as a full rectangle, so that two cells at far corners make it ask for more memory than there is, and
+that ends the process. So the parts that it reads are unpacked within a bound, must be well-formed without a DOCTYPE, their
+cells must bear references as Excel writes them and span no more than a bound, and a clean archive of these parts alone is
+what calamine gets.
 """
 
+import io
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
+from xml.parsers import expat
 
+from llas_desktop.domain.problems import Problem
 from llas_desktop.exchange.sheet import Cell, Sheet, SheetRow, refused
 
 MOST_CELLS: Final = 12_000_000
-MOST_UNPACKED: Final = 400 << 20
-_MOST_MEMBERS: Final = 5_000
-_CHUNK: Final = 1 << 20
-_OVERLAP: Final = 256
+MOST_UNPACKED: Final = 300 << 20
 
-# A cell with a value; one that closes itself is empty and costs nothing.
-_REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["'][^<>]{0,128}(?<!/)>""")
+_ROWS: Final = 1_048_576
+_CHUNK: Final = 1 << 20
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_COUNT: Final = re.compile(r"[0-9]{0,8}")
+_ROW_NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
 
 
 class _TooLarge(Exception):
@@ -32,56 +40,115 @@ def open_xlsx(path: Path) -> Sheet:
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        with path.open("rb") as file:
-            _look_over(zipfile.ZipFile(file), path.name)
-            file.seek(0)
-            with CalamineWorkbook.from_filelike(file) as workbook:
-                shown = [
-                    sheet.name
-                    for sheet in workbook.sheets_metadata
-                    if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
-                ]
-                if not shown:
-                    raise refused("file_empty", path.name)
-                sheet = workbook.get_sheet_by_name(shown[0])
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(_looked_over(file, path.name)) as workbook:
+            shown = [
+                sheet.name
+                for sheet in workbook.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+            ]
+            if not shown:
+                raise refused("file_empty", path.name)
+            sheet = workbook.get_sheet_by_name(shown[0])
     except _TooLarge:
         raise refused("file_too_large", path.name, f"{MOST_CELLS:,}칸") from None
-    except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError):
+    except (CalamineError, *_DAMAGED):
         raise refused("file_damaged", path.name) from None
     except OSError:
         raise refused("file_unreadable", path.name) from None
-    if not sheet.height:
+    except BaseException as error:
+        if _is_panic(error):
+            raise refused("file_damaged", path.name) from None
+        raise
+    if sheet.end is None:
         raise refused("file_empty", path.name)
-    return Sheet(path.name, "XLSX", sheet.total_height, _rows(iter(sheet.iter_rows())))
+    height = sheet.end[0] + 1
+    return Sheet(path.name, "XLSX", height, _rows(iter(sheet.iter_rows()), height))
 
 
-def _rows(rows: Iterator[list[Cell]]) -> Iterator[SheetRow]:
-    for number, cells in enumerate(rows, start=1):
-        yield SheetRow(number, tuple(cells))
+def _rows(rows: Iterator[list[Cell]], height: int) -> Iterator[SheetRow]:
+    for number in range(1, height + 1):
+        try:
+            yield SheetRow(number, tuple(next(rows)))
+        except StopIteration:
+            return
+        except BaseException as error:
+            # a number that bears the format of a date or a time and is none
+            if not (isinstance(error, OverflowError | ValueError) or _is_panic(error)):
+                raise
+            yield SheetRow(number, (), Problem("row", "unreadable_cell"))
 
 
-def _look_over(archive: zipfile.ZipFile, name: str) -> None:
-    """Refuses what is no workbook; raises `_TooLarge` and the errors of `zipfile` for what must not reach calamine."""
-    members = archive.infolist()
-    if "xl/workbook.xml" not in {member.filename for member in members}:
-        raise refused("file_wrong_kind", name)
-    if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
-        raise _TooLarge
-    for member in members:
-        width = height = 0
-        tail = b""
-        with archive.open(member) as content:
-            while chunk := content.read(_CHUNK):  # at the end the checksum is compared, so a wrong size shows as well
-                for column, row in _REFERENCE.findall(tail + chunk):
-                    width, height = max(width, _column(column)), max(height, int(row))
-                tail = chunk[-_OVERLAP:]
-        if width * height > MOST_CELLS:
+def _is_panic(error: BaseException) -> bool:
+    """Whether calamine gave up from within: pyo3's exception is no `Exception`, and no module offers its name."""
+    return type(error).__name__ == "PanicException"
+
+
+def _looked_over(file: IO[bytes], name: str) -> io.BytesIO:
+    """The workbook's XML parts in a new archive; raises what `open_xlsx` turns into a refusal."""
+    clean = io.BytesIO()
+    with zipfile.ZipFile(file) as packed, zipfile.ZipFile(clean, "w") as archive:
+        parts = {part.filename: part for part in packed.infolist() if part.filename.endswith((".xml", ".rels"))}
+        if "xl/workbook.xml" not in parts:
+            raise refused("file_wrong_kind", name)
+        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
             raise _TooLarge
+        for part in parts.values():
+            look = _Look()
+            with packed.open(part) as content, archive.open(part.filename, "w") as copy:
+                while chunk := content.read(_CHUNK):  # ends at the size that was declared, and compares the checksum
+                    look.parser.Parse(chunk)
+                    copy.write(chunk)
+                look.parser.Parse(b"", True)
+    clean.seek(0)
+    return clean
 
 
-def _column(letters: bytes) -> int:
+class _Look:
+    """Follows the cells of a part, whatever kind it is, as far as their places go."""
+
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate("UTF-8")  # whatever a part declares: calamine reads no other
+        self.parser.StartElementHandler = self._element
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self._row = self._column = self._height = self._width = 0
+
+    def _element(self, name: str, attributes: dict[str, str]) -> None:
+        if any(_COUNT.fullmatch(attributes.get(each, "0")) is None for each in ("count", "uniqueCount")):
+            raise ValueError("room for it would be asked for at once")
+        kind = name.rpartition(":")[2]
+        if kind == "row":
+            self._row = _row(attributes["r"]) if "r" in attributes else self._row + 1
+            self._column = 0
+        elif kind == "c":
+            self._column += 1
+            if "r" in attributes:
+                found = _REFERENCE.fullmatch(attributes["r"])
+                if found is None:
+                    raise ValueError("no reference")
+                self._column, self._row = _column(found[1]), _row(found[2])
+        else:
+            self._value(kind)
+
+    def _value(self, kind: str) -> None:
+        # Only a cell with something in it counts: a sheet formatted down to its end is no large sheet.
+        if kind in ("v", "is", "f"):
+            self._height, self._width = max(self._height, self._row), max(self._width, self._column)
+            if self._height * self._width > MOST_CELLS:
+                raise _TooLarge
+
+    def _doctype(self, *_: object) -> None:
+        raise ValueError("a part with a DOCTYPE")
+
+
+def _row(text: str) -> int:
+    if not _ROW_NUMBER.fullmatch(text) or int(text) > _ROWS:
+        raise ValueError("no number of a row")
+    return int(text)
+
+
+def _column(letters: str) -> int:
     """A is 1, AA is 27."""
     number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
     return number

@@ -116,3 +116,39 @@ def test_a_workbook_with_a_wrong_checksum_is_damaged(write_xlsx: WriteXlsx) -> N
 
 def test_an_empty_workbook_is_empty(write_xlsx: WriteXlsx) -> None:
     assert code_of(write_xlsx([])) == "file_empty"
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "code"),
+    [
+        ("xl/worksheets/sheet1.xml", 'r="A1"', 'r="ZZZZ1"', "file_damaged"),
+        ("xl/worksheets/sheet1.xml", '<row r="2"', '<row r="99999999"', "file_damaged"),
+        ("xl/sharedStrings.xml", 'uniqueCount="', 'uniqueCount="9999999999', "file_damaged"),
+        ("xl/worksheets/sheet1.xml", "<worksheet", "<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet", "file_damaged"),
+        ("xl/worksheets/sheet1.xml", "</sheetData>", "", "file_damaged"),
+    ],
+)
+def test_a_workbook_that_would_end_the_process_does_not_reach_its_reader(
+    write_xlsx: WriteXlsx, part: str, old: str, new: str, code: str
+) -> None:
+    path = write_xlsx([COURSE_HEAD, COURSE])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert old in parts[part]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content.replace(old, new) if name == part else content)
+    assert code_of(path) == code
+
+
+def test_a_number_that_is_no_day_refuses_its_row_alone(tmp_path: Path) -> None:
+    path = tmp_path / "날짜.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        day, hours = (workbook.add_format({"num_format": each}) for each in ("yyyy-mm-dd", "[h]:mm"))
+        sheet = workbook.add_worksheet()
+        for at, row in enumerate((COURSE_HEAD, COURSE, ("A-2", *COURSE[1:]), ("A-3", *COURSE[1:]))):
+            sheet.write_row(at, 0, row)
+        sheet.write_number(1, 5, -1e9, day)
+        sheet.write_number(2, 4, 1e12, hours)
+    reads = list(read_courses(path, TODAY).rows)
+    assert [read.value is None for read in reads] == [True, True, False]
