@@ -7,6 +7,7 @@ A space sorts before every other character of a key: the names that a query spel
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import Connection
@@ -22,9 +23,10 @@ INITIALS: Final = 3
 INITIALS_INNER: Final = 4
 BIRTH: Final = 5  # ISO date
 PHONE: Final = 6  # digits from the last to the first
-ACCOUNT: Final = 7
+ACCOUNT: Final = 7  # of a course: its 평가인정번호
 INSTITUTION: Final = 8
 INSTITUTION_INNER: Final = 9
+_OF_INSTITUTION: Final = MappingProxyType({NAME: INSTITUTION, NAME_INNER: INSTITUTION_INNER})
 
 LONGEST: Final = 96
 """Characters of a key; what is longer is cut, in keys and in queries alike."""
@@ -57,12 +59,12 @@ def refresh_courses(connection: Connection, ids: Sequence[int]) -> None:
     driver.executemany("DELETE FROM course_keys WHERE course_id = ?", [(course_id,) for course_id in ids])
     rows = rows_among(
         connection,
-        "SELECT c.id, c.title, i.name FROM accredited_courses c JOIN institutions i ON i.id = c.institution_id"
-        " WHERE c.id IN ({})",
+        "SELECT c.id, c.title, i.name, c.accreditation_no FROM accredited_courses c"
+        " JOIN institutions i ON i.id = c.institution_id WHERE c.id IN ({})",
         ids,
     )
-    for course_id, title, institution in rows:
-        driver.executemany(_PUT_COURSE, [(course_id, *key) for key in course_keys(title, institution)])
+    for course_id, *words in rows:
+        driver.executemany(_PUT_COURSE, [(course_id, *key) for key in course_keys(*words)])
 
 
 def refresh_institutions(connection: Connection, ids: Sequence[int]) -> None:
@@ -83,11 +85,14 @@ def learner_keys(names: Iterable[str], birth_date: str, phone: str, account_no: 
     return keys
 
 
-def course_keys(title: str, institution: str) -> list[tuple[int, str]]:
-    """(kind, key) of a course: its title as a name, its institution by keystrokes alone."""
-    moved = {NAME: INSTITUTION, NAME_INNER: INSTITUTION_INNER}
-    keys = dict.fromkeys(_name_keys(title))
-    keys |= dict.fromkeys((moved[kind], key) for kind, key in _name_keys(institution) if kind in moved)
+def course_keys(title: str, institution: str, accreditation_no: str) -> list[tuple[int, str]]:
+    """(kind, key): the title as a name, exactly one NAME among them; the institution by keystrokes alone; the number."""
+    keys = dict.fromkeys(_name_keys(title)) or {(NAME, title[:LONGEST]): None}
+    keys |= dict.fromkeys(
+        (_OF_INSTITUTION[kind], key) for kind, key in _name_keys(institution) if kind in _OF_INSTITUTION
+    )
+    if number := search_form(accreditation_no):
+        keys[ACCOUNT, number[:LONGEST]] = None
     return list(keys)
 
 

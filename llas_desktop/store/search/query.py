@@ -24,7 +24,7 @@ from llas_desktop.store.search.keys import (
     PHONE,
 )
 
-_BEYOND: Final = "\U0010ffff"  # sorts after every character of a key
+BEYOND: Final = "\U0010ffff"  # sorts after every character of a key
 _MOST_READINGS: Final = 16
 _OLDEST: Final = 120  # years
 _SHORTEST_ACCOUNT_START: Final = 5
@@ -112,7 +112,7 @@ def read_query(text: str, today: date) -> Query:
 def starting(kinds: tuple[int, ...], prefix: str, *, is_narrow: bool = False) -> Part:
     """The keys that begin with `prefix`."""
     low = prefix[:LONGEST]
-    return Part(kinds, low, low + _BEYOND, is_narrow=is_narrow)
+    return Part(kinds, low, low + BEYOND, is_narrow=is_narrow)
 
 
 def _exactly(kind: int, key: str) -> Part:
@@ -170,7 +170,7 @@ def _together(words: tuple[_Word, ...]) -> _Word:
 
 def _readings(word: _Word) -> list[Reading]:
     if word.names:
-        return [_with_numbers(name, word) for name in _ways_of_name("".join(word.names))]
+        return [_with_numbers(name, word) for name in ways_of_name("".join(word.names))]
     if word.parts:
         return [Reading(word.parts, word.birth_year)]
     return [Reading((starting((BIRTH,), str(word.birth_year)),))]
@@ -183,7 +183,7 @@ def _with_numbers(name: Reading, word: _Word) -> Reading:
 def _apart(names: tuple[str, ...]) -> list[Reading]:
     if len(names) < 2:
         return []
-    ways = product(*(_ways_of_name(name)[:2] for name in names))
+    ways = product(*(ways_of_name(name)[:2] for name in names))
     return [_all_of(chosen) for chosen in islice(ways, _MOST_READINGS // 2)]
 
 
@@ -196,7 +196,8 @@ def _all_of(readings: tuple[Reading, ...]) -> Reading:
     )
 
 
-def _ways_of_name(name: str) -> list[Reading]:
+def ways_of_name(name: str) -> list[Reading]:
+    """The ways to read a word as a name or a part of one, the wrong keyboard among them; none where no name can be so."""
     texts = [name]
     if typed := hangul.from_wrong_keyboard(name):
         texts += [typed] if _HANGUL.fullmatch(typed) else []
