@@ -59,6 +59,7 @@ COMMANDS: Final = (
     Command("keys", noop("단축키 보기"), ("Ctrl+/",)),
     Command("manual", noop("사용 설명서"), ("F1",)),
     Command("about", noop("프로그램 정보와 라이선스")),
+    Command("menu", noop("메뉴 열기"), ("F10",)),
     Command("quit", noop("끝내기"), ("Ctrl+Q",)),
 )
 BY_NAME: Final = MappingProxyType({command.name: command for command in COMMANDS})

@@ -1,5 +1,6 @@
 """Small parts that every screen is put together from: texts, buttons, chips, rows and columns in the theme's measures."""
 
+from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,15 @@ def text(words: str = "", kind: str = "body", *, wraps: bool = False) -> QLabel:
     label.setProperty("type", kind)
     label.setTextFormat(Qt.TextFormat.PlainText)  # what a learner is called never becomes markup
     label.setWordWrap(wraps)
+    return label
+
+
+def prose(words: str) -> QLabel:
+    """Several sentences, with room between the lines."""
+    label = text(kind="body", wraps=True)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setText(f'<p style="line-height: 150%">{escape(words)}</p>')
+    label.setAccessibleName(words)
     return label
 
 
@@ -63,6 +73,17 @@ def button(words: str, kind: str = "", *, tip: str = "") -> QPushButton:
     return made
 
 
+def set_icon(theme: Theme, target: QPushButton, name: str, *, colour: str = "text", units: float = 18) -> None:
+    """Give a button an icon that keeps up with the theme."""
+
+    def draw() -> None:
+        target.setIcon(theme.icon(name, colour, units))
+        target.setIconSize(theme.size(units))
+
+    draw()
+    theme.follow(target, draw)
+
+
 def row(theme: Theme, *items: QWidget | QLayout | None, gap: float = 8, margins: Margins = NONE) -> QHBoxLayout:
     """Side by side; None is a stretch."""
     return _filled(theme, QHBoxLayout(), items, gap, margins)
@@ -100,6 +121,14 @@ def scrolled(content: QWidget) -> QScrollArea:
     content.setProperty("ground", content.property("ground") or "clear")
     area.setWidget(content)
     return area
+
+
+def empty(layout: QLayout, *, keep: int = 0) -> None:
+    """Take the widgets after the first `keep` out of a row or column, and out of the world."""
+    while (item := layout.takeAt(keep)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def _filled(theme: Theme, box: Box, items: tuple[QWidget | QLayout | None, ...], gap: float, margins: Margins) -> Box:

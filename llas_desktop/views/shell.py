@@ -1,10 +1,11 @@
 """What every tab and dialog of the window is given: questions, writes, the chosen learner, the way to other tabs."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.actor import Actor, Changes, Purpose
 from llas_desktop.domain.learner import Learner, LearnerHit
@@ -50,6 +51,8 @@ class Shell(QObject):
     bug_met = Signal(object)
     """An exception that is nobody's fault but ours."""
     saving_changed = Signal()
+    opened = Signal()
+    """The services are there."""
 
     def __init__(self, theme: Theme, services: "Future[Services]", actor: Callable[[Purpose], Actor]) -> None:
         super().__init__()
@@ -61,7 +64,7 @@ class Shell(QObject):
         self._learner: Learner | None = None
         self._saves = 0
         self._save_failed = False
-        self._unsaved: set[QObject] = set()
+        self._unsaved: set[QWidget] = set()
 
     @property
     def chosen(self) -> LearnerHit | None:
@@ -72,6 +75,41 @@ class Shell(QObject):
     def learner(self) -> Learner | None:
         """The whole card of the chosen learner, once it has come."""
         return self._learner
+
+    # -- the services ---------------------------------------------------------------------------------------------
+
+    def open(
+        self, opening: Callable[[], None], then: Callable[[], None], *,
+        refused: Callable[[Refused], None], failed: Callable[[WorldError], None],
+    ) -> None:  # fmt: skip
+        """Have the services opened behind the window, before anything else that is to be written."""
+
+        def on_open(error: WorldError | None) -> None:
+            if error is None:
+                self.opened.emit()
+                then()
+            else:
+                failed(error)
+
+        def work(_job: Job) -> WorldError | None:
+            try:
+                opening()
+            except WorldError as error:
+                return error
+            return None
+
+        self.lanes.submit(self.lanes.write, work, on_open, owner=self, refused=refused)
+
+    def close(self) -> None:
+        """No more questions; what was to be written is written. Returns when every thread has ended."""
+        self._services.cancel()
+        self.lanes.close()
+
+    def _desks(self) -> "Services":
+        try:
+            return self._services.result()
+        except CancelledError:
+            raise WorldError("closing") from None
 
     def actor(self, purpose: Purpose = Purpose.COUNTER) -> Actor:
         """Who acts here, for the journal."""
@@ -96,7 +134,7 @@ class Shell(QObject):
         nobody takes is said to the clerk. `ended` is called after each way of ending. Default lane: `lanes.read`.
         """
         return self.lanes.submit(
-            lane or self.lanes.read, lambda _job: question(self._services.result()), then,
+            lane or self.lanes.read, lambda _job: question(self._desks()), then,
             owner=owner, newest=newest, refused=refused, ended=ended,
         )  # fmt: skip
 
@@ -107,7 +145,7 @@ class Shell(QObject):
     ) -> Job: ...  # fmt: skip
     @overload
     def write(
-        self, deed: "Callable[[Services], tuple[T, Changes]]", then: Callable[[T], None] | None = None, *, owner: QObject,
+        self, deed: "Callable[[Services], tuple[T, Changes | None]]", then: Callable[[T], None] | None = None, *, owner: QObject,
         refused: Callable[[Refused], None] | None = None, ended: Callable[[], None] | None = None, lane: Lane | None = None,
     ) -> Job: ...  # fmt: skip
     def write(
@@ -155,7 +193,7 @@ class Shell(QObject):
         self._saves += 1
         self.saving_changed.emit()
         return self.lanes.submit(
-            lane or self.lanes.write, lambda job: deed(self._services.result(), job), on_done,
+            lane or self.lanes.write, lambda job: deed(self._desks(), job), on_done,
             owner=owner, refused=refused, progressed=progressed, ended=on_ended,
         )  # fmt: skip
 
@@ -171,11 +209,16 @@ class Shell(QObject):
         return bool(self._unsaved)
 
     @property
+    def is_unsaved_in_view(self) -> bool:
+        """Whether such a form is before the clerk's eyes."""
+        return any(form.isVisible() for form in self._unsaved)
+
+    @property
     def did_save_fail(self) -> bool:
         """Whether the last write did not reach the disk."""
         return self._save_failed
 
-    def set_unsaved(self, form: QObject, is_unsaved: bool) -> None:
+    def set_unsaved(self, form: QWidget, is_unsaved: bool) -> None:
         """A form tells whether it holds typing that was not kept yet."""
         (self._unsaved.add if is_unsaved else self._unsaved.discard)(form)
         self.saving_changed.emit()

@@ -41,6 +41,9 @@ class Tab(QWidget):
     def arrive(self, with_what: object) -> None:
         """Another tab sent the clerk here with something to show (`Shell.go`)."""
 
+    def flush(self) -> None:
+        """The window is closing: hand in what was typed since the last draft. What is handed to `shell` now is still done."""
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:

@@ -1,0 +1,1 @@
+"""What needs Qt and the desktop: one window a folder of data, printers."""

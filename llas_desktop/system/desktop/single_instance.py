@@ -1,0 +1,46 @@
+"""One window for a folder of data: a second start brings the first one to the front."""
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_CALL_MS = 1_000
+
+
+class SingleInstance(QObject):
+    """Holds a lock file in the folder as long as it lives; a lock that a crash left is not held against us."""
+
+    called = Signal()
+    """Somebody tried to start a second window."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__()
+        self._lock = QLockFile(str(data / "window.lock"))
+        self._lock.setStaleLockTime(0)  # held as long as its process lives, however long that is
+        self._name = "llas-" + hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:24]
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_called)
+        self.is_first = self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """From now on a second start is heard. The first one calls this when its window stands."""
+        QLocalServer.removeServer(self._name)  # a socket that a crash left
+        self._server.listen(self._name)
+
+    def call_first(self) -> bool:
+        """Ask the first one to come to the front; whether it heard."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        return socket.waitForConnected(_CALL_MS)
+
+    def release(self) -> None:
+        self._server.close()
+        self._lock.unlock()
+
+    def _on_called(self) -> None:
+        while self._server.hasPendingConnections():
+            self._server.nextPendingConnection().deleteLater()
+        self.called.emit()

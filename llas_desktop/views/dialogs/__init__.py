@@ -1,0 +1,1 @@
+"""Questions that need an answer, and answers that need a window of their own."""

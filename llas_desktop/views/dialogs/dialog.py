@@ -1,0 +1,37 @@
+"""What every dialog of the window has in common."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QWidget
+
+from llas_desktop.views.parts import button, column, row, text
+from llas_desktop.views.theme import Theme
+
+
+class Dialog(QDialog):
+    """A heading, a body and a row of buttons; the last button given is the main one. Esc closes it.
+
+    It is opened with `open()`: nothing waits in a loop of its own, and it is gone when it is closed.
+    """
+
+    def __init__(self, theme: Theme, heading: str, window: QWidget | None) -> None:
+        super().__init__(window)
+        self.theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(heading)
+        self.setModal(True)
+        self._heading = text(heading, "title")
+
+    def fill(self, body: QLayout, *buttons: QPushButton, width: float = 640) -> None:
+        """Put it together; `width` in units."""
+        closing: list[QWidget] = list(buttons) or [self.closing_button()]
+        foot: QHBoxLayout = row(self.theme, None, *closing, gap=8)
+        self.setLayout(column(self.theme, self._heading, body, foot, gap=16, margins=(28, 24, 28, 20)))
+        screen = self.screen().availableSize()
+        self.setFixedWidth(min(self.theme.px(width), screen.width()))
+        self.setMaximumHeight(screen.height())
+        closing[-1].setFocus()
+
+    def closing_button(self, words: str = "") -> QPushButton:
+        made = button(words or self.tr("닫기"), "primary")
+        made.clicked.connect(self.accept)
+        return made

@@ -1,0 +1,97 @@
+"""The ring around whatever has the focus: one for the whole window, so that every part has it and looks the same."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+
+from llas_desktop.views.theme import Theme
+
+_AWAY_UNITS = 2
+_WIDTH_UNITS = 2
+_MOVES = frozenset(
+    {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange, QEvent.Type.ZOrderChange}
+)  # fmt: skip
+
+
+class FocusRing(QWidget):
+    """Lies over the nearest parent that has room for it, so that what scrolls under an edge takes its ring along."""
+
+    def __init__(self, app: QApplication, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._target: QWidget | None = None
+        self._watched: list[QObject] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        app.focusChanged.connect(self._on_focus_changed)
+        theme.changed.connect(self._place)
+
+    @property
+    def target(self) -> QWidget | None:
+        return self._target
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for watched in self._watched:
+            watched.removeEventFilter(self)
+        self._watched = []
+        if new is not None and (new.isWindow() or isinstance(new, QScrollArea)):
+            new = None
+        self._target = new
+        if new is None:
+            self.hide()
+            self.setParent(None)
+            return
+        new.destroyed.connect(self._on_target_gone)
+        host = self._host(new)
+        self.setParent(host)
+        each: QWidget | None = new
+        while each is not None and each is not host:
+            each.installEventFilter(self)
+            self._watched.append(each)
+            each = each.parentWidget()
+        self._place()
+
+    def _on_target_gone(self) -> None:
+        self._target = None
+        self._watched = []
+
+    def _host(self, target: QWidget) -> QWidget:
+        """The nearest ancestor in which the ring is not cut, or the one that scrolls or is the window."""
+        around = self._around(target.rect())
+        host = target
+        while (parent := host.parentWidget()) is not None:
+            host = parent
+            if host.isWindow() or isinstance(host.parentWidget(), QAbstractScrollArea):
+                break
+            if host.rect().contains(around.translated(target.mapTo(host, QPoint(0, 0)))):
+                break
+        return host
+
+    def _around(self, rect: QRect) -> QRect:
+        out = self._theme.px(_AWAY_UNITS) + self._theme.px(_WIDTH_UNITS)
+        return rect.adjusted(-out, -out, out, out)
+
+    def _place(self) -> None:
+        host = self.parentWidget()
+        if self._target is None or host is None or not self._target.isVisibleTo(host):
+            self.hide()
+            return
+        self.setGeometry(self._around(self._target.rect()).translated(self._target.mapTo(host, QPoint(0, 0))))
+        self.raise_()
+        self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = self._theme.px(_WIDTH_UNITS)
+        painter.setPen(QPen(self._theme.colour("primary"), width))
+        radius = self._theme.px(8)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), radius, radius
+        )

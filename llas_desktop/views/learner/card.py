@@ -1,0 +1,151 @@
+"""Who the learner is, as the program knows it; beside it everything so far."""
+
+from PySide6.QtWidgets import QWidget
+
+from llas_desktop.domain.certificate import IssuedCertificate
+from llas_desktop.domain.dates import age_on, in_seoul, korean_date, today
+from llas_desktop.domain.learner import ADULT_AGE, Applicant, IdentityCheck, Learner
+from llas_desktop.domain.masking import format_phone
+from llas_desktop.views.actions import tip_of
+from llas_desktop.views.learner.consents import ConsentList, ProxyList
+from llas_desktop.views.learner.facts import Facts
+from llas_desktop.views.learner.timeline import Timeline
+from llas_desktop.views.parts import boxed, button, column, row, set_icon, text
+from llas_desktop.views.shell import Shell
+from llas_desktop.views.side_by_side import SideBySide
+
+_CERTIFICATES_SHOWN = 3
+
+
+class LearnerCard(QWidget):
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        theme = shell.theme
+        self._who, self._reach, self._statement, self._opening = (Facts(theme) for _ in range(4))
+        self._consents, self._proxies = ConsentList(shell), ProxyList(shell)
+        self.edit = button(self.tr("고치기"), tip=tip_of("edit_learner"))
+        set_icon(theme, self.edit, "pencil")
+        self.edit.clicked.connect(lambda: shell.command("edit_learner"))
+        self._groups = {
+            "who": self._group(self.tr("누구인지"), self._who, beside=self.edit),
+            "reach": self._group(self.tr("연락"), self._reach),
+            "statement": self._group(self.tr("직장과 학력 (본인 진술)"), self._statement),
+            "opening": self._group(self.tr("등록"), self._opening),
+            "consents": self._group(self.tr("동의"), self._consents),
+            "proxies": self._group(self.tr("대리인"), self._proxies),
+        }
+        left = boxed(column(theme, *self._groups.values(), None, gap=12, margins=(24, 16, 12, 16)))
+
+        add = button(self.tr("이수 추가"), tip=tip_of("add_completion"))
+        add.clicked.connect(lambda: shell.command("add_completion"))
+        issue = button(self.tr("증명서 발급"), "primary", tip=tip_of("issue"))
+        issue.clicked.connect(lambda: shell.command("issue"))
+        self.timeline = Timeline(theme)
+        theme.follow(self.timeline, lambda: self.timeline.setMinimumHeight(theme.px(200)))
+        self.timeline.setMinimumHeight(theme.px(200))
+        self._nothing_yet = text(
+            self.tr("아직 아무 기록도 없습니다. 이수 추가(Ctrl+Shift+4)로 시작하십시오."), "quiet", wraps=True
+        )
+        self._certificates = Facts(theme)
+        self._certificates_box = boxed(
+            column(theme, text(self.tr("최근 증명서"), "heading"), self._certificates, gap=8, margins=(16, 12, 16, 12)),
+            "card",
+        )
+        history = boxed(
+            column(
+                theme, text(self.tr("지금까지"), "heading"), self._nothing_yet, self.timeline, gap=8, margins=(16, 12, 8, 12)
+            ),
+            "card",
+        )  # fmt: skip
+        right = column(
+            theme,
+            row(theme, None, add, issue, gap=8),
+            self._certificates_box,
+            history,
+            gap=12,
+            margins=(12, 16, 24, 16),
+        )
+        right.setStretch(2, 1)
+        self.setLayout(column(theme, SideBySide(theme, left, boxed(right)), gap=0))
+
+    def _group(self, heading: str, content: QWidget, *, beside: QWidget | None = None) -> QWidget:
+        theme = self._shell.theme
+        top = row(theme, text(heading, "heading"), None, *([beside] if beside else []))
+        return boxed(column(theme, top, content, gap=8, margins=(16, 12, 16, 12)), "card")
+
+    def wait(self) -> None:
+        """Show nobody until the card of the one who was chosen has come."""
+        for group in self._groups.values():
+            group.hide()
+        self._certificates_box.hide()
+        self._nothing_yet.hide()
+        self.timeline.entries.show(())
+
+    def show_learner(self, learner: Learner) -> None:
+        for group in self._groups.values():
+            group.show()
+        values = learner.values
+        account = self.tr("관리번호 (학습관)") if learner.has_centre_number else self.tr("학습계좌번호")
+        age = self.tr("{day} (만 {age}세)").format(
+            day=korean_date(values.birth_date), age=age_on(values.birth_date, today())
+        )
+        self._who.show_facts(
+            (
+                (self.tr("성명"), values.name), (self.tr("한자"), values.name_hanja), (self.tr("로마자"), values.name_roman),
+                (self.tr("이전 성명"), values.former_name), (self.tr("생년월일"), age),
+                (self.tr("성별"), values.sex.korean if values.sex else ""), (account, values.account_no),
+                (self.tr("회원유형"), values.member_type.korean),
+            )
+        )  # fmt: skip
+        self._reach.show_facts(
+            (
+                (self.tr("연락처"), format_phone(values.phone) or self.tr("없음")), (self.tr("이메일"), values.email),
+                (self.tr("주소"), values.address), *self._guardian(learner),
+            )
+        )  # fmt: skip
+        enrolled = {True: self.tr("재학 중"), False: self.tr("재학 중이 아님"), None: ""}[values.is_enrolled]
+        statement = (
+            (self.tr("직장"), values.workplace), (self.tr("직업"), values.occupation),
+            (self.tr("학력 수준"), values.schooling), (self.tr("재학 여부"), enrolled),
+            (self.tr("진술 근거"), values.statement_source), (self.tr("관심 분야"), values.interests),
+        )  # fmt: skip
+        self._statement.show_facts(statement)
+        self._groups["statement"].setVisible(any(value for _, value in statement))
+        self._opening.show_facts(self._opening_facts(learner))
+        self._consents.show_learner(learner)
+        self._proxies.show_learner(learner)
+
+    def show_certificates(self, issued: tuple[IssuedCertificate, ...]) -> None:
+        newest = sorted(issued, key=lambda each: each.issued_at, reverse=True)[:_CERTIFICATES_SHOWN]
+        self._certificates.show_facts(
+            (korean_date(in_seoul(each.issued_at).date()), f"{each.purpose} · {each.issue_no}") for each in newest
+        )
+        self._certificates_box.setVisible(bool(newest))
+
+    def show_emptiness(self, *, is_empty: bool) -> None:
+        """Whether there is anything in the timeline."""
+        self._nothing_yet.setVisible(is_empty)
+
+    def _guardian(self, learner: Learner) -> tuple[tuple[str, str], ...]:
+        values = learner.values
+        is_minor = age_on(values.birth_date, today()) < ADULT_AGE
+        if not values.guardian_name:
+            return ((self.tr("법정대리인"), self.tr("없음 (만 14세 미만)")),) if is_minor else ()
+        parts = (values.guardian_name, values.guardian_relation, format_phone(values.guardian_phone))
+        return ((self.tr("법정대리인"), " · ".join(part for part in parts if part)),)
+
+    def _opening_facts(self, learner: Learner) -> tuple[tuple[str, str], ...]:
+        opening = learner.opening
+        applicant = opening.applicant.korean
+        if opening.applicant is not Applicant.SELF:
+            letter = self.tr("위임장 확인") if opening.has_proxy_letter else ""
+            applicant = " · ".join(part for part in (applicant, opening.applicant_name, letter) if part)
+        checked = opening.identity_check.korean
+        if opening.identity_check is IdentityCheck.NOT_CHECKED:
+            checked = self.tr("? 확인하지 않음")
+        registered = korean_date(in_seoul(learner.registered_at).date())
+        return (
+            (self.tr("신청인"), applicant), (self.tr("신분 확인"), checked),
+            (self.tr("등록일"), self.tr("{day} (담당 {who})").format(day=registered, who=learner.registered_by)),
+        )  # fmt: skip

@@ -1,0 +1,144 @@
+"""The tab 학습자."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget
+
+from llas_desktop.domain.history import TimelineEntry
+from llas_desktop.domain.learner import Learner, LearnerHit
+from llas_desktop.views.empty_state import EmptyState
+from llas_desktop.views.learner.card import LearnerCard
+from llas_desktop.views.learner.form import LearnerForm
+from llas_desktop.views.parts import column
+from llas_desktop.views.shell import Shell, hit_of
+from llas_desktop.views.tab import Tab
+
+
+class LearnerTab(Tab):
+    name = "learner"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._empty = EmptyState(
+            shell.theme, "users", self.tr("학습자를 찾아 주십시오"),
+            self.tr(
+                "위 검색란에 이름의 일부나 초성, 생년월일, 연락처 뒤 네 자리를 적으면 바로 찾습니다. "
+                "Enter를 누르면 맨 위의 학습자가 열립니다. 처음 온 분이면 이름을 적고 새 학습자로 등록하십시오."
+            ),
+            ("find", "register", "keys"),
+        )  # fmt: skip
+        self.card = LearnerCard(shell)
+        self.form = LearnerForm(shell)
+        self._stack = QStackedWidget()
+        self._edits_when_loaded = False
+        self._before: LearnerHit | None = None
+        for page in (self._empty, self.card, self.form):
+            self._stack.addWidget(page)
+        self.setLayout(column(shell.theme, self._stack, gap=0))
+        self.form.kept.connect(self._on_kept)
+        self.form.left.connect(self._on_left)
+        self.form.other_chosen.connect(self._on_other_chosen)
+        shell.learner_chosen.connect(self._on_learner_chosen)
+        shell.learner_loaded.connect(self._on_learner_loaded)
+
+    @property
+    def is_editing(self) -> bool:
+        return self._stack.currentWidget() is self.form
+
+    def reload(self) -> None:
+        chosen = self.shell.chosen
+        if chosen is None:
+            return
+        self.shell.ask(
+            lambda services: services.learners.timeline(chosen.id), self._on_timeline, owner=self, newest="timeline"
+        )
+        self.shell.ask(
+            lambda services: services.certificates.of_learner(chosen.id), self.card.show_certificates,
+            owner=self, newest="certificates",
+        )  # fmt: skip
+
+    def focus_first(self) -> None:
+        if self.is_editing:
+            return
+        (self.card.edit if self._stack.currentWidget() is self.card else self._stack).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
+
+    def perform(self, command: str) -> None:
+        if command == "register":
+            self._begin("")
+        elif command == "edit_learner":
+            self._edits_when_loaded = self.shell.learner is None
+            if self.shell.learner is not None:
+                self._edit(self.shell.learner)
+        elif command == "keep" and self.is_editing:
+            self.form.keep()
+
+    def arrive(self, with_what: object) -> None:
+        """A text: what was typed of somebody who is to be registered."""
+        if isinstance(with_what, str):
+            self._begin(with_what)
+
+    def flush(self) -> None:
+        self.form.flush()
+
+    def _begin(self, typed: str) -> None:
+        if self.is_editing and self.form.is_touched:
+            self.shell.say(
+                self.tr("쓰던 내용이 있습니다. 저장하거나(Ctrl+Enter) 그만둔(Esc) 뒤 새로 등록하십시오."), "information"
+            )
+            return
+        # Whoever was at the desk is not the one who is being registered.
+        self._before = self.shell.chosen
+        if self._before is not None:
+            self.shell.choose(None)
+        self._stack.setCurrentWidget(self.form)
+        self.form.begin(typed)
+
+    def _edit(self, learner: Learner) -> None:
+        if self.is_editing:
+            return
+        self._stack.setCurrentWidget(self.form)
+        self.form.change(learner)
+
+    def _on_learner_chosen(self, hit: LearnerHit | None) -> None:
+        self._edits_when_loaded = False
+        if self.is_editing and self.form.is_touched:
+            self.form.put_aside()
+            self.shell.say(self.tr("쓰던 내용은 보관했습니다. 다시 열면 이어서 쓸 수 있습니다."), "information")
+        self.card.wait()  # nobody's data may stand under another one's name
+        self._stack.setCurrentWidget(self._empty if hit is None else self.card)
+
+    def _on_learner_loaded(self, learner: Learner) -> None:
+        self.card.show_learner(learner)
+        if self._edits_when_loaded:
+            self._edits_when_loaded = False
+            self._edit(learner)
+
+    def _on_timeline(self, entries: tuple[TimelineEntry, ...]) -> None:
+        self.card.timeline.entries.show(entries)
+        self.card.show_emptiness(is_empty=not entries)
+
+    def _on_kept(self, learner: Learner) -> None:
+        if self.shell.chosen is not None and self.shell.chosen.id == learner.id:
+            self.shell.say(self.tr("저장했습니다: {name}").format(name=learner.name))
+            self._show_card()
+            return
+        self.shell.say(self.tr("등록했습니다: {name} · {number}").format(name=learner.name, number=learner.account_no))
+        self._stack.setCurrentWidget(self.card)
+        self.shell.choose(hit_of(learner))
+        self.focus_first()
+
+    def _on_left(self) -> None:
+        if self.form.learner_id is None and self._before is not None:
+            self.shell.choose(self._before)
+        self._show_card()
+
+    def _on_other_chosen(self, hit: LearnerHit) -> None:
+        self._before = None
+        self.form.throw_away()
+        self.shell.choose(hit)
+
+    def _show_card(self) -> None:
+        self._stack.setCurrentWidget(self.card if self.shell.chosen is not None else self._empty)
+        if self.isVisible():
+            self.focus_first()

@@ -1,0 +1,168 @@
+"""The learner at the desk, in view above every tab: who, how old, what is earned and what is missing."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
+
+from llas_desktop.domain.actor import Changes
+from llas_desktop.domain.dates import age_on, korean_date, today
+from llas_desktop.domain.history import LearningRecord, Provenance
+from llas_desktop.domain.learner import ADULT_AGE, Learner, LearnerHit
+from llas_desktop.domain.verdict import SubjectVerdict, Verdict
+from llas_desktop.views.parts import button, empty, row, text
+from llas_desktop.views.shell import Shell
+from llas_desktop.views.words import tr
+
+if TYPE_CHECKING:
+    from llas_desktop.services import Services
+
+_EARNED_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the history earns and what it lacks."""
+
+    met: tuple[SubjectVerdict, ...]
+    without_evidence: int
+
+
+def standing_of(services: "Services", learner_id: int) -> Standing:
+    verdicts = services.diagnosis.diagnose(learner_id).verdicts
+    records = services.history.records(learner_id)
+    return Standing(tuple(each for each in verdicts if each.verdict is Verdict.MET), sum(map(_lacks_evidence, records)))
+
+
+def _lacks_evidence(record: LearningRecord) -> bool:
+    values = record.values
+    is_owed = record.kind.needs_evidence and values.provenance is Provenance.STATED and not values.evidence_waived
+    return is_owed and not record.evidence
+
+
+class LearnerBar(QFrame):
+    """Hidden while nobody is at the desk."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.setObjectName("learnerBar")
+        self._shell = shell
+        self._name = text(kind="title")
+        self._hanja = text(kind="body")
+        self._facts = text(kind="body")
+        for label in (self._name, self._hanja, self._facts):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._chips = QHBoxLayout()
+        shell.theme.space(self._chips, gap=8)
+        who = row(shell.theme, self._name, self._hanja, self._facts, None, gap=14)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.addLayout(who, 1)
+        self._lines.addLayout(self._chips)
+        shell.theme.space(self._lines, gap=8, margins=(24, 8, 24, 8))
+        self.setMinimumWidth(1)  # less than one line needs, or the window could never become narrow enough for two
+        shell.learner_chosen.connect(self._on_learner_chosen)
+        shell.learner_loaded.connect(self._on_learner_loaded)
+        shell.changed.connect(self._on_changed)
+        self._standing: Standing | None = None
+        self.hide()
+
+    def _on_learner_chosen(self, hit: LearnerHit | None) -> None:
+        self._standing = None
+        self._show_chips()
+        self.setVisible(hit is not None)
+        if hit is not None:
+            self._hanja.hide()
+            self._show_who(hit, is_centre_number=False)
+            self._ask_standing(hit.id)
+
+    def _on_learner_loaded(self, learner: Learner) -> None:
+        hit = self._shell.chosen
+        if hit is None:
+            return
+        values = learner.values
+        other = " ".join(part for part in (values.name_hanja, values.name_roman) if part)
+        self._hanja.setText(other)
+        self._hanja.setVisible(bool(other))
+        self._show_who(hit, is_centre_number=learner.has_centre_number)
+        self._show_chips()
+
+    def _show_who(self, hit: LearnerHit, *, is_centre_number: bool) -> None:
+        self._name.setText(hit.name)
+        number = self.tr("관리번호 {number}") if is_centre_number else self.tr("계좌 {number}")
+        age = self.tr("만 {age}세").format(age=age_on(hit.birth_date, today()))
+        self._facts.setText(" · ".join((age, korean_date(hit.birth_date), number.format(number=hit.account_no))))
+        self.setAccessibleName(f"{hit.name}, {self._facts.text()}")
+
+    def _on_changed(self, changes: Changes) -> None:
+        hit = self._shell.chosen
+        if hit is not None and changes.tables and (hit.id in changes.learner_ids or not changes.learner_ids):
+            self._ask_standing(hit.id)
+
+    def _ask_standing(self, learner_id: int) -> None:
+        self._shell.ask(
+            lambda services: standing_of(services, learner_id), self._on_standing, owner=self, newest="standing"
+        )
+
+    def _on_standing(self, standing: Standing) -> None:
+        self._standing = standing
+        self._show_chips()
+
+    # -- the chips ------------------------------------------------------------------------------------------------
+
+    def _show_chips(self) -> None:
+        empty(self._chips)
+        for words, tone, where in self._statements():
+            chip = button(words, "state", tip=self.tr("자세히 보기"))
+            chip.setProperty("tone", tone)
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the tabs it leads to have keys of their own
+            chip.clicked.connect(lambda _checked=False, tab=where: self._shell.go(tab))
+            self._chips.addWidget(chip)
+        self._chips.addStretch(1)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._turn()
+        return super().event(event)
+
+    def _turn(self) -> None:
+        """The chips go below where they have no room beside the name."""
+        needed = self._name.sizeHint().width() + self._hanja.sizeHint().width() + self._facts.sizeHint().width()
+        has_room = needed + self._chips.sizeHint().width() + self._shell.theme.px(110) <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom
+        if self._lines.direction() != direction:
+            self._lines.setDirection(direction)
+
+    def _statements(self) -> list[tuple[str, str, str]]:
+        """Words, tone, and the tab that says more."""
+        found: list[tuple[str, str, str]] = []
+        standing, learner = self._standing, self._shell.learner
+        if standing is not None:
+            for verdict in standing.met[:_EARNED_SHOWN]:
+                words = self.tr("✓ {level} {subject} 면제").format(
+                    level=verdict.level.korean, subject=verdict.subject.value
+                )
+                found.append((words, "success", "diagnosis"))
+            more = len(standing.met) - _EARNED_SHOWN
+            if more > 0:
+                found.append((self.tr("✓ 외 {count}과목").format(count=more), "success", "diagnosis"))
+            if standing.without_evidence:
+                found.append(
+                    (self.tr("? 증빙 {count}건 없음").format(count=standing.without_evidence), "warning", "history")
+                )
+        if learner is not None:
+            found += [(words, "warning", "learner") for words in missing_of(learner)]
+        return found
+
+
+def missing_of(learner: Learner) -> list[str]:
+    """What the card of a learner lacks."""
+    values = learner.values
+    missing: list[str] = []
+    if age_on(values.birth_date, today()) < ADULT_AGE and not values.guardian_name:
+        missing.append(tr("? 법정대리인 없음"))
+    if not any(consent.what == "collection" and consent.withdrawn_at is None for consent in learner.consents):
+        missing.append(tr("? 개인정보 동의 없음"))
+    if not values.phone:
+        missing.append(tr("? 연락처 없음"))
+    return missing

@@ -1,0 +1,288 @@
+"""The window: strip, learner bar and tabs; every command comes through here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QTabBar, QWidget
+
+from llas_desktop.domain.centre import CentreSettings
+from llas_desktop.domain.problems import WorldError
+from llas_desktop.views.actions import BY_NAME, COMMANDS, HERE, Command, keys_of, sequences_of, text_of, tip_of
+from llas_desktop.views.focus_ring import FocusRing
+from llas_desktop.views.learner_bar import LearnerBar
+from llas_desktop.views.parts import boxed, button, column, row, scrolled, set_icon
+from llas_desktop.views.preferences import Preferences
+from llas_desktop.views.search_strip import SearchStrip
+from llas_desktop.views.shell import Shell
+from llas_desktop.views.tab import Tab
+from llas_desktop.views.toast import Toast
+from llas_desktop.views.undo import UndoDesk
+from llas_desktop.views.widgets.hangul_line_edit import commit_composition
+from llas_desktop.views.words import noop, tr
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A tab: its name, its title, and how it is built when it is first shown (its module is imported then)."""
+
+    name: str
+    title: str
+    build: Callable[[Shell, Preferences], Tab]
+
+
+def _learner(shell: Shell, _preferences: Preferences) -> Tab:
+    from llas_desktop.views.learner.tab import LearnerTab
+
+    return LearnerTab(shell)
+
+
+def _settings(shell: Shell, preferences: Preferences) -> Tab:
+    from llas_desktop.views.settings.tab import SettingsTab
+
+    return SettingsTab(shell, preferences)
+
+
+PLACES: Final = (
+    Place("learner", noop("학습자"), _learner),
+    Place("settings", noop("관리"), _settings),
+)
+_MENU: Final = (
+    ("register", "undo"), ("zoom_in", "zoom_out", "zoom_reset", "contrast"), ("keys", "manual", "about"), ("quit",),
+)  # fmt: skip
+
+
+class MainWindow(QMainWindow):
+    """Everything a clerk does, she does here; what it shows comes through the shell."""
+
+    def __init__(self, app: QApplication, shell: Shell, preferences: Preferences) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("평생학습관 창구"))
+        self.setObjectName("mainWindow")
+        self._app = app
+        self.shell = shell
+        self._preferences = preferences
+        self._tabs: dict[str, Tab] = {}
+        self._before_search: QWidget | None = None
+
+        inside = QWidget()
+        self.strip = SearchStrip(shell, inside)
+        self.bar = LearnerBar(shell)
+        self.tab_bar = QTabBar()
+        self.tab_bar.setExpanding(False)
+        self.tab_bar.setDrawBase(False)
+        self.tab_bar.setAccessibleName(self.tr("탭"))
+        self._stack = QStackedWidget()
+        self._menu_button = button(self.tr("메뉴"), "menu", tip=tip_of("menu"))
+        set_icon(shell.theme, self._menu_button, "settings", colour="quiet")
+        tab_row = boxed(row(shell.theme, self.tab_bar, None, self._menu_button, margins=(12, 0, 24, 0)))
+        tab_row.setObjectName("tabRow")
+        layout = column(shell.theme, self.strip, self.bar, tab_row, self._stack, gap=0)
+        layout.setStretch(3, 1)
+        inside.setLayout(layout)
+        self.setCentralWidget(inside)
+        self.toast = Toast(shell.theme, inside)
+        self.ring = FocusRing(app, shell.theme)
+
+        self.actions_by_name: dict[str, QAction] = {}
+        self._doers: dict[str, Callable[[], object]] = {
+            "find": self._begin_search,
+            "undo": UndoDesk(shell, self).undo,
+            "zoom_in": lambda: shell.theme.step_zoom(1),
+            "zoom_out": lambda: shell.theme.step_zoom(-1),
+            "zoom_reset": lambda: shell.theme.set_zoom(100),
+            "contrast": lambda: shell.theme.set_high_contrast(not shell.theme.is_high_contrast),
+            "keys": self._show_keys,
+            "manual": self._show_manual,
+            "about": self._show_about,
+            "menu": self._open_menu,
+            "quit": self.close,
+        }
+        for place in PLACES:
+            at = self.tab_bar.addTab(tr(place.title))
+            self.tab_bar.setTabData(at, place.name)
+            self.tab_bar.setTabToolTip(at, tip_of(f"show_{place.name}"))
+            self._doers[f"show_{place.name}"] = partial(self._go_on, place.name)
+        for command in COMMANDS:
+            self._add_action(command)
+        self._menu_button.setMenu(self._menu())
+
+        self.tab_bar.currentChanged.connect(lambda at: self.show_tab(self.tab_bar.tabData(at)))
+        self.strip.taken.connect(lambda: self._go_on(self.current))
+        self.strip.escaped.connect(self._leave_search)
+        self.strip.newcomer_asked.connect(lambda name: self._on_went("learner", name))
+        shell.went.connect(self._on_went)
+        shell.command_asked.connect(self.perform)
+        shell.said.connect(self.toast.say)
+        shell.bug_met.connect(self._on_bug_met)
+        shell.theme.changed.connect(self._on_theme_changed)
+        self._restore()
+        self.show_tab(PLACES[0].name)
+        self.strip.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- tabs -----------------------------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> str:
+        """The name of the tab in front."""
+        return str(self.tab_bar.tabData(self.tab_bar.currentIndex()))
+
+    def tab(self, name: str) -> Tab:
+        """The tab of this name, built when it is first asked for."""
+        if name not in self._tabs:
+            place = next(place for place in PLACES if place.name == name)
+            self._tabs[name] = place.build(self.shell, self._preferences)
+            # A tab sees to its own height; only where the zoom leaves less than it can do with, the whole of it scrolls.
+            self._stack.addWidget(scrolled(self._tabs[name]))
+        return self._tabs[name]
+
+    def show_tab(self, name: str) -> Tab:
+        """Bring a tab to the front."""
+        tab = self.tab(name)
+        at = next(at for at in range(self.tab_bar.count()) if self.tab_bar.tabData(at) == name)
+        self.tab_bar.blockSignals(True)
+        self.tab_bar.setCurrentIndex(at)
+        self.tab_bar.blockSignals(False)
+        self._stack.setCurrentIndex(list(self._tabs).index(name))
+        for command, action in self.actions_by_name.items():
+            if BY_NAME[command].only_in_front:
+                action.setEnabled(BY_NAME[command].tab == name)
+        return tab
+
+    def _go_on(self, name: str) -> None:
+        self.show_tab(name).focus_first()
+
+    def on_open(self) -> None:
+        """The services are there: name the centre, and use the quiet to get ready what is likely to be asked for next."""
+        self.shell.ask(lambda services: services.centre.settings(), self._on_settings, owner=self, newest="settings")
+        self.shell.ask(
+            lambda services: services.certificates.warm(), lambda _none: None, owner=self, lane=self.shell.lanes.paper
+        )
+        self.build_rest()
+
+    def _on_settings(self, settings: CentreSettings) -> None:
+        if settings.is_set_up:
+            self.setWindowTitle(self.tr("{centre} 창구").format(centre=settings.centre_name))
+
+    def build_rest(self) -> None:
+        """Build the tabs that were not shown yet, one a round of the event loop, so that the first look at one is quick."""
+        missing = [place.name for place in PLACES if place.name not in self._tabs]
+        if missing:
+            self.tab(missing[0])
+            QTimer.singleShot(0, self, self.build_rest)
+
+    # -- commands -------------------------------------------------------------------------------------------------
+
+    def perform(self, name: str) -> None:
+        """Do a command of `actions.COMMANDS`; a syllable that is being composed is taken in first."""
+        commit_composition(self._app.focusWidget())
+        command = BY_NAME[name]
+        if command.needs_learner and self.shell.chosen is None:
+            self.shell.say(self.tr("먼저 학습자를 찾아 주십시오."), "information")
+            self._begin_search()
+        elif name == "register":
+            self._register()
+        elif command.tab == HERE:
+            self.show_tab(self.current).perform(name)
+        elif command.tab:
+            self.show_tab(command.tab).perform(name)
+        else:
+            self._doers[name]()
+
+    def _add_action(self, command: Command) -> None:
+        is_there = not command.tab or command.tab == HERE or any(place.name == command.tab for place in PLACES)
+        if not is_there or (not command.tab and command.name not in self._doers):
+            return
+        action = QAction(text_of(command.name), self)
+        action.setShortcuts(sequences_of(command))
+        action.triggered.connect(lambda _checked=False: self.perform(command.name))
+        self.addAction(action)
+        self.actions_by_name[command.name] = action
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for group in _MENU:
+            menu.addSeparator()
+            for name in group:
+                entry = menu.addAction(text_of(name))
+                # Shown, not bound: the window's own action has the keys.
+                entry.setText(f"{text_of(name)}\t{keys_of(name)}")
+                entry.triggered.connect(lambda _checked=False, name=name: self.perform(name))
+        return menu
+
+    def _open_menu(self) -> None:
+        self._menu_button.showMenu()
+
+    def _register(self) -> None:
+        name = self.strip.typed()
+        self.strip.clear()
+        self._on_went("learner", name)
+
+    def _begin_search(self) -> None:
+        focus = self._app.focusWidget()
+        if focus is not self.strip.box:
+            self._before_search = focus
+        self.strip.begin()
+
+    def _leave_search(self) -> None:
+        back = self._before_search
+        if back is not None and back.isVisibleTo(self) and back.isEnabled():
+            back.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._go_on(self.current)
+
+    def _on_went(self, name: str, with_what: object) -> None:
+        tab = self.show_tab(name)
+        if with_what is None:
+            tab.focus_first()
+        else:
+            tab.arrive(with_what)
+
+    # -- dialogs --------------------------------------------------------------------------------------------------
+
+    def _show_keys(self) -> None:
+        from llas_desktop.views.dialogs.keys import KeysDialog
+
+        KeysDialog(self.shell.theme, list(self.actions_by_name), self).open()
+
+    def _show_manual(self) -> None:
+        from llas_desktop.views.manual import show_manual
+
+        show_manual(self.shell.theme, self)
+
+    def _show_about(self) -> None:
+        from llas_desktop.views.dialogs.about import AboutDialog
+
+        AboutDialog(self.shell.theme, self).open()
+
+    def _on_bug_met(self, error: Exception) -> None:
+        # To the hook that writes the note and shows the report: the same way that a bug in a slot takes.
+        import sys
+
+        sys.excepthook(type(error), error, error.__traceback__)
+
+    # -- how it looks and where it stands -------------------------------------------------------------------------
+
+    def _on_theme_changed(self) -> None:
+        theme = self.shell.theme
+        self._remember(zoom=theme.zoom, high_contrast=theme.is_high_contrast)
+
+    def _restore(self) -> None:
+        kept = self._preferences.workstation.window
+        if not (kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode()))):
+            self.resize(self.screen().availableSize().boundedTo(self.maximumSize()))
+
+    def _remember(self, **values: object) -> None:
+        try:
+            self._preferences.change(**values)
+        except WorldError as error:
+            self.shell.complain(error)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for tab in self._tabs.values():
+            tab.flush()
+        self._remember(window=self.saveGeometry().toBase64().toStdString())
+        event.accept()

@@ -1,0 +1,303 @@
+"""The search strip: one box for learners, always there, that follows Korean as it is composed."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from llas_desktop.domain.learner import LearnerHit
+from llas_desktop.tasks.job import Job
+from llas_desktop.views.actions import ENTER_KEYS, keys_of
+from llas_desktop.views.parts import boxed, button, column, row, text
+from llas_desktop.views.saved_light import SavedLight
+from llas_desktop.views.search_list import ROW_UNITS, SearchList
+from llas_desktop.views.shell import Shell
+from llas_desktop.views.tables.learner_hits import LearnerHitModel
+from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
+
+_STANDING_MS = 1_000  # a search left standing for a second is journaled (house rule)
+_ENTER_WAITS_S = 0.05  # the answer takes some 2 ms; so the next key meets the learner and not the box
+_ROWS_SHOWN = 9
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_ROWS_SHOWN, Qt.Key.Key_PageDown: _ROWS_SHOWN}
+
+
+class SearchBox(HangulLineEdit):
+    """The field, with the keys that steer the list below it."""
+
+    stepped = Signal(int)
+    entered = Signal()
+    escaped = Signal()
+    focused = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in ENTER_KEYS:
+            self.commit()
+            self.entered.emit()
+        elif key in _STEPS:
+            self.commit()
+            self.stepped.emit(_STEPS[key])
+        elif key == Qt.Key.Key_Escape:
+            self.commit()
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.left.emit()
+
+
+class SearchStrip(QFrame):
+    """The box, the recent learners and the light that says whether all is saved; below it, while it is used, the list."""
+
+    taken = Signal()
+    """A learner was chosen here."""
+    escaped = Signal()
+    newcomer_asked = Signal(str)
+    """Register this name."""
+
+    def __init__(self, shell: Shell, overlay: QWidget) -> None:
+        """The list opens over `overlay`, the window's whole inside."""
+        super().__init__()
+        self.setObjectName("searchStrip")
+        self._shell = shell
+        self._job: Job | None = None
+        self._takes_answer = False
+        self._noted = True
+
+        self.box = SearchBox()
+        self.box.setObjectName("searchBox")
+        self.box.setAccessibleName(self.tr("학습자 찾기"))
+        self.box.setPlaceholderText(self.tr("이름·초성·생년월일·연락처 뒤 네 자리·계좌번호"))
+        self.box.setMaxLength(100)
+        self._glass = QLabel(self.box)
+        self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._key = text(keys_of("find"))
+        self._key.setProperty("key", True)
+        self._key.setParent(self.box)
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._recent = button(self.tr("최근"), tip=self.tr("최근에 연 학습자"))
+        self._recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._recent.setProperty("kind", "menu")
+        self.light = SavedLight(shell)
+        inside = row(shell.theme, self.box, self._recent, None, self.light, gap=12, margins=(24, 10, 24, 10))
+        inside.setStretch(0, 100)
+        inside.setAlignment(self.light, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(inside)
+
+        self._model = LearnerHitModel()
+        self.list = SearchList(shell.theme, self._model)
+        self._caption = text(kind="label")
+        self._popup = boxed(column(shell.theme, self._caption, self.list, gap=4, margins=(1, 8, 1, 8)), "popup")
+        self._popup.setParent(overlay)
+        self._popup.hide()
+        self._overlay = overlay
+
+        self._standing = QTimer(self)
+        self._standing.setSingleShot(True)
+        self._standing.setInterval(_STANDING_MS)
+        self._standing.timeout.connect(self._note)
+
+        self.box.content_changed.connect(self._on_typed)
+        self.box.stepped.connect(self._on_stepped)
+        self.box.entered.connect(self._on_entered)
+        self.box.escaped.connect(self._on_escaped)
+        self.box.focused.connect(self._on_focused)
+        self.box.left.connect(self._on_left)
+        self.list.clicked.connect(lambda index: self._take(index.row()))
+        self._recent.clicked.connect(self._on_recent)
+        overlay.installEventFilter(self)
+        self.box.installEventFilter(self)
+        shell.theme.follow(self, self._dress)
+        self._dress()
+
+    @property
+    def is_open(self) -> bool:
+        return self._popup.isVisible()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the answer to what stands in the box is not there yet."""
+        return self._job is not None and not self._job.is_over
+
+    @property
+    def hits(self) -> tuple[LearnerHit, ...]:
+        return self._model.hits
+
+    def begin(self) -> None:
+        """The focus into the box, what stands there selected: F2."""
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.selectAll()
+        if not self.is_open:
+            self._on_typed(self.box.content())
+
+    def typed(self) -> str:
+        """What stands in the box, for a registration."""
+        return " ".join(self.box.content().split())
+
+    def clear(self) -> None:
+        self._standing.stop()
+        self._takes_answer = False
+        self.box.setText("")  # not clear(), which Ctrl+Z would bring back
+        self._close()
+
+    # -- asking ---------------------------------------------------------------------------------------------------
+
+    def _on_typed(self, content: str) -> None:
+        self._takes_answer = False
+        self._standing.stop()
+        query = content.strip()
+        if not query:
+            actor = self._shell.actor()
+            self._job = self._shell.ask(
+                lambda services: services.learners.recent(actor), self._show_recent,
+                owner=self, newest="search", lane=self._shell.lanes.search,
+            )  # fmt: skip
+            return
+        self._job = self._shell.ask(
+            lambda services: services.learners.search(query), lambda hits: self._show_hits(hits, query),
+            owner=self, newest="search", lane=self._shell.lanes.search,
+        )  # fmt: skip
+        if self._model.newcomer:
+            self._model.offer(self.typed())
+
+    def _show_recent(self, hits: tuple[LearnerHit, ...]) -> None:
+        if self.box.content().strip():
+            return
+        self._model.show(hits, "")
+        self.list.choose_row(-1)
+        self._noted = True
+        self._open(self.tr("최근에 연 학습자") if hits else self.tr("이름의 일부나 초성을 적으십시오."))
+
+    def _show_hits(self, hits: tuple[LearnerHit, ...], query: str) -> None:
+        self._model.show(hits, query, newcomer=self.typed())
+        self.list.choose_row(0)
+        self._noted = not hits
+        self._standing.start()
+        self._open("" if hits else self.tr("찾은 학습자가 없습니다."))
+        if self._takes_answer:
+            self._takes_answer = False
+            self._take_first()
+
+    def _note(self) -> None:
+        """One entry in the journal for a search that was acted on or left standing, with those who were shown."""
+        if self._noted or not self._model.hits:
+            return
+        self._noted = True
+        actor, ids = self._shell.actor(), tuple(hit.id for hit in self._model.hits)
+        self._shell.write(lambda services: services.learners.note_search(actor, ids), owner=self)
+
+    # -- steering -------------------------------------------------------------------------------------------------
+
+    def _on_stepped(self, rows: int) -> None:
+        if self.is_open:
+            self.list.step(rows)
+        else:
+            self._on_typed(self.box.content())
+
+    def _on_entered(self) -> None:
+        if self.is_waiting and self._job is not None and not self._job.wait(_ENTER_WAITS_S):
+            self._takes_answer = bool(self.typed())
+        elif self.is_open:
+            self._take(self.list.row)
+        elif self.typed():
+            self._on_typed(self.box.content())
+            self._on_entered()
+
+    def _take_first(self) -> None:
+        # Without a hit the only line registers a newcomer: that waits for a second Enter, with the line before the eyes.
+        if self._model.hits:
+            self._take(0)
+
+    def _take(self, row: int) -> None:
+        if not 0 <= row < self._model.rowCount():
+            return
+        self._note()
+        if row < len(self._model.hits):
+            hit = self._model.hits[row]
+            self.clear()
+            self._shell.choose(hit)
+            self.taken.emit()
+        else:
+            name = self.typed()
+            self.clear()
+            self.newcomer_asked.emit(name)
+
+    def _on_escaped(self) -> None:
+        if self.typed():
+            self.clear()
+            self._on_typed("")
+        else:
+            self._close()
+            self.escaped.emit()
+
+    def _on_focused(self) -> None:
+        self._on_typed(self.box.content())
+
+    def _on_left(self) -> None:
+        self._close()
+
+    def _on_recent(self) -> None:
+        self.clear()
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._on_typed("")
+
+    # -- the list over the window ---------------------------------------------------------------------------------
+
+    def _open(self, caption: str) -> None:
+        if not self.box.hasFocus():
+            return
+        self._caption.setText(caption)
+        self._caption.setVisible(bool(caption))
+        self._place()
+        self._popup.show()
+        self._popup.raise_()
+
+    def _close(self) -> None:
+        self._standing.stop()
+        self._popup.hide()
+
+    def _place(self) -> None:
+        theme = self._shell.theme
+        rows = min(self._model.rowCount(), _ROWS_SHOWN)
+        self.list.setFixedHeight(rows * theme.px(ROW_UNITS))
+        under = self.box.mapTo(self._overlay, QPoint(0, self.box.height() + theme.px(4)))
+        width = min(max(self.box.width(), theme.px(760)), self._overlay.width() - under.x() - theme.px(24))
+        height = self._popup.sizeHint().height()
+        self._popup.setGeometry(QRect(under.x(), under.y(), width, height))
+
+    def _dress(self) -> None:
+        theme = self._shell.theme
+        self._glass.setPixmap(theme.icon("search", "quiet", 22).pixmap(theme.size(22)))
+        self._recent.setIcon(theme.icon("chevron-down", "quiet", 18))
+        self._recent.setIconSize(theme.size(18))
+        self._recent.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.box.setMinimumWidth(theme.px(360))
+        self.box.setMaximumWidth(theme.px(560))
+        self._caption.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self._lay_marks()
+        if self.is_open:
+            self._place()
+
+    def _lay_marks(self) -> None:
+        theme = self._shell.theme
+        self._glass.adjustSize()
+        self._key.adjustSize()
+        middle = self.box.height() // 2
+        self._glass.move(theme.px(14), middle - self._glass.height() // 2)
+        self._key.move(self.box.width() - self._key.width() - theme.px(10), middle - self._key.height() // 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            if watched is self.box:
+                self._lay_marks()
+            if self.is_open:
+                self._place()
+        return super().eventFilter(watched, event)

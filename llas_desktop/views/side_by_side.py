@@ -1,0 +1,56 @@
+"""Two halves beside each other where there is room; where there is not, one above the other in one page that scrolls."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from llas_desktop.views.parts import scrolled
+from llas_desktop.views.theme import Theme
+
+_NARROW_UNITS = 860
+
+
+class SideBySide(QWidget):
+    """`first` scrolls by itself while they stand side by side, `second` sees to its own height. The clerk may move the border."""
+
+    def __init__(self, theme: Theme, first: QWidget, second: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self._first, self._second = first, second
+        self._is_narrow = False
+        self._area = scrolled(first)
+        self._stacked = QWidget()
+        self._below = QVBoxLayout(self._stacked)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(0)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._area)
+        self._splitter.addWidget(second)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        # Less than both halves need side by side: only so can the window become narrow enough to turn.
+        self.setMinimumWidth(1)
+        theme.follow(self, self._turn)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        is_narrow = self.width() < self._theme.px(_NARROW_UNITS)
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        if is_narrow:
+            self._area.takeWidget()
+            for half in (self._first, self._second):
+                self._below.addWidget(half)
+            self._area.setWidget(self._stacked)
+        else:
+            self._area.takeWidget()
+            self._area.setWidget(self._first)
+            self._splitter.addWidget(self._second)
+        self._first.show()
+        self._second.show()
