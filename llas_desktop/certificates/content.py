@@ -1,6 +1,6 @@
 """What a certificate says: a learner's records put into the words and the columns of the paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -51,11 +51,7 @@ def compose(
     Rows stand in the order of time, the oldest first and those without a date last. The block counts all of the learner's
     records, whichever of them print: it is what the account has earned.
     """
-    sections = tuple(
-        _section(section, records, request)
-        for section in Section
-        if request.sections is None or section in request.sections
-    )
+    sections = tuple(_sections(records, request))
     printed = sum(len(section.rows) for section in sections)
     values = learner.values
     return HistoryCertificate(
@@ -82,10 +78,14 @@ def compose(
     )
 
 
-def _section(section: Section, records: Sequence[LearningRecord], request: CertificateRequest) -> CertificateSection:
-    columns = tuple(name for name in COLUMNS[section] if name not in ON_REQUEST or (request.with_qualification_no))
-    chosen = sorted((record for record in records if record.section is section and _prints(record, request)), key=_age)
-    return CertificateSection(section, columns, tuple(_row(record, columns) for record in chosen))
+def _sections(records: Sequence[LearningRecord], request: CertificateRequest) -> Iterator[CertificateSection]:
+    """A section of which no row was chosen is left out: "해당 사항 없음" under its heading would not be true."""
+    for section in Section:
+        known = [record for record in records if record.section is section]
+        chosen = sorted((record for record in known if _prints(record, request)), key=_age)
+        if (request.sections is None or section in request.sections) and (chosen or not known):
+            columns = tuple(n for n in COLUMNS[section] if n not in ON_REQUEST or request.with_qualification_no)
+            yield CertificateSection(section, columns, tuple(_row(record, columns) for record in chosen))
 
 
 def _prints(record: LearningRecord, request: CertificateRequest) -> bool:

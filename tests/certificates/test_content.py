@@ -140,6 +140,14 @@ def test_a_whole_history_is_no_selection() -> None:
     ).is_selection
 
 
+def test_a_section_never_claims_to_be_empty_when_its_rows_were_left_out() -> None:
+    hidden = record("reading", title="나", prints=False)
+    assert Section.ACTIVITY in [section.section for section in composed().sections]
+    content = composed(hidden)
+    assert Section.ACTIVITY not in [section.section for section in content.sections]
+    assert content.is_selection
+
+
 def test_the_learners_word_is_marked() -> None:
     stated, seen = record("reading", title="가"), record("reading", title="나", provenance=Provenance.EVIDENCE_SEEN)
     assert [row.is_stated for row in composed(stated, seen).sections[-1].rows] == [True, False]
