@@ -93,6 +93,7 @@ _SENTENCES: Final = MappingProxyType(
         "그 수준에서 면제되는 과목: {detail}.",
         "unknown_course": "{field} {value}인 평가인정 학습과정이 없습니다. 번호를 확인하거나 학습과정을 먼저 가져와 주십시오.",
         "unknown_word_kept": "{field} {value:은} 모르는 말이어서 ‘알 수 없음’으로 두었습니다. 쓸 수 있는 말: {detail}.",
+        "title_taken": "{field} {value:은} 다른 종목코드({detail})로 이미 있습니다. 종목코드를 확인해 주십시오.",
         "hours_above_total": "{field} {value:이} 학습과정의 총학습시간({detail})보다 많습니다. 그대로 받았으니 확인해 주십시오.",
         # files
         "file_missing": "{value} 파일이 없습니다. 이름과 위치를 확인해 주십시오.",
@@ -115,6 +116,7 @@ _SENTENCES: Final = MappingProxyType(
         "repeated_row": "{field:이} {value}인 같은 줄이 아래에 또 있어 아래 것을 썼습니다.",
         "ignored_columns": "모르는 열은 읽지 않았습니다: {detail}.",
         "guessed_encoding": "글자 부호를 {detail:으로} 짐작하여 읽었습니다. 글자가 깨지지 않았는지 확인해 주십시오.",
+        "cancelled": "{value} 파일을 가져오다가 그만두었습니다. 아무것도 저장하지 않았습니다.",
         "nothing_taken": "{value} 파일에서 받을 수 있는 줄이 하나도 없어 아무것도 저장하지 않았습니다. 위의 까닭을 고쳐 다시 가져와 주십시오.",
         "output_unwritable": "{value}에 저장할 수 없습니다. 폴더가 있는지, 쓸 권한과 빈 자리가 있는지 확인해 주십시오.",
         # settings and the centre
