@@ -129,10 +129,10 @@ def put_courses(writer: ChangeWriter, rows: Sequence[CourseRow], on: date) -> tu
             fates.update(dict.fromkeys(places, Fate.TAKEN))
             continue
         latest = max(course.periods, default="")
-        for at in places:
-            decides = at == places[-1] and rows[at].accreditation.notified_on.isoformat() >= latest
-            is_changed = _renew_periods(writer, course, rows[at], coming)
-            if decides:
+        notices = [rows[at].accreditation.notified_on.isoformat() for at in places]
+        for at, notice, later in zip(places, notices, [*notices[1:], None], strict=True):
+            is_changed = _renew_period(writer, course, rows[at], later, coming)
+            if later is None and notice >= latest:
                 is_changed |= _renew_course(writer, course, rows[at], on, institutions_now.ids, coming)
             is_changed |= rows[at].institution in institutions_now.changed
             fates[at] = Fate.UPDATED if is_changed else Fate.UNCHANGED
@@ -233,16 +233,23 @@ def _put_institutions(writer: ChangeWriter, rows: Sequence[CourseRow]) -> _Insti
     )
 
 
-def _renew_periods(writer: ChangeWriter, course: _KeptCourse, row: CourseRow, coming: _Coming) -> bool:
+def _renew_period(
+    writer: ChangeWriter, course: _KeptCourse, row: CourseRow, next_in_file: str | None, coming: _Coming
+) -> bool:
     """Whether the row says anything of its period that is not kept already."""
-    notice = row.accreditation.notified_on.isoformat()
+    said = _period_row(row.accreditation)
+    notice = said["notified_on"]
     if notice in course.periods:
-        return _renew_period(writer, course.periods[notice], row)
+        period_id, *kept = course.periods[notice]
+        after = {
+            name: said[name] if name in row.given else value
+            for name, value in zip(("expires_on", "cancelled_on"), kept, strict=True)
+        }
+        return [*after.values()] != kept and writer.update(course_accreditations, period_id, after)
     later = min((other for other in course.periods if other > notice), default=None)
     if later is not None:
-        _link_back(course, row.links, notice, later, coming)
-    coming.periods.append({"course_id": course.id, **_period_row(row.accreditation)})
-    course.periods[notice] = (0, "", None)
+        _link_back(course, row.links, notice, min(later, next_in_file or later), coming)
+    coming.periods.append({"course_id": course.id, **said})
     return True
 
 
@@ -262,18 +269,6 @@ def _renew_course(
     if "links" in row.given:
         is_changed |= _relink(writer, course, row.links, on.isoformat(), coming)
     return is_changed
-
-
-def _renew_period(writer: ChangeWriter, period: tuple[int, str, str | None], row: CourseRow) -> bool:
-    period_id, expires, cancelled = period
-    said = _period_row(row.accreditation)
-    after = {
-        "expires_on": said["expires_on"] if "expires_on" in row.given else expires,
-        "cancelled_on": said["cancelled_on"] if "cancelled_on" in row.given else cancelled,
-    }
-    return after != {"expires_on": expires, "cancelled_on": cancelled} and writer.update(
-        course_accreditations, period_id, after
-    )
 
 
 def _relink(writer: ChangeWriter, course: _KeptCourse, links: frozenset[GedLink], on: str, coming: _Coming) -> bool:
