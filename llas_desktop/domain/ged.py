@@ -55,6 +55,37 @@ EXEMPTIBLE_SUBJECTS: Final = MappingProxyType(
 )  # fmt: skip
 """The subjects of each level that accredited courses can exempt, in the order of the papers."""
 
+
+@dataclass(frozen=True, slots=True)
+class GedPapers:
+    """The papers of a level: those that everyone sits, and those of which `electives_taken` are chosen."""
+
+    required: tuple[GedSubject, ...]
+    elective: tuple[GedSubject, ...]
+    electives_taken: int
+
+
+PAPERS: Final = MappingProxyType(
+    {
+        GedLevel.ELEMENTARY: GedPapers(
+            (_S.KOREAN, _S.SOCIAL_STUDIES, _S.MATHEMATICS, _S.SCIENCE),
+            (_S.ETHICS, _S.PHYSICAL_EDUCATION, _S.MUSIC, _S.ART, _S.PRACTICAL_ARTS, _S.ENGLISH),
+            2,
+        ),
+        GedLevel.MIDDLE: GedPapers(
+            (_S.KOREAN, _S.SOCIAL_STUDIES, _S.MATHEMATICS, _S.SCIENCE, _S.ENGLISH),
+            (_S.ETHICS, _S.TECH_HOME, _S.INFORMATICS, _S.PHYSICAL_EDUCATION, _S.MUSIC, _S.ART),
+            1,
+        ),
+        GedLevel.HIGH: GedPapers(
+            (_S.KOREAN, _S.SOCIAL_STUDIES, _S.KOREAN_HISTORY, _S.MATHEMATICS, _S.SCIENCE, _S.ENGLISH),
+            (_S.ETHICS, _S.TECH_HOME, _S.PHYSICAL_EDUCATION, _S.MUSIC, _S.ART),
+            1,
+        ),
+    }
+)
+"""초·중등교육법 시행규칙 제33조."""
+
 _LEVEL_WORDS: Final = MappingProxyType(
     {word: level for level in GedLevel for word in (level.value, level.korean)}
     | {"초등": GedLevel.ELEMENTARY, "중등": GedLevel.MIDDLE, "중학": GedLevel.MIDDLE, "고등": GedLevel.HIGH}
