@@ -4,9 +4,18 @@ A ChangeSet says who did what, when and what for, with opaque ids and codes only
 its payload and a random salt; payload and salt stand apart, so that they can be destroyed and the chain still verifies.
 """
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    UniqueConstraint,
+)
 
-from llas_desktop.models.base import Text, metadata, part_of, refers_to, table, text
+from llas_desktop.models.base import Text, metadata, refers_to, table, text
 
 workstations = Table(
     "workstations",
@@ -36,7 +45,6 @@ change_sets = table(
     UniqueConstraint("workstation", "seq"),
     CheckConstraint("seq >= 1", name="seq_from_one"),
     CheckConstraint("length(prev_hash) = 64 AND length(hash) = 64", name="hashes_hex"),
-    Index(None, "who", "workstation"),
 )
 """`heads` names the newest entry of every other chain that has moved since this one's last: {workstation: [seq, hash]}."""
 
@@ -50,24 +58,28 @@ change_set_subjects = Table(
 )
 """The learners concerned. No foreign key to them: who was destroyed stays named by an id that says nothing."""
 
-changes = table(
+changes = Table(
     "changes",
-    part_of("change_set_id", "change_sets"),
-    Column("ordinal", Integer, nullable=False),
+    metadata,
+    Column("change_set_id", Integer, ForeignKey("change_sets.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
     Column("table_name", Text, nullable=False),
     Column("row_key", Integer, nullable=False),
     Column("digest", Text, nullable=False),
-    UniqueConstraint("change_set_id", "ordinal"),
     CheckConstraint("length(digest) = 64", name="digest_hex"),
-    Index(None, "table_name", "row_key"),
+    Index(None, "table_name", "row_key", "change_set_id"),
+    sqlite_with_rowid=False,
 )
 
 change_payloads = Table(
     "change_payloads",
     metadata,
-    Column("change_id", Integer, ForeignKey("changes.id"), primary_key=True),
+    Column("change_set_id", Integer, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
     text("salt"),
     Column("before", Text),
     Column("after", Text),
+    ForeignKeyConstraint(("change_set_id", "ordinal"), ("changes.change_set_id", "changes.ordinal")),
+    sqlite_with_rowid=False,
 )
 """The columns that changed, as JSON: no `before` for a row that came, no `after` for one that went."""

@@ -74,17 +74,19 @@ def _recomputed(connection: Connection, row: tuple[Any, ...]) -> str | None:
     subjects = _rows(connection, "SELECT learner_id FROM change_set_subjects WHERE change_set_id = ?", entry.id)
     digests = _rows(
         connection,
-        "SELECT table_name, row_key, digest FROM changes WHERE change_set_id = ? ORDER BY ordinal",
+        "SELECT ordinal, table_name, row_key, digest FROM changes WHERE change_set_id = ? ORDER BY ordinal",
         entry.id,
-    )
-    return hash_of(entry, [learner_id for (learner_id,) in subjects], [tuple(digest) for digest in digests])
+    ).all()
+    if [ordinal for ordinal, *_ in digests] != list(range(len(digests))):
+        return None
+    return hash_of(entry, [learner_id for (learner_id,) in subjects], [tuple(digest) for _, *digest in digests])
 
 
 def _payloads_stand(connection: Connection, change_set_id: int) -> bool:
     """Whether every payload that is still there is the one whose digest was chained. A destroyed one is missed by nobody."""
     payloads = _rows(
         connection,
-        'SELECT digest, salt, "before", "after" FROM changes JOIN change_payloads ON change_id = changes.id'
+        'SELECT digest, salt, "before", "after" FROM changes JOIN change_payloads USING (change_set_id, ordinal)'
         " WHERE change_set_id = ?",
         change_set_id,
     )

@@ -77,9 +77,8 @@ def _papers(connection: Connection) -> Iterator[Finding]:
 def _is_as_entered(connection: Connection, table: Table, row: Any) -> bool:
     """Whether a row is what the journal last said of it. Where its payload is destroyed, nobody can tell any more."""
     found = connection.exec_driver_sql(
-        'SELECT payload.change_id IS NULL, "after" FROM changes'
-        " LEFT JOIN change_payloads AS payload ON payload.change_id = changes.id"
-        " WHERE table_name = ? AND row_key = ? ORDER BY changes.id DESC LIMIT 1",
+        'SELECT salt IS NULL, "after" FROM changes LEFT JOIN change_payloads USING (change_set_id, ordinal)'
+        " WHERE table_name = ? AND row_key = ? ORDER BY change_set_id DESC, ordinal DESC LIMIT 1",
         (table.name, row["id"]),
     ).one_or_none()
     if found is None:
@@ -95,7 +94,7 @@ def _is_as_entered(connection: Connection, table: Table, row: Any) -> bool:
 def _entered_but_gone(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     """Rows of a table of which no row may ever go, as they were when they were entered."""
     rows = connection.exec_driver_sql(
-        'SELECT "after" FROM changes JOIN change_payloads ON change_id = changes.id'  # noqa: S608
+        'SELECT "after" FROM changes JOIN change_payloads USING (change_set_id, ordinal)'  # noqa: S608
         f' WHERE table_name = ? AND "after" IS NOT NULL AND row_key NOT IN (SELECT id FROM {table.name})',
         (table.name,),
     )

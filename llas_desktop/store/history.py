@@ -22,7 +22,7 @@ from llas_desktop.domain.history import (
 from llas_desktop.domain.imports import Fate, HistoryRow, RowOutcome
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.models import evidence, evidence_blobs, learning_records, record_ged_links
-from llas_desktop.store import courses, learners
+from llas_desktop.store import courses, dialect, learners
 from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import instant_text
 from llas_desktop.store.rows import columns_of, instant, rows_among
@@ -253,13 +253,14 @@ def _unknown(row: HistoryRow, is_known_learner: bool, is_known_course: bool) -> 
 
 
 def _read(connection: Connection, where: str, parameters: tuple[object, ...]) -> Iterator[LearningRecord]:
+    rows = dialect.raw(connection).execute
     links: dict[int, set[GedLink]] = {}
-    for record_id, level, subject in connection.exec_driver_sql(_LINKS + where, parameters):
+    for record_id, level, subject in rows(_LINKS + where, parameters):
         links.setdefault(record_id, set()).add(GedLink(GedLevel(level), GedSubject(subject)))
     papers: dict[int, list[Evidence]] = {}
-    for record_id, *row in connection.exec_driver_sql(_EVIDENCE + where, parameters):
+    for record_id, *row in rows(_EVIDENCE + where, parameters):
         papers.setdefault(record_id, []).append(_evidence(record_id, row))
-    for record_id, learner_id, accreditation_no, *row in connection.exec_driver_sql(_SELECT + where, parameters):
+    for record_id, learner_id, accreditation_no, *row in rows(_SELECT + where, parameters):
         yield LearningRecord(
             id=record_id,
             learner_id=learner_id,

@@ -15,7 +15,6 @@ GENESIS: Final = "0" * 64
 
 _SCHEME: Final = "llas-journal-1"
 _SALT_BYTES: Final = 16
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 Row = Mapping[str, Any]
 """Column → text, int, bool or None, as the row stands in its table."""
@@ -48,6 +47,17 @@ class Entry:
     prev_hash: str
 
 
+def _by_digest(content: object) -> dict[str, str]:
+    if not isinstance(content, bytes):
+        raise TypeError(f"{type(content).__name__} is no value of a column")
+    return {"sha256": hashlib.sha256(content).hexdigest()}
+
+
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_by_digest
+)
+
+
 def canonical(value: object) -> str:
     """JSON of which there is one text only for a value."""
     return _ENCODER.encode(value)
@@ -55,13 +65,7 @@ def canonical(value: object) -> str:
 
 def payload(row: Row | None) -> str | None:
     """A row as the journal keeps it. Bytes enter by their SHA-256."""
-    if row is None:
-        return None
-    return canonical({name: _by_digest(value) if isinstance(value, bytes) else value for name, value in row.items()})
-
-
-def _by_digest(content: bytes) -> dict[str, str]:
-    return {"sha256": hashlib.sha256(content).hexdigest()}
+    return None if row is None else canonical(dict(row))
 
 
 def digest_of(salt: str, before: str | None, after: str | None) -> str:
@@ -139,17 +143,13 @@ def append(
             [(entry.id, learner_id) for learner_id in sorted(subjects)],
         )
     if changes:
-        ids = dialect.reserve_ids(driver, "changes", len(changes))
         driver.executemany(
-            "INSERT INTO changes (id, change_set_id, ordinal, table_name, row_key, digest) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (change_id, entry.id, n, *chained)
-                for n, (change_id, chained) in enumerate(zip(ids, digests, strict=True))
-            ],
+            "INSERT INTO changes (change_set_id, ordinal, table_name, row_key, digest) VALUES (?, ?, ?, ?, ?)",
+            [(entry.id, ordinal, *chained) for ordinal, chained in enumerate(digests)],
         )
         driver.executemany(
-            'INSERT INTO change_payloads (change_id, salt, "before", "after") VALUES (?, ?, ?, ?)',
-            [(change_id, *row[1:]) for change_id, row in zip(ids, rows, strict=True)],
+            'INSERT INTO change_payloads (change_set_id, ordinal, salt, "before", "after") VALUES (?, ?, ?, ?, ?)',
+            [(entry.id, ordinal, *row[1:]) for ordinal, row in enumerate(rows)],
         )
     head = (entry.seq, own_hash, entry.id, actor.workstation)
     if own:

@@ -70,10 +70,10 @@ def get(connection: Connection, learner_id: int) -> Learner:
 
 
 def birth_date(connection: Connection, learner_id: int) -> date:
-    found = connection.exec_driver_sql("SELECT birth_date FROM learners WHERE id = ?", (learner_id,)).scalar()
+    found = dialect.raw(connection).execute("SELECT birth_date FROM learners WHERE id = ?", (learner_id,)).fetchone()
     if found is None:
         raise Refused(Problem("learners", "gone"))
-    return date.fromisoformat(found)
+    return date.fromisoformat(found[0])
 
 
 def id_of_account(connection: Connection, account_no: str) -> int | None:

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection
 
 from llas_desktop.domain.dates import PartialDate
+from llas_desktop.store import dialect
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ def rows_among(connection: Connection, statement: str, values: Iterable[object],
     `others` are the parameters that come before those of `{}`.
     """
     for part in _parts(list(dict.fromkeys(values)), _AT_ONCE):
-        yield from connection.exec_driver_sql(statement.format(", ".join("?" * len(part))), (*others, *part))
+        yield from dialect.raw(connection).execute(statement.format(", ".join("?" * len(part))), (*others, *part))
 
 
 def _parts(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:

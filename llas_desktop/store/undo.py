@@ -59,12 +59,12 @@ def undoable(connection: Connection, actor: Actor) -> tuple[int, Action] | None:
     """The last ChangeSet of this clerk at this workstation that can be undone and is not yet, with what it did."""
     never = ", ".join("?" * len(NEVER_UNDONE))
     found = connection.exec_driver_sql(
-        "SELECT id, action FROM change_sets AS entry WHERE who = ? AND workstation = ?"  # noqa: S608
+        "SELECT id, action FROM change_sets AS entry WHERE workstation = ? AND who = ?"  # noqa: S608
         f" AND action NOT IN ({never})"
         " AND EXISTS (SELECT 1 FROM changes WHERE change_set_id = entry.id)"
         " AND NOT EXISTS (SELECT 1 FROM change_sets AS undo WHERE undo.undoes = entry.id)"
-        " ORDER BY id DESC LIMIT 1",
-        (actor.who, actor.workstation, *sorted(NEVER_UNDONE)),
+        " ORDER BY seq DESC LIMIT 1",
+        (actor.workstation, actor.who, *sorted(NEVER_UNDONE)),
     ).one_or_none()
     return None if found is None else (found[0], Action(found[1]))
 
@@ -110,15 +110,15 @@ def _subjects(connection: Connection, change_set_id: int) -> Sequence[int]:
 def _steps(connection: Connection, change_set_id: int) -> Iterator[_Step]:
     """The changes of a ChangeSet, the last first, in columns that the tables still have."""
     rows = connection.exec_driver_sql(
-        'SELECT table_name, row_key, "before", "after", payload.change_id FROM changes'
-        " LEFT JOIN change_payloads AS payload ON payload.change_id = changes.id"
+        'SELECT table_name, row_key, "before", "after", salt FROM changes'
+        " LEFT JOIN change_payloads USING (change_set_id, ordinal)"
         " WHERE change_set_id = ? ORDER BY ordinal DESC",
         (change_set_id,),
     )
     columns = {name: frozenset(table.columns.keys()) for name, table in metadata.tables.items()}
-    for table, key, before, after, payload_id in rows:
+    for table, key, before, after, salt in rows:
         known = columns.get(table, frozenset())
-        yield _Step(table, key, _row(before, known), _row(after, known), payload_id is not None and bool(known))
+        yield _Step(table, key, _row(before, known), _row(after, known), salt is not None and bool(known))
 
 
 def _row(payload: str | None, known: frozenset[str]) -> dict[str, Any] | None:

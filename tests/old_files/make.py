@@ -17,6 +17,7 @@ from llas_desktop import models  # noqa: E402
 from llas_desktop.domain.actor import Action, Actor  # noqa: E402
 from llas_desktop.store.database import Store  # noqa: E402
 from llas_desktop.store.migrations import HISTORY  # noqa: E402
+from llas_desktop.store.search import DERIVED  # noqa: E402
 
 THEN = "2026-11-21T05:03:02.123456Z"
 CLERK = Actor("clerk", "desk-1")
@@ -28,7 +29,7 @@ def main() -> None:
     target = Path(__file__).with_name(f"{HISTORY.head}.sqlite3.gz")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "centre.sqlite3"
-        store = Store.open(path, create=True)
+        store = Store.open(path, create=True, derived=DERIVED)
         _fill(store)
         with store.read() as connection:
             empty = [

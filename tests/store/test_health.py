@@ -99,7 +99,7 @@ def test_a_sound_record_room(path: Path) -> None:
         (["UPDATE evidence_blobs SET bytes = x'00'"], {("evidence_altered", "1")}),
         (["DELETE FROM learners"], {("broken_reference", "learning_records:1")} | {("broken_reference", f"certificates:{n}") for n in (1, 2, 3)}),
         (["UPDATE change_sets SET who = 'nobody' WHERE seq = 2"], {("entry_altered", "desk-1:2")}),
-        (["UPDATE change_payloads SET salt = 'x' WHERE change_id = 1"], {("change_altered", "desk-1:1")}),
+        (["UPDATE change_payloads SET salt = 'x' WHERE change_set_id = 1 AND ordinal = 0"], {("change_altered", "desk-1:1")}),
     ],
 )  # fmt: skip
 def test_what_was_tampered_with_is_named(path: Path, statements: list[str], found: set[tuple[str, str]]) -> None:

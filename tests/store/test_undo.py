@@ -448,7 +448,7 @@ def test_every_part_has_its_whole() -> None:
         if column.info.get("part_of")
     }
     assert parts == {
-        "certificate_copies.certificate_id", "changes.change_set_id", "consents.learner_id",
+        "certificate_copies.certificate_id", "consents.learner_id",
         "course_accreditations.course_id", "course_ged_links.course_id", "evidence.record_id", "proxies.learner_id",
         "record_ged_links.record_id",
     }  # fmt: skip

@@ -32,7 +32,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("workstation", "seq", name=op.f("uq_change_sets_workstation_seq")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_change_sets_who_workstation"), "change_sets", ["who", "workstation"], unique=False)
     op.create_table(
         "course_offerings",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -255,7 +254,6 @@ def upgrade() -> None:
     )
     op.create_table(
         "changes",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("change_set_id", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("table_name", TEXT, nullable=False),
@@ -263,11 +261,15 @@ def upgrade() -> None:
         sa.Column("digest", TEXT, nullable=False),
         sa.CheckConstraint("length(digest) = 64", name=op.f("ck_changes_digest_hex")),
         sa.ForeignKeyConstraint(["change_set_id"], ["change_sets.id"], name=op.f("fk_changes_change_set_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
-        sa.UniqueConstraint("change_set_id", "ordinal", name=op.f("uq_changes_change_set_id_ordinal")),
-        sqlite_autoincrement=True,
+        sa.PrimaryKeyConstraint("change_set_id", "ordinal", name=op.f("pk_changes")),
+        sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_changes_table_name_row_key"), "changes", ["table_name", "row_key"], unique=False)
+    op.create_index(
+        op.f("ix_changes_table_name_row_key_change_set_id"),
+        "changes",
+        ["table_name", "row_key", "change_set_id"],
+        unique=False,
+    )
     op.create_table(
         "consents",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -283,6 +285,32 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_consents_learner_id"), "consents", ["learner_id"], unique=False)
+    op.create_table(
+        "learner_keys",
+        sa.Column("learner_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.SmallInteger(), nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("birth_year", sa.SmallInteger(), nullable=False),
+        sa.Column("source", sa.SmallInteger(), nullable=False),
+        sa.CheckConstraint("key <> ''", name=op.f("ck_learner_keys_has_key")),
+        sa.ForeignKeyConstraint(
+            ["learner_id"], ["learners.id"], name=op.f("fk_learner_keys_learner_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("learner_id", "kind", "key", name=op.f("pk_learner_keys")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_learner_keys_kind_birth_year_key_learner_id_source"),
+        "learner_keys",
+        ["kind", "birth_year", "key", "learner_id", "source"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_learner_keys_kind_key_learner_id_source"),
+        "learner_keys",
+        ["kind", "key", "learner_id", "source"],
+        unique=False,
+    )
     op.create_table(
         "proxies",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -322,12 +350,18 @@ def upgrade() -> None:
     )
     op.create_table(
         "change_payloads",
-        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("change_set_id", sa.Integer(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("salt", TEXT, nullable=False),
         sa.Column("before", TEXT, nullable=True),
         sa.Column("after", TEXT, nullable=True),
-        sa.ForeignKeyConstraint(["change_id"], ["changes.id"], name=op.f("fk_change_payloads_change_id")),
-        sa.PrimaryKeyConstraint("change_id", name=op.f("pk_change_payloads")),
+        sa.ForeignKeyConstraint(
+            ["change_set_id", "ordinal"],
+            ["changes.change_set_id", "changes.ordinal"],
+            name=op.f("fk_change_payloads_change_set_id_ordinal"),
+        ),
+        sa.PrimaryKeyConstraint("change_set_id", "ordinal", name=op.f("pk_change_payloads")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "course_accreditations",
@@ -383,6 +417,21 @@ def upgrade() -> None:
         "course_ged_links",
         ["level", "subject", "course_id"],
         unique=False,
+    )
+    op.create_table(
+        "course_keys",
+        sa.Column("course_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.SmallInteger(), nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.CheckConstraint("key <> ''", name=op.f("ck_course_keys_has_key")),
+        sa.ForeignKeyConstraint(
+            ["course_id"], ["accredited_courses.id"], name=op.f("fk_course_keys_course_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("course_id", "kind", "key", name=op.f("pk_course_keys")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_course_keys_kind_key_course_id"), "course_keys", ["kind", "key", "course_id"], unique=False
     )
     op.create_table(
         "learning_records",
@@ -505,55 +554,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("record_id", "level", "subject", name=op.f("uq_record_ged_links_record_id_level_subject")),
         sqlite_autoincrement=True,
     )
-    op.create_table(
-        "learner_keys",
-        sa.Column("learner_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.SmallInteger(), nullable=False),
-        sa.Column("key", TEXT, nullable=False),
-        sa.Column("birth_year", sa.SmallInteger(), nullable=False),
-        sa.Column("source", sa.SmallInteger(), nullable=False),
-        sa.CheckConstraint("key <> ''", name=op.f("ck_learner_keys_has_key")),
-        sa.ForeignKeyConstraint(
-            ["learner_id"], ["learners.id"], name=op.f("fk_learner_keys_learner_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("learner_id", "kind", "key", name=op.f("pk_learner_keys")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(
-        op.f("ix_learner_keys_kind_key_learner_id_source"),
-        "learner_keys",
-        ["kind", "key", "learner_id", "source"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_learner_keys_kind_birth_year_key_learner_id_source"),
-        "learner_keys",
-        ["kind", "birth_year", "key", "learner_id", "source"],
-        unique=False,
-    )
-    op.create_table(
-        "course_keys",
-        sa.Column("course_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.SmallInteger(), nullable=False),
-        sa.Column("key", TEXT, nullable=False),
-        sa.CheckConstraint("key <> ''", name=op.f("ck_course_keys_has_key")),
-        sa.ForeignKeyConstraint(
-            ["course_id"], ["accredited_courses.id"], name=op.f("fk_course_keys_course_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("course_id", "kind", "key", name=op.f("pk_course_keys")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(
-        op.f("ix_course_keys_kind_key_course_id"), "course_keys", ["kind", "key", "course_id"], unique=False
-    )
 
 
 def downgrade() -> None:
-    op.drop_index(op.f("ix_course_keys_kind_key_course_id"), table_name="course_keys")
-    op.drop_table("course_keys")
-    op.drop_index(op.f("ix_learner_keys_kind_birth_year_key_learner_id_source"), table_name="learner_keys")
-    op.drop_index(op.f("ix_learner_keys_kind_key_learner_id_source"), table_name="learner_keys")
-    op.drop_table("learner_keys")
     op.drop_table("record_ged_links")
     op.drop_index(op.f("ix_evidence_sha256"), table_name="evidence")
     op.drop_index(op.f("ix_evidence_record_id"), table_name="evidence")
@@ -564,6 +567,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_learning_records_learner_id_section_ended"), table_name="learning_records")
     op.drop_index(op.f("ix_learning_records_course_id"), table_name="learning_records")
     op.drop_table("learning_records")
+    op.drop_index(op.f("ix_course_keys_kind_key_course_id"), table_name="course_keys")
+    op.drop_table("course_keys")
     op.drop_index(op.f("ix_course_ged_links_level_subject_course_id"), table_name="course_ged_links")
     op.drop_table("course_ged_links")
     op.drop_table("course_accreditations")
@@ -571,9 +576,12 @@ def downgrade() -> None:
     op.drop_table("certificate_copies")
     op.drop_index(op.f("ix_proxies_learner_id"), table_name="proxies")
     op.drop_table("proxies")
+    op.drop_index(op.f("ix_learner_keys_kind_key_learner_id_source"), table_name="learner_keys")
+    op.drop_index(op.f("ix_learner_keys_kind_birth_year_key_learner_id_source"), table_name="learner_keys")
+    op.drop_table("learner_keys")
     op.drop_index(op.f("ix_consents_learner_id"), table_name="consents")
     op.drop_table("consents")
-    op.drop_index(op.f("ix_changes_table_name_row_key"), table_name="changes")
+    op.drop_index(op.f("ix_changes_table_name_row_key_change_set_id"), table_name="changes")
     op.drop_table("changes")
     op.drop_index(op.f("ix_change_set_subjects_learner_id_change_set_id"), table_name="change_set_subjects")
     op.drop_table("change_set_subjects")
@@ -590,5 +598,4 @@ def downgrade() -> None:
     op.drop_table("evidence_blobs")
     op.drop_index(op.f("ix_course_offerings_title"), table_name="course_offerings")
     op.drop_table("course_offerings")
-    op.drop_index(op.f("ix_change_sets_who_workstation"), table_name="change_sets")
     op.drop_table("change_sets")
