@@ -27,7 +27,7 @@ from llas_desktop.exchange.histories import read_histories
 from llas_desktop.exchange.learners import read_learners
 from llas_desktop.exchange.offerings import read_offerings
 from llas_desktop.exchange.qualifications import read_qualifications
-from llas_desktop.exchange.table import Incoming
+from llas_desktop.exchange.table import Incoming, Read
 from llas_desktop.services import rules
 from llas_desktop.store.bulk import put_offerings, put_qualifications
 from llas_desktop.store.change_writer import ChangeWriter
@@ -61,7 +61,8 @@ class _Kind(Generic[R]):
 
 
 class ImportDesk:
-    """Every method gives the report and, where something was written, what it touched.
+    """Every method takes a file, or rows that were read elsewhere, and gives the report and, where something was written, what
+    it touched.
 
     With `dry_run` the report is that of the real thing and nothing is written. A file of which nothing can be taken is
     reported (`is_refused`) and leaves nothing behind. Raises `Refused` with the field `file` where the file as a whole cannot
@@ -75,7 +76,7 @@ class ImportDesk:
     def import_courses(
         self,
         actor: Actor,
-        path: Path,
+        source: Path | Sequence[CourseRow],
         *,
         dry_run: bool = False,
         progress: Progress | None = None,
@@ -90,12 +91,12 @@ class ImportDesk:
             repeated=lambda row: ("accreditation_no", row.accreditation_no),
             put=lambda writer, rows: put_courses(writer, rows, today),
         )
-        return self._take_in(kind, actor, path, dry_run, progress, cancelled)
+        return self._take_in(kind, actor, source, dry_run, progress, cancelled)
 
     def import_histories(
         self,
         actor: Actor,
-        path: Path,
+        source: Path | Sequence[HistoryRow],
         *,
         dry_run: bool = False,
         progress: Progress | None = None,
@@ -115,12 +116,12 @@ class ImportDesk:
                 lambda draft, birth_date, total: rules.record_problems(draft, today, birth_date, total),
             ),
         )
-        return self._take_in(kind, actor, path, dry_run, progress, cancelled)
+        return self._take_in(kind, actor, source, dry_run, progress, cancelled)
 
     def import_learners(
         self,
         actor: Actor,
-        path: Path,
+        source: Path | Sequence[LearnerRow],
         *,
         dry_run: bool = False,
         progress: Progress | None = None,
@@ -138,12 +139,12 @@ class ImportDesk:
             ),
             check=lambda row: rules.learner_problems(row.draft, today),
         )
-        return self._take_in(kind, actor, path, dry_run, progress, cancelled)
+        return self._take_in(kind, actor, source, dry_run, progress, cancelled)
 
     def import_offerings(
         self,
         actor: Actor,
-        path: Path,
+        source: Path | Sequence[OfferingRow],
         *,
         dry_run: bool = False,
         progress: Progress | None = None,
@@ -157,12 +158,12 @@ class ImportDesk:
             repeated=lambda row: ("title", row.title),
             put=put_offerings,
         )
-        return self._take_in(kind, actor, path, dry_run, progress, cancelled)
+        return self._take_in(kind, actor, source, dry_run, progress, cancelled)
 
     def import_qualifications(
         self,
         actor: Actor,
-        path: Path,
+        source: Path | Sequence[QualificationRow],
         *,
         dry_run: bool = False,
         progress: Progress | None = None,
@@ -176,19 +177,19 @@ class ImportDesk:
             repeated=lambda row: ("title", row.title),
             put=put_qualifications,
         )
-        return self._take_in(kind, actor, path, dry_run, progress, cancelled)
+        return self._take_in(kind, actor, source, dry_run, progress, cancelled)
 
     def _take_in(
         self,
         kind: _Kind[R],
         actor: Actor,
-        path: Path,
+        source: Path | Sequence[R],
         dry_run: bool,
         progress: Progress | None,
         cancelled: Callable[[], bool] | None,
     ) -> tuple[ImportReport, Changes | None]:
         # Read to the end before the writers' lane is taken: a slow disk must not keep the counter waiting.
-        incoming = kind.read(path, self._today())
+        incoming = kind.read(source, self._today()) if isinstance(source, Path) else _given(source)
         report = _Reporter(incoming)
         last, repeats = self._readable(kind, incoming, report, progress, cancelled)
         rows = sorted(last.values(), key=lambda row: row.row)
@@ -236,6 +237,11 @@ class ImportDesk:
 
     def _today(self) -> date:
         return dates.in_seoul(self._clock()).date()
+
+
+def _given(rows: Sequence[R]) -> Incoming[R]:
+    """Rows that did not come in a file; each bears its number."""
+    return Incoming("", "", len(rows), {}, 0, (), (Read(row.row, row) for row in rows))
 
 
 def _person(row: LearnerRow) -> Hashable:
