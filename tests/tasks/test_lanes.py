@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -29,6 +30,14 @@ def lanes(qapp: object, broken: list[Exception]) -> Iterator[Lanes]:
 @pytest.fixture
 def owner() -> QObject:
     return QObject()
+
+
+def saying(answer: object) -> Work:
+    return lambda _job: answer
+
+
+def _write(written: list[int], number: int, _job: Job) -> None:
+    written.append(number)
 
 
 class Gate:
@@ -59,7 +68,7 @@ def test_the_answer_comes_back_on_the_main_thread(lanes: Lanes, owner: QObject, 
 def test_jobs_of_a_lane_run_in_the_order_in_which_they_came(lanes: Lanes, owner: QObject, qtbot: QtBot) -> None:
     answers: list[object] = []
     for number in range(50):
-        lanes.submit(lanes.write, lambda _job, number=number: number, answers.append, owner=owner)
+        lanes.submit(lanes.write, saying(number), answers.append, owner=owner)
     qtbot.waitUntil(lambda: len(answers) == 50)
     assert answers == list(range(50))
 
@@ -99,7 +108,7 @@ def test_newest_is_counted_by_owner_and_question(lanes: Lanes, owner: QObject, q
     answers: list[object] = []
     other = QObject()
     for who, newest in ((owner, "a"), (owner, "b"), (other, "a")):
-        lanes.submit(lanes.read, lambda _job, key=(id(who), newest): key, answers.append, owner=who, newest=newest)
+        lanes.submit(lanes.read, saying((id(who), newest)), answers.append, owner=who, newest=newest)
     qtbot.waitUntil(lambda: lanes.is_idle)
     assert len(set(answers)) == 3
 
@@ -139,9 +148,7 @@ def test_progress_comes_at_the_pace_of_the_listener_and_ends_with_the_last(
     assert len(heard) < 20_000
 
 
-def test_a_refusal_goes_to_who_takes_it(
-    lanes: Lanes, owner: QObject, broken: list[Exception], qtbot: QtBot
-) -> None:
+def test_a_refusal_goes_to_who_takes_it(lanes: Lanes, owner: QObject, broken: list[Exception], qtbot: QtBot) -> None:
     refusal = Refused(Problem("name", "required"))
 
     def refuse(_job: Job) -> None:
@@ -230,7 +237,7 @@ def test_closing_writes_what_was_to_be_written_and_stops_what_is_long(
 
     lanes.submit(lanes.write, long_work, owner=owner, progressed=lambda _done, _total: None)
     for number in range(10):
-        lanes.submit(lanes.write, lambda _job, number=number: written.append(number), owner=owner)
+        lanes.submit(lanes.write, partial(_write, written, number), owner=owner)
     lanes.close()
     assert written == list(range(10))
     assert not [thread for thread in threading.enumerate() if thread.name in ("search", "read", "write", "paper")]

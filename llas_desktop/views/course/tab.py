@@ -49,6 +49,8 @@ class CourseTab(Tab):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         theme = shell.theme
+        self.details = CourseDetails(theme)
+        self.details.add_asked.connect(self._add)
         self.filters = CourseFilters(theme)
         self.filters.changed.connect(self._search)
         self.filters.down_pressed.connect(self._focus_table)
@@ -57,8 +59,6 @@ class CourseTab(Tab):
         self.table.row_chosen.connect(self._on_chosen)
         self.table.row_entered.connect(lambda _id: self._add(self.details.course))
         self._count = text("", "quiet")
-        self.details = CourseDetails(theme)
-        self.details.add_asked.connect(self._add)
         self.offerings = OfferingPage(shell)
         self._kinds = Choices(
             theme, self.tr("볼 목록"), [(_COURSES, self.tr("평가인정 학습과정")), (_OFFERINGS, self.tr("개설 강좌"))]

@@ -11,7 +11,7 @@ from llas_desktop.domain.course import DeliveryMethod
 from llas_desktop.domain.history import ACCREDITED_COURSE, OUTCOMES, Area, RecordKind, Section
 from llas_desktop.views.history.course_picker import CoursePicker
 from llas_desktop.views.history.qualification_picker import QualificationPicker
-from llas_desktop.views.history.typed_record import DATES
+from llas_desktop.views.history.typed_record import COURSE_TEXT, DATES
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.choice_fields import FlagField, PickField
 from llas_desktop.views.widgets.editor import Editor
@@ -21,8 +21,6 @@ from llas_desktop.views.widgets.links_field import LinksField
 from llas_desktop.views.widgets.typed_fields import DateField, HoursField
 from llas_desktop.views.words import noop, tr
 
-COURSE_TEXT: Final = "course_text"
-"""What was typed to find a course; part of the form's text, not of the record."""
 OF_THE_CATALOGUE: Final = ("title", "institution", "area", "method", "ged_links")
 """What a course brings along: shown on its card, and as fields only where the course is not in the catalogue."""
 _ACROSS: Final = frozenset({"course_id", "title", "content", "ged_links"})
@@ -65,7 +63,7 @@ class RecordFields(QWidget):
         for name in self._order:
             widget = self._build(name)
             label = "" if isinstance(widget, FlagField) else tr(kind.labels[name])
-            box = LabelledField(shell.theme, label, widget)
+            box = LabelledField(shell.theme, label, widget, has_note=name not in _ACROSS)
             self._widgets[name], self.boxes[name] = widget, box
             span = 2 if name in _ACROSS else 1
             if column + span > 2:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.course import AccreditedCourse, CourseHit
 from llas_desktop.domain.dates import in_seoul, today
-from llas_desktop.domain.history import ACCREDITED_COURSE, KIND_BY_CODE, QualificationTitle, kinds_of
+from llas_desktop.domain.history import ACCREDITED_COURSE, KIND_BY_CODE, QualificationTitle, Section, kinds_of
 from llas_desktop.domain.minutes import hours_input
 from llas_desktop.domain.problems import Problem
 from llas_desktop.domain.wording import sentence
@@ -21,7 +21,7 @@ from llas_desktop.views.history.papers import files_in
 from llas_desktop.views.history.record_extras import RecordExtras
 from llas_desktop.views.history.record_fields import OF_THE_CATALOGUE, RecordFields
 from llas_desktop.views.history.typed_record import YES
-from llas_desktop.views.parts import boxed, button, column, note, row, scrolled, text
+from llas_desktop.views.parts import boxed, button, column, line, note, row, scrolled, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.widgets.clipboard import holds_paper
@@ -82,9 +82,9 @@ class RecordForm(QWidget):
         self.foot = FormFoot(theme)
         self.foot.keep_asked.connect(self.keep_asked)
         self.foot.remove_asked.connect(self.remove_asked)
-        head = row(theme, self._heading, None, close, margins=(20, 8, 8, 0))
-        foot = row(theme, self.foot, margins=(20, 8, 20, 12))
-        self.setLayout(column(theme, head, self._area, foot, gap=4))
+        head = row(theme, self._heading, None, close, margins=(20, 8, 8, 4))
+        foot = row(theme, self.foot, margins=(20, 10, 20, 12))
+        self.setLayout(column(theme, head, self._area, line(), foot, gap=0))
         self.setAcceptDrops(True)
 
     # -- opening --------------------------------------------------------------------------------------------------
@@ -341,8 +341,10 @@ class RecordForm(QWidget):
 
     def _note_of(self, name: str) -> str:
         editor = self.page.editor(name)
-        if isinstance(editor, DateField | HoursField):
+        if isinstance(editor, DateField | HoursField) and editor.content():
             return editor.note().text
+        if name == "started" and self.page.kind.section is Section.COMPLETION and not editor.content():
+            return self.tr("모르면 비워 둡니다. 검정고시 판정은 ‘확인 필요’가 됩니다.")
         if name == "title" and self._open_buffer().typed.get(NEW_TITLE):
             return self.tr("저장할 때 새 자격으로 등록합니다.")
         if name == "course_id" and self._open_buffer().typed.get(UNLISTED):

@@ -26,6 +26,8 @@ from llas_desktop.domain.problems import Problem
 Typed = Mapping[str, str]
 
 YES: Final = "1"
+COURSE_TEXT: Final = "course_text"
+"""What was typed to find a course; part of the form's text, not of the record."""
 DATES: Final = frozenset({"started", "ended"})
 FLAGS: Final = frozenset({"is_current", "is_completed", "is_voucher"})
 EVERY_KIND: Final = ("provenance", "evidence_waived", "prints", "at_all_go")
@@ -56,6 +58,8 @@ def blank(kind: str, today: date) -> dict[str, str]:
 def typed_of(draft: RecordDraft) -> dict[str, str]:
     """A kept record as its form shows it; `read` makes the same record of it again."""
     shown = {name: _SHOWN[name](getattr(draft, name)) for name in _SHOWN}
+    if draft.course_id is not None:
+        shown[COURSE_TEXT] = draft.title
     return {"kind": draft.kind} | {name: text for name, text in shown.items() if text}
 
 

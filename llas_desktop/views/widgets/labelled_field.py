@@ -15,11 +15,11 @@ class LabelledField(QWidget):
         self._editor = editor
         self._label = text(label, "label")
         self._label.setBuddy(editor)
-        editor.setAccessibleName(label)
+        if label:
+            _name(editor, label)
         self._note = QLabel()
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
-        self._note.setVisible(has_note)
         self._has_note = has_note
         layout = QVBoxLayout(self)
         theme.space(layout, gap=4)
@@ -45,7 +45,7 @@ class LabelledField(QWidget):
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)
-        self._editor.setAccessibleName(label)
+        _name(self._editor, label)
 
     def say(self, note: str) -> None:
         """How the field was read, or a hint."""
@@ -69,3 +69,11 @@ class LabelledField(QWidget):
         set_look(self._editor, "wrong", "true" if is_wrong else "false")
         if self._editor.accessibleDescription() != words:
             self._editor.setAccessibleDescription(words)
+
+
+def _name(editor: QWidget, label: str) -> None:
+    """What a screen reader calls it, and the part of it that takes the focus."""
+    editor.setAccessibleName(label)
+    inner = editor.focusProxy()
+    if inner is not None and not inner.accessibleName():
+        inner.setAccessibleName(label)
