@@ -84,7 +84,7 @@ class ImportDesk:
     ) -> tuple[ImportReport, Changes | None]:
         """The catalogue of accredited courses."""
         today = self._today()
-        kind = _Kind[CourseRow](
+        kind: _Kind[CourseRow] = _Kind(
             Action.COURSES_IMPORTED,
             read_courses,
             key=lambda row: (row.accreditation_no, row.accreditation.notified_on),
@@ -104,7 +104,7 @@ class ImportDesk:
     ) -> tuple[ImportReport, Changes | None]:
         """Learning histories of learners who are registered here, of courses that the catalogue holds."""
         today, now = self._today(), self._clock()
-        kind = _Kind[HistoryRow](
+        kind: _Kind[HistoryRow] = _Kind(
             Action.HISTORIES_IMPORTED,
             read_histories,
             key=lambda row: (row.account_no, row.accreditation_no, replace(row.draft, content="", outcome="")),
@@ -129,7 +129,7 @@ class ImportDesk:
     ) -> tuple[ImportReport, Changes | None]:
         """A centre's own list of learners."""
         today, now = self._today(), self._clock()
-        kind = _Kind[LearnerRow](
+        kind: _Kind[LearnerRow] = _Kind(
             Action.LEARNERS_IMPORTED,
             read_learners,
             key=_person,
@@ -151,7 +151,7 @@ class ImportDesk:
         cancelled: Callable[[], bool] | None = None,
     ) -> tuple[ImportReport, Changes | None]:
         """전국평생학습강좌표준데이터: what is on offer."""
-        kind = _Kind[OfferingRow](
+        kind: _Kind[OfferingRow] = _Kind(
             Action.OFFERINGS_IMPORTED,
             read_offerings,
             key=lambda row: (row.title, row.institution, row.started, row.place, row.weekdays),
@@ -170,7 +170,7 @@ class ImportDesk:
         cancelled: Callable[[], bool] | None = None,
     ) -> tuple[ImportReport, Changes | None]:
         """자격 종목, for the form to complete."""
-        kind = _Kind[QualificationRow](
+        kind: _Kind[QualificationRow] = _Kind(
             Action.QUALIFICATION_TITLE_REGISTERED,
             read_qualifications,
             key=lambda row: row.code or (row.kind, row.title, row.grade, row.institution),

@@ -1,0 +1,300 @@
+"""A function a command: from arguments to an answer. What it needs is imported when it is called."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from llas_desktop.cli import paper, shapes, text, values
+from llas_desktop.domain.actor import Actor, Changes, Purpose
+from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.course import CourseQuery
+from llas_desktop.domain.imports import ImportReport
+from llas_desktop.domain.learner import LearnerDraft, MemberType, Opening, Sex
+from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.wording import sentence
+from llas_desktop.services import Services
+
+REFUSED: Final = 1
+_ALL: Final = 1_000_000
+_MOST_LEARNERS: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command has to say: `shape` for `--json`, `lines` for a reader, `complaints` for standard error."""
+
+    shape: Any
+    lines: Iterator[str] | Sequence[str]
+    status: int = 0
+    complaints: Sequence[str] = ()
+
+
+def setup(args: argparse.Namespace) -> Answer:
+    from llas_desktop.services import rules
+    from llas_desktop.wiring import open_services
+
+    rules.refuse(rules.text_problems({"centre_name": args.centre}, required=("centre_name",)))
+    data = _data(args)
+    services = open_services(data, create=True)
+    try:
+        if services.centre.settings().is_set_up:
+            raise Refused(Problem("data", "already_set_up", str(data)))
+        services.centre.set_up(_actor(args, Purpose.ADMINISTRATION), args.centre)
+        name = services.centre.settings().centre_name
+    finally:
+        services.close()
+    return Answer({"centre_name": name, "data": str(data)}, [f"{name}의 자료를 {data}에 만들었습니다."])
+
+
+def setting_list(args: argparse.Namespace) -> Answer:
+    from llas_desktop.cli import settings
+
+    with _services(args) as services:
+        found = settings.every(services, _data(args))
+    return Answer(
+        [{"key": each.key, "name": each.name, "value": each.value} for each in found],
+        text.table(("설정", "이름", "값"), [(each.key, each.name, each.value) for each in found]),
+    )
+
+
+def setting_set(args: argparse.Namespace) -> Answer:
+    from llas_desktop.cli import settings
+
+    with _services(args) as services:
+        key = settings.key_of(args.key)
+        settings.change(services, _data(args), _actor(args, Purpose.ADMINISTRATION), key, args.value)
+        (found,) = (each for each in settings.every(services, _data(args)) if each.key == key)
+    shape = {"key": found.key, "name": found.name, "value": found.value}
+    return Answer(shape, [f"{found.name}: {found.value or '(비움)'}"])
+
+
+def course_import(args: argparse.Namespace) -> Answer:
+    with _services(args) as services:
+        return _imported(services.imports.import_courses, args)
+
+
+def offering_import(args: argparse.Namespace) -> Answer:
+    with _services(args) as services:
+        return _imported(services.imports.import_offerings, args)
+
+
+def qualification_import(args: argparse.Namespace) -> Answer:
+    with _services(args) as services:
+        return _imported(services.imports.import_qualifications, args)
+
+
+def learner_import(args: argparse.Namespace) -> Answer:
+    with _services(args) as services:
+        return _imported(services.imports.import_learners, args)
+
+
+def history_import(args: argparse.Namespace) -> Answer:
+    with _services(args) as services:
+        return _imported(services.imports.import_histories, args)
+
+
+def course_search(args: argparse.Namespace) -> Answer:
+    level = values.level(args.level)
+    subject = values.subject(args.subject, level)
+    valid_on = values.day("valid_on", args.valid_on)
+    query = CourseQuery(
+        text=" ".join(args.text),
+        level=level,
+        subject=subject,
+        area=values.area(args.area),
+        region=args.region or "",
+        institution=args.institution or "",
+        method=values.method(args.method),
+        valid_on=valid_on,
+        offered_now=args.offered_now,
+    )
+    with _services(args) as services:
+        hits = services.courses.search(query, limit=_ALL).hits
+    if subject is not None and level is None:  # the catalogue looks links up by level
+        hits = tuple(hit for hit in hits if any(link.subject is subject for link in hit.ged_links))
+    return Answer([shapes.of_course(hit) for hit in hits], [*text.of_courses(hits), _count(len(hits), "과정")])
+
+
+def learner_add(args: argparse.Namespace) -> Answer:
+    draft = LearnerDraft(
+        name=args.name,
+        birth_date=values.birth(args.birth),
+        account_no=args.account_no,
+        name_hanja=args.hanja,
+        name_roman=args.roman,
+        former_name=args.former_name,
+        phone=args.phone,
+        sex=values.choice("sex", Sex, args.sex),
+        email=args.email,
+        address=args.address,
+        workplace=args.workplace,
+        occupation=args.occupation,
+        schooling=args.schooling,
+        interests=args.interests,
+        member_type=values.choice("member_type", MemberType, args.member_type) or MemberType.GENERAL,
+        guardian_name=args.guardian,
+        guardian_phone=args.guardian_phone,
+        guardian_relation=args.guardian_relation,
+    )
+    applicant, identity_check = values.applying(args)
+    opening = Opening(applicant, args.applicant_name, args.proxy_letter, identity_check)
+    with _services(args) as services:
+        pointed_out = [each for each in services.learners.check(draft, opening) if each.is_warning]
+        learner, _ = services.learners.register(_actor(args, Purpose.COUNTER), draft, opening)
+    complaints = [sentence(problem) for problem in pointed_out]
+    return Answer(shapes.of_learner(learner), text.of_learner(learner), complaints=complaints)
+
+
+def learner_find(args: argparse.Namespace) -> Answer:
+    with _services(args) as services:
+        found = services.learners.search(" ".join(args.query), limit=_MOST_LEARNERS + 1)
+        hits = found[:_MOST_LEARNERS]
+        if hits:
+            services.learners.note_search(_actor(args, Purpose.COUNTER), [hit.id for hit in hits])
+    cut = [f"처음 {_MOST_LEARNERS}명만 보였습니다. 더 적어서 찾아 주십시오."] if len(found) > len(hits) else []
+    shape = [shapes.of_learner_hit(hit) for hit in hits]
+    return Answer(shape, [*text.of_learner_hits(hits), _count(len(hits), "명")], complaints=cut)
+
+
+def history_show(args: argparse.Namespace) -> Answer:
+    with _services(args) as services:
+        learner_id = services.learners.find_account(args.account).id
+        learner, _ = services.learners.open(_actor(args, Purpose.COUNTER), learner_id)
+        records = services.history.records(learner_id)
+    lines = [*text.of_learner(learner), "", *text.of_records(records), _count(len(records), "건")]
+    return Answer([shapes.of_record(record) for record in records], lines)
+
+
+def diagnose(args: argparse.Namespace) -> Answer:
+    on = values.day("on", args.on)
+    with _services(args) as services:
+        learner_id = services.learners.find_account(args.account).id
+        learner, _ = services.learners.open(_actor(args, Purpose.GED), learner_id)
+        diagnosis = services.diagnosis.diagnose(learner_id, on)
+    return Answer(shapes.of_diagnosis(learner.account_no, diagnosis), text.of_diagnosis(learner, diagnosis))
+
+
+def certificate_issue(args: argparse.Namespace) -> Answer:
+    applicant, identity_check = values.applying(args)
+    request = CertificateRequest(
+        purpose=args.purpose,
+        recipient=args.recipient,
+        sections=values.sections(args.sections),
+        ged=args.ged,
+        with_qualification_no=args.with_qualification_no,
+        with_address=args.with_address,
+        applicant=applicant,
+        applicant_name=args.applicant_name,
+        has_proxy_letter=args.proxy_letter,
+        identity_check=identity_check,
+    )
+    actor = _actor(args, Purpose.COUNTER)
+    with _services(args) as services:
+        learner = services.learners.find_account(args.account)
+        paper.refuse_unwritable(args.output)  # before a number is used up
+        issued, _ = services.certificates.issue(actor, learner.id, request)
+        pdf = services.certificates.pdf(actor, issued.id)
+    complaints = paper.save(args.output, pdf, args.account, issued.issue_no)
+    return Answer(
+        {"account_no": learner.account_no, **shapes.of_certificate(issued), "output": str(args.output)},
+        [] if complaints else text.of_issued(issued, str(args.output)),
+        status=REFUSED if complaints else 0,
+        complaints=complaints,
+    )
+
+
+def certificate_list(args: argparse.Namespace) -> Answer:
+    with _services(args) as services:
+        learner_id = services.learners.find_account(args.account).id
+        learner, _ = services.learners.open(_actor(args, Purpose.COUNTER), learner_id)
+        issued = services.certificates.of_learner(learner_id)
+    lines = [*text.of_learner(learner), "", *text.of_certificates(issued), _count(len(issued), "건")]
+    return Answer([shapes.of_certificate(one) for one in issued], lines)
+
+
+def certificate_save(args: argparse.Namespace) -> Answer:
+    actor = _actor(args, Purpose.COUNTER)
+    with _services(args) as services:
+        learner = services.learners.find_account(args.account)
+        every = services.certificates.of_learner(learner.id)
+        issued = next((one for one in every if args.issue_no in (one.issue_no, str(one.serial))), None)
+        if issued is None:
+            raise Refused(Problem("issue_no", "unknown_issue_no", args.issue_no))
+        paper.refuse_unwritable(args.output)
+        pdf = services.certificates.pdf(actor, issued.id)
+    complaints = paper.save(args.output, pdf, args.account, issued.issue_no)
+    return Answer(
+        {"account_no": learner.account_no, **shapes.of_certificate(issued), "output": str(args.output)},
+        [] if complaints else text.of_issued(issued, str(args.output)),
+        status=REFUSED if complaints else 0,
+        complaints=complaints,
+    )
+
+
+def undo(args: argparse.Namespace) -> Answer:
+    with _services(args) as services:
+        done = services.journal.undo(_actor(args, Purpose.COUNTER))
+    if done is None:
+        raise Refused(Problem("action", "nothing_to_undo"))
+    return Answer(shapes.of_undo(done[0]), text.of_undo(done[0]))
+
+
+def doctor(args: argparse.Namespace) -> Answer:
+    with _services(args) as services:
+        findings = services.journal.doctor()
+    return Answer(
+        [{"code": each.code, "where": each.where, "reason": each.korean} for each in findings],
+        [] if findings else ["자료와 기록, 발급대장이 온전합니다."],
+        status=REFUSED if findings else 0,
+        complaints=[each.korean for each in findings],
+    )
+
+
+def _data(args: argparse.Namespace) -> Path:
+    from llas_desktop.system.paths import default_data
+
+    given: Path | None = args.data
+    return (given or default_data(demo=args.demo)).expanduser().absolute()
+
+
+@contextmanager
+def _services(args: argparse.Namespace) -> Iterator[Services]:
+    data = _data(args)
+    if args.demo:
+        from llas_desktop.demo.filling import open_demo
+
+        services = open_demo(data)
+    else:
+        from llas_desktop.wiring import open_services
+
+        services = open_services(data)
+    try:
+        if not services.centre.settings().is_set_up:
+            raise Refused(Problem("data", "not_set_up", str(data)))
+        yield services
+    finally:
+        services.close()
+
+
+def _actor(args: argparse.Namespace, purpose: Purpose) -> Actor:
+    from llas_desktop.wiring import actor
+
+    return actor(_data(args), purpose)
+
+
+def _imported(take_in: "_TakeIn", args: argparse.Namespace) -> Answer:
+    report, _ = take_in(_actor(args, Purpose.ADMINISTRATION), args.file, dry_run=args.dry_run)
+    complaints = [sentence(Problem("file", "nothing_taken", args.file.name))] if report.is_refused else []
+    status = REFUSED if complaints else 0
+    return Answer(shapes.of_report(report), text.of_report(report), status, complaints)
+
+
+class _TakeIn(Protocol):
+    def __call__(self, actor: Actor, path: Path, /, *, dry_run: bool) -> tuple[ImportReport, Changes | None]: ...
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number}{unit}" if number else "없습니다."

@@ -1,0 +1,47 @@
+"""From arguments to an exit status: 0 done, 1 refused or failed with the reason on standard error, 2 usage."""
+
+import argparse
+import json
+from typing import Final
+
+from llas_desktop.cli.streams import complain
+
+REFUSED: Final = 1
+_INTERRUPTED: Final = 130
+
+
+def run(args: argparse.Namespace) -> int:
+    """Does what `args.command` names and says what came of it."""
+    from llas_desktop.cli import commands
+    from llas_desktop.domain.problems import Refused, WorldError
+    from llas_desktop.domain.wording import refusal, world_sentence
+
+    try:
+        answer: commands.Answer = getattr(commands, args.command)(args)
+    except Refused as refused:
+        complain(refusal(refused))
+        return REFUSED
+    except WorldError as error:
+        complain(world_sentence(error))
+        return REFUSED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # a bug of ours: a note for the administrator, no traceback for the clerk
+        complain(_note(args, error))
+        return REFUSED
+    for sentence in answer.complaints:
+        complain(sentence)
+    if args.json:
+        print(json.dumps(answer.shape, ensure_ascii=False, indent=2, default=str))
+    else:
+        for line in answer.lines:
+            print(line)
+    return answer.status
+
+
+def _note(args: argparse.Namespace, error: Exception) -> str:
+    from llas_desktop.system.crash import write_crash_note
+    from llas_desktop.system.paths import Places, default_data
+
+    note = write_crash_note(Places(args.data or default_data(demo=args.demo)).logs, error)
+    return note.sentence

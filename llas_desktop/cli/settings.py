@@ -1,0 +1,90 @@
+"""Settings by their Korean or English names: those of the centre in its database, the 단말번호 in this workstation's file."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from llas_desktop.domain.actor import Actor
+from llas_desktop.domain.centre import SETTING_NAMES
+from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.services import Services
+from llas_desktop.system.files import world_error
+from llas_desktop.system.paths import Places
+from llas_desktop.system.workstation import load_workstation, save_workstation
+
+TERMINAL_NO: Final = "terminal_no"
+NAMES: Final = MappingProxyType({**SETTING_NAMES, TERMINAL_NO: "단말번호"})
+
+_OTHER_NAMES: Final = MappingProxyType(
+    {
+        "title": "certificate_title", "제목": "certificate_title", "centre": "centre_name", "name": "centre_name",
+        "기관이름": "centre_name", "평생학습관": "centre_name", "발급자": "issuer", "legal": "legal_line", "법적문구": "legal_line",
+        "entrusted": "is_entrusted", "위탁": "is_entrusted", "sealimage": "seal", "직인그림": "seal", "terminal": TERMINAL_NO,
+    }
+)  # fmt: skip
+_LARGEST_SEAL: Final = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    key: str
+    name: str
+    value: str
+
+
+def key_of(word: str) -> str:
+    """The key that a word names; spaces, dashes and case do not matter. Refused `unknown_setting`."""
+    wanted = _bare(word)
+    for key, name in NAMES.items():
+        if wanted in (_bare(key), _bare(name)):
+            return key
+    if wanted in _OTHER_NAMES:
+        return _OTHER_NAMES[wanted]
+    choices = ", ".join(f"{key}({name})" for key, name in NAMES.items())
+    raise Refused(Problem("setting", "unknown_setting", word, choices))
+
+
+def every(services: Services, data: Path) -> tuple[Setting, ...]:
+    """All settings in the order of the screen; the seal by its size, what is not set at its default."""
+    centre = services.centre.settings()
+    values = {
+        "centre_name": centre.centre_name,
+        "certificate_title": centre.certificate_title,
+        "issuer": centre.issuer_or_default,
+        "legal_line": centre.legal_line_or_default,
+        "is_entrusted": "예" if centre.is_entrusted else "아니오",
+        "seal": f"PNG {len(centre.seal_png):,}B" if centre.seal_png else "",
+        "region": centre.region,
+        TERMINAL_NO: load_workstation(Places(data).workstation).terminal_no,
+    }
+    return tuple(Setting(key, name, values[key]) for key, name in NAMES.items())
+
+
+def change(services: Services, data: Path, actor: Actor, key: str, value: str) -> None:
+    """Sets one; the seal is the path of a PNG. An empty value brings the default back."""
+    if key == TERMINAL_NO:
+        place = Places(data).workstation
+        save_workstation(place, replace(load_workstation(place), terminal_no=value.strip() or "01"))
+    elif key == "seal" and value:
+        services.centre.change(actor, key, _image(Path(value).expanduser()))
+    else:
+        services.centre.change(actor, key, value)
+
+
+def _image(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise Refused(Problem("seal", "file_missing", str(path)))
+        if path.stat().st_size > _LARGEST_SEAL:
+            raise Refused(Problem("seal", "image_too_large", str(path), "1 MB"))
+        content = path.read_bytes()
+    except OSError as error:
+        raise world_error(error, path) from error
+    if not content:
+        raise Refused(Problem("seal", "not_an_image", str(path)))
+    return content
+
+
+def _bare(word: str) -> str:
+    return "".join(char for char in word.casefold() if char.isalnum())

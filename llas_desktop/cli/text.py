@@ -1,0 +1,170 @@
+"""What the commands say to a reader: calm lines and tables that stay straight with Hangul in them."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from llas_desktop.domain.actor import UndoResult
+from llas_desktop.domain.certificate import IssuedCertificate
+from llas_desktop.domain.course import CourseHit
+from llas_desktop.domain.dates import in_seoul, korean_date
+from llas_desktop.domain.explanation import EXPLANATIONS
+from llas_desktop.domain.history import LearningRecord
+from llas_desktop.domain.imports import ImportReport, RowProblem
+from llas_desktop.domain.learner import Learner, LearnerHit
+from llas_desktop.domain.masking import mask_phone
+from llas_desktop.domain.minutes import format_hours
+from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, SubjectVerdict, Verdict
+from llas_desktop.domain.wording import sentence
+
+_GAP: Final = "  "
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Columns as wide as their widest cell; a letter of Hangul is two columns wide. Nothing for no rows."""
+    if not rows:
+        return
+    widths = [max(_width(row[at]) for row in (head, *rows)) for at in range(len(head))]
+    for row in (head, ["-" * width for width in widths], *rows):
+        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        yield _GAP.join(cells).rstrip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)
+
+
+def of_learner(learner: Learner) -> Iterator[str]:
+    values = learner.values
+    label = "기관 번호" if learner.has_centre_number else "학습계좌번호"
+    yield f"{values.name} · {korean_date(values.birth_date)} · {label} {values.account_no}"
+    if values.phone:
+        yield f"연락처 {mask_phone(values.phone)}"
+
+
+def of_learner_hits(hits: Sequence[LearnerHit]) -> Iterator[str]:
+    rows = [(hit.account_no, hit.name, korean_date(hit.birth_date), hit.phone, hit.matched) for hit in hits]
+    yield from table(("계좌번호", "성명", "생년월일", "연락처", "찾은 이름"), rows)
+
+
+def of_courses(hits: Sequence[CourseHit]) -> Iterator[str]:
+    rows = [
+        (
+            hit.accreditation_no,
+            hit.title,
+            hit.institution,
+            format_hours(hit.total_minutes),
+            ", ".join(map(str, sorted(hit.ged_links))),
+            "취소" if hit.cancelled_on else f"{korean_date(hit.expires_on)}까지",
+            hit.region,
+            hit.recruitment.value,
+        )
+        for hit in hits
+    ]
+    head = ("평가인정번호", "학습과정명", "기관명", "총학습시간", "검정고시연계", "평가인정", "지역", "모집상태")
+    yield from table(head, rows)
+
+
+def of_records(records: Sequence[LearningRecord]) -> Iterator[str]:
+    rows = [
+        (
+            record.section.korean,
+            record.kind.korean,
+            record.values.title or record.values.institution,
+            _period(record),
+            "" if record.values.minutes is None else format_hours(record.values.minutes),
+            "" if record.values.is_completed else "미이수",
+            record.values.provenance.korean,
+        )
+        for record in records
+    ]
+    yield from table(("영역", "종류", "명칭", "기간", "시간", "이수", "출처"), rows)
+
+
+def _period(record: LearningRecord) -> str:
+    started, ended = record.values.started, record.values.ended
+    first, last = (started.korean if started else ""), (ended.korean if ended else "")
+    return first if first == last or not last else f"{first} ~ {last}".strip()
+
+
+def of_diagnosis(learner: Learner, diagnosis: GedDiagnosis) -> Iterator[str]:
+    """A line a subject for which something was learned; below it what counted, what is in doubt and what did not, with why."""
+    yield f"{learner.name} · {korean_date(learner.birth_date)} · 기준일 {korean_date(diagnosis.on)}"
+    shown = [verdict for verdict in diagnosis.verdicts if verdict.counted or verdict.doubtful or verdict.not_counted]
+    if len({verdict.verdict for verdict in diagnosis.verdicts}) == 1 and not shown:
+        only = diagnosis.verdicts[0].verdict
+        told = (
+            "만 18세가 되지 않았습니다" if only is Verdict.NOT_APPLICABLE else "검정고시 과목과 연계된 이수가 없습니다"
+        )
+        yield f"{only.symbol} {only.korean}: {told}."
+    for verdict in shown:
+        yield ""
+        yield _verdict(verdict)
+        for mark, records in (("+", verdict.counted), ("?", verdict.doubtful), ("-", verdict.not_counted)):
+            yield from (_judged(mark, record) for record in records)
+        yield f"    근거: {verdict.source}"
+    if diagnosis.unlinked:
+        yield ""
+        yield "검정고시 과목과 연계되지 않은 이수"
+        yield from (_judged("-", record) for record in diagnosis.unlinked)
+    if diagnosis.double_use:
+        yield ""
+        yield f"둘 이상의 과목이나 수준에 쓰인 이수가 {len(diagnosis.double_use)}건 있습니다. 시·도교육청에 확인해 주십시오."
+
+
+def _verdict(verdict: SubjectVerdict) -> str:
+    parts = [
+        f"{verdict.verdict.symbol} {verdict.level.korean} {verdict.subject.value}: {verdict.verdict.korean}",
+        f"인정 {format_hours(verdict.credited_minutes)} / {format_hours(verdict.required_minutes)}",
+    ]
+    if verdict.doubtful_minutes:
+        parts.append(f"확인 필요 {format_hours(verdict.doubtful_minutes)}")
+    if verdict.missing_minutes and verdict.verdict is not Verdict.NOT_APPLICABLE:
+        parts.append(f"부족 {format_hours(verdict.missing_minutes)}")
+    return " · ".join(parts)
+
+
+def _judged(mark: str, record: JudgedRecord) -> str:
+    why = f": {EXPLANATIONS[record.reason].sentence}" if record.reason else ""
+    return f"    {mark} {record.title} {format_hours(record.minutes)}{why}"
+
+
+def of_issued(certificate: IssuedCertificate, output: str) -> Iterator[str]:
+    yield f"발급번호 {certificate.issue_no} · {certificate.page_count}쪽 · {output}에 저장했습니다."
+
+
+def of_certificates(certificates: Sequence[IssuedCertificate]) -> Iterator[str]:
+    rows = [
+        (
+            one.issue_no,
+            f"{in_seoul(one.issued_at):%Y-%m-%d %H:%M}",
+            one.purpose,
+            one.recipient,
+            f"{one.copies}부",
+            one.issued_by,
+            one.sha256[:12],
+        )
+        for one in certificates
+    ]
+    yield from table(("발급번호", "발급일시", "용도", "제출처", "부수", "발급자", "SHA-256"), rows)
+
+
+def of_report(report: ImportReport) -> Iterator[str]:
+    counts = f"새로 {report.taken} · 고침 {report.updated} · 그대로 {report.unchanged} · 거절 {report.refused_rows}"
+    yield f"{'시험으로 읽은 결과' if report.is_dry_run else '가져온 결과'} ({report.encoding}): {counts}"
+    for title, found in (("거절한 줄", report.refused), ("확인할 것", report.warnings)):
+        if found:
+            yield f"{title}:"
+            yield from (f"  {_row(each)}" for each in found)
+
+
+def _row(found: RowProblem) -> str:
+    place = f"{found.row}번째 줄" + (f" [{found.column}]" if found.column else "")
+    return f"{place} {sentence(found.problem, label=found.column or None)}"
+
+
+def of_undo(result: UndoResult) -> Iterator[str]:
+    yield f"되돌렸습니다: 자료 {result.rows}건."
+    if result.left:
+        yield f"그 뒤에 바뀐 자료 {len(result.left)}건은 그대로 두었습니다:"
+        yield from (f"  {each.table} {each.key}" for each in result.left)
