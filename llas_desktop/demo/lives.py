@@ -1,7 +1,7 @@
 """What somebody may have learned and done: records of all five sections that fit an age, a calling and the catalogue."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from random import Random
@@ -324,5 +324,10 @@ def _levels(course: DemoCourse) -> set[GedLevel]:
 
 
 def unlike(records: Sequence[DemoRecord]) -> tuple[DemoRecord, ...]:
-    """Without those that are the same but for their content, as an import takes them for the same row."""
-    return tuple({replace(each, draft=replace(each.draft, content="")): each for each in records}.values())
+    """Without those that an import takes for the same row."""
+    return tuple({_key(each): each for each in records}.values())
+
+
+def _key(record: DemoRecord) -> tuple[object, ...]:
+    of = record.draft
+    return of.kind, of.title, of.institution, of.started, of.ended, of.minutes, of.is_completed, record.accreditation_no

@@ -83,7 +83,7 @@ class _Crowd:
         self.names = NameBook()
         self._today = today
         self._chance = stream(seed, "people")
-        self._lives = Lives(stream(seed, "lives"), courses, today)
+        self._lives = Lives(stream(seed, "lives"), courses, today - timedelta(days=1))
         self._contacts = Contacts(stream(seed, "contacts"))
 
     def learner(self) -> DemoLearner:

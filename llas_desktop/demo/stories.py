@@ -40,7 +40,7 @@ def _account(today: date, at: int) -> str:
 class _Teller:
     def __init__(self, today: date, seed: int, courses: Sequence[DemoCourse]) -> None:
         self._today = today
-        self._lives = Lives(stream(seed, "stories"), courses, today)
+        self._lives = Lives(stream(seed, "stories"), courses, today - timedelta(days=1))
         self._contacts = Contacts(stream(seed, "contacts of stories"))
         self._planned = {course.story_theme: course for course in courses if course.story_theme}
 

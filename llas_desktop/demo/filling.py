@@ -1,0 +1,183 @@
+"""Puts the demo into a new database through the desks, as a clerk and her lists would: all of it stands in the journal."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+
+from llas_desktop.demo.centre import DemoCentre, make_up
+from llas_desktop.demo.people import DemoLearner
+from llas_desktop.domain import dates
+from llas_desktop.domain.actor import Actor, Purpose
+from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.history import Provenance
+from llas_desktop.domain.imports import HistoryRow, ImportReport, LearnerRow
+from llas_desktop.domain.learner import Applicant, IdentityCheck, LearnerDraft, Opening
+from llas_desktop.services import Services
+from llas_desktop.system.files import world_error
+from llas_desktop.system.paths import Places, open_places
+from llas_desktop.system.resources import resource_path
+from llas_desktop.wiring import actor, open_services
+
+WHO: Final = "demo"
+"""Who did what the demo brings with it. It is not the one at the desk, who therefore cannot undo it by a key too many."""
+
+_CONSENT_VERSION: Final = "2026-01"
+_CERTIFICATES: Final = (
+    ("met", "검정고시 응시원서 제출"),
+    ("vietnamese", "검정고시 응시원서 제출"),
+    ("long_history", "본인 보관"),
+    ("oldest", "학력인정 신청"),
+)
+_LAST_VISITS: Final = ("oldest", "vietnamese", "one_minute_short", "met", "hero")
+
+
+def open_demo(data: Path) -> Services:
+    """The demo in the folder `data`, made up for today where there is none yet (two seconds or so). What was played with since
+    stays; it is made anew when the folder is deleted. Raises `WorldError`.
+    """
+    places = open_places(data)
+    if not places.database.exists():
+        _make(places)
+    return open_services(places.data)
+
+
+def _make(places: Places) -> None:
+    """Whole or not at all: it is filled aside and put in its place when it is done."""
+    aside = places.data / "making"
+    try:
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(mode=0o700)
+        fill(aside, make_up(dates.today()), replace(actor(places.data), who=WHO))
+        Places(aside).database.replace(places.database)
+        shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        raise world_error(error, places.data) from error
+
+
+class _Clock:
+    """Goes on half a minute with every look at it, so that no two things happen at once; it is set forward, never back."""
+
+    def __init__(self, day: date) -> None:
+        self._now = datetime.combine(day, time(9), dates.SEOUL)
+
+    def __call__(self) -> datetime:
+        self._now += timedelta(seconds=30)
+        return self._now.astimezone(UTC)
+
+    def go_on_to(self, day: date, hour: int = 9) -> None:
+        self._now = max(self._now, datetime.combine(day, time(hour), dates.SEOUL))
+
+
+def fill(data: Path, centre: DemoCentre, who: Actor) -> None:
+    """Makes the database in `data`. It ends on the evening before `centre.today`."""
+    yesterday = centre.today - timedelta(days=1)
+    begun = centre.today - timedelta(days=730)
+    clock = _Clock(begun)
+    services = open_services(data, create=True, clock=clock)
+    try:
+        _set_up(services, centre, who)
+        walk_ins = [each for each in centre.learners if each.at_counter]
+        for at, learner in enumerate(walk_ins):
+            clock.go_on_to(begun + (yesterday - begun) * at // len(walk_ins), hour=10 + at % 7)
+            _register(services, learner, who)
+        clock.go_on_to(yesterday)
+        _import(services, centre, replace(who, purpose=Purpose.ADMINISTRATION))
+        clock.go_on_to(yesterday, hour=14)
+        _show_papers(services, centre, who)
+        _issue(services, centre, who)
+        for story in _LAST_VISITS:
+            services.learners.open(who, _id(services, centre.story(story).values))
+    finally:
+        services.close()
+
+
+def _set_up(services: Services, centre: DemoCentre, who: Actor) -> None:
+    administrator = replace(who, purpose=Purpose.ADMINISTRATION)
+    services.centre.set_up(administrator, centre.name)
+    services.centre.change(administrator, "region", centre.region)
+    services.centre.change(administrator, "seal", resource_path("demo", "seal.png").read_bytes())
+
+
+def _register(services: Services, learner: DemoLearner, who: Actor) -> None:
+    registered, _ = services.learners.register(who, learner.values, learner.opening)
+    services.learners.give_consent(who, registered.id, "collection", _CONSENT_VERSION)
+    if learner.story in ("hero", "long_history"):
+        services.learners.give_consent(who, registered.id, "link:한국산업인력공단", _CONSENT_VERSION)
+    if learner.story == "oldest":
+        phone = "010-0415-2096"
+        services.learners.add_proxy(who, registered.id, "최미영", relation="딸", phone=phone, has_letter=True)
+
+
+def _import(services: Services, centre: DemoCentre, who: Actor) -> None:
+    imports = services.imports
+    first, later = centre.catalogues()
+    came_in_a_list = [each.values for each in centre.learners if not each.at_counter]
+    given = frozenset(field.name for field in fields(LearnerDraft))
+    learners = [LearnerRow(row, values, given) for row, values in enumerate(came_in_a_list, start=2)]
+    for report, _ in (
+        imports.import_qualifications(who, centre.qualifications),
+        imports.import_courses(who, first),
+        imports.import_courses(who, later),
+        imports.import_offerings(who, centre.offerings),
+        imports.import_learners(who, learners),
+        imports.import_histories(who, list(_history_rows(services, centre))),
+    ):
+        _expect_all_taken(report)
+
+
+def _expect_all_taken(report: ImportReport) -> None:
+    if report.refused:
+        raise ValueError(f"the demo breaks a rule: {report.refused[0].problem.code}")
+
+
+def _history_rows(services: Services, centre: DemoCentre) -> Iterator[HistoryRow]:
+    row = 1
+    for learner in centre.learners:
+        account_no = learner.values.account_no or _centre_number(services, learner.values)
+        for record in learner.records:
+            row += 1
+            yield HistoryRow(row, account_no, record.draft, record.accreditation_no)
+
+
+def _centre_number(services: Services, values: LearnerDraft) -> str:
+    return services.learners.load(_id(services, values)).account_no
+
+
+def _id(services: Services, values: LearnerDraft) -> int:
+    """Of those of the same name and birth date, of whom each has another phone."""
+    if values.account_no:
+        return services.learners.find_account(values.account_no).id
+    same = [hit.id for hit in services.learners.namesakes(values.name, values.birth_date)]
+    return next(each for each in same if services.learners.load(each).values.phone == values.phone)
+
+
+def _show_papers(services: Services, centre: DemoCentre, who: Actor) -> None:
+    """The papers of the learners of the verdicts; those of the others are noted as seen and were given back."""
+    paper = resource_path("demo", "paper.png").read_bytes()
+    for story in ("hero", "met", "one_minute_short", "oldest"):
+        for record in services.history.records(_id(services, centre.story(story).values)):
+            if record.values.provenance is Provenance.EVIDENCE_SEEN:
+                services.history.attach(who, record.id, f"{record.values.title}.png", paper)
+
+
+def _issue(services: Services, centre: DemoCentre, who: Actor) -> None:
+    for story, purpose in _CERTIFICATES:
+        opening = Opening(Applicant.SELF, identity_check=IdentityCheck.RESIDENT_CARD)
+        if story == "oldest":
+            opening = Opening(
+                Applicant.PROXY, "최미영", has_proxy_letter=True, identity_check=IdentityCheck.DRIVING_LICENCE
+            )
+        request = CertificateRequest(
+            purpose=purpose,
+            ged=purpose.startswith("검정고시"),
+            applicant=opening.applicant,
+            applicant_name=opening.applicant_name,
+            has_proxy_letter=opening.has_proxy_letter,
+            identity_check=opening.identity_check,
+        )
+        issued, _ = services.certificates.issue(who, _id(services, centre.story(story).values), request)
+        if story == "met":
+            services.certificates.reprint(who, issued.id)
