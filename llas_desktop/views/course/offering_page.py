@@ -9,7 +9,7 @@ from llas_desktop.domain.course import CourseOffering
 from llas_desktop.domain.dates import korean_date
 from llas_desktop.views.parts import column, note, row, text
 from llas_desktop.views.shell import Shell
-from llas_desktop.views.tables.course_columns import OFFERING_WIDTHS, offering_columns
+from llas_desktop.views.tables.course_columns import offering_columns
 from llas_desktop.views.tables.rows_model import RowsModel
 from llas_desktop.views.tables.rows_view import RowsView
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
@@ -28,7 +28,7 @@ class OfferingPage(QWidget):
         self.box.content_changed.connect(lambda _content: self.reload())
         self._count = text("", "quiet")
         self.model: RowsModel[CourseOffering] = RowsModel(offering_columns(), lambda offering: offering.id)
-        self.table = RowsView(shell.theme, self.model, name=self.tr("개설 강좌"), widths=OFFERING_WIDTHS, stretch=0)
+        self.table = RowsView(shell.theme, self.model, name=self.tr("개설 강좌"))
         self.table.row_chosen.connect(self._on_chosen)
         self.box.returnPressed.connect(self.table.setFocus)
         self._detail = text("", wraps=True)

@@ -23,7 +23,7 @@ from llas_desktop.views.course.offering_page import OfferingPage
 from llas_desktop.views.parts import boxed, column, row, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
-from llas_desktop.views.tables.course_columns import COURSE_WIDTHS, course_columns
+from llas_desktop.views.tables.course_columns import course_columns
 from llas_desktop.views.tables.rows_model import RowsModel
 from llas_desktop.views.tables.rows_view import RowsView
 from llas_desktop.views.widgets.choices import Choices
@@ -55,7 +55,7 @@ class CourseTab(Tab):
         self.filters.changed.connect(self._search)
         self.filters.down_pressed.connect(self._focus_table)
         self.model: RowsModel[CourseHit] = RowsModel(course_columns(), lambda hit: hit.id)
-        self.table = RowsView(theme, self.model, name=self.tr("학습과정"), widths=COURSE_WIDTHS, stretch=0)
+        self.table = RowsView(theme, self.model, name=self.tr("학습과정"))
         self.table.row_chosen.connect(self._on_chosen)
         self.table.row_entered.connect(lambda _id: self._add(self.details.course))
         self._count = text("", "quiet")

@@ -49,7 +49,7 @@ class CoursePicker(QWidget):
         self._links = FlowLayout()
         shell.theme.space(self._links, gap=6)
         self._card = boxed(
-            column(shell.theme, self._what, self._links, self._periods, gap=6, margins=(12, 10, 12, 10)), "soft"
+            column(shell.theme, self._what, self._links, self._periods, gap=6, margins=(12, 10, 12, 10)), "card"
         )
         self._card.hide()
         layout = QVBoxLayout(self)

@@ -53,24 +53,19 @@ class RecordFields(QWidget):
         self._widgets: dict[str, QWidget] = {}
         self.boxes: dict[str, LabelledField] = {}
         self._order = field_order(kind)
-        grid = QGridLayout(self)
-        shell.theme.space(grid, gap=4)
-        shell.theme.follow(grid, lambda: grid.setHorizontalSpacing(shell.theme.px(12)))
-        grid.setHorizontalSpacing(shell.theme.px(12))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        row, column = 0, 0
+        self._grid = QGridLayout(self)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
         for name in self._order:
             widget = self._build(name)
             label = "" if isinstance(widget, FlagField) else tr(kind.labels[name])
             box = LabelledField(shell.theme, label, widget, has_note=name not in _ACROSS)
             self._widgets[name], self.boxes[name] = widget, box
-            span = 2 if name in _ACROSS else 1
-            if column + span > 2:
-                row, column = row + 1, 0
-            grid.addWidget(box, row, column, 1, span)
-            row, column = (row + 1, 0) if column + span == 2 else (row, 1)
+            self._grid.addWidget(box)
             self._follow(name, cast(Editor, widget))
+        shell.theme.space(self._grid, gap=8)
+        shell.theme.follow(self._grid, self._lay)
+        self._lay()
         if self.picker is not None:
             self._follow(COURSE_TEXT, self.picker.search)
 
@@ -121,9 +116,28 @@ class RecordFields(QWidget):
                 return True
         return False
 
-    def show_only(self, hidden: Iterable[str]) -> None:
-        for name, box in self.boxes.items():
-            box.setVisible(name not in set(hidden))
+    def hide_fields(self, hidden: Iterable[str]) -> None:
+        """Show all fields but these; the others close up."""
+        gone = set(hidden)
+        if {name for name, box in self.boxes.items() if box.isHidden()} != gone:
+            for name, box in self.boxes.items():
+                box.setVisible(name not in gone)
+            self._lay()
+
+    def _lay(self) -> None:
+        """Two columns of what is shown, in the order of the form; some fields go across."""
+        self._grid.setHorizontalSpacing(self._shell.theme.px(12))
+        row, column = 0, 0
+        shown = [(name, box) for name, box in self.boxes.items() if not box.isHidden()]
+        for at, (name, box) in enumerate(shown):
+            span = 2 if name in _ACROSS else 1
+            if column + span > 2:
+                row, column = row + 1, 0
+            is_last = at + 1 == len(shown)
+            is_alone = column == 0 and (span == 2 or is_last or shown[at + 1][0] in _ACROSS)
+            box.set_compact(is_alone and isinstance(self._widgets[name], FlagField))
+            self._grid.addWidget(box, row, column, 1, span)
+            row, column = (row + 1, 0) if column + span == 2 else (row, 1)
 
     def enable(self, name: str, is_enabled: bool) -> None:
         self._widgets[name].setEnabled(is_enabled)

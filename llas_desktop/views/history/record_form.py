@@ -196,7 +196,7 @@ class RecordForm(QWidget):
         if page.kind.code == ACCREDITED_COURSE:
             is_old_unlisted = buffer.kept is not None and buffer.kept.values.course_id is None
             is_unlisted = not buffer.typed.get("course_id") and (buffer.typed.get(UNLISTED) == YES or is_old_unlisted)
-            page.show_only(() if is_unlisted else OF_THE_CATALOGUE)
+            page.hide_fields(() if is_unlisted else OF_THE_CATALOGUE)
         if "is_current" in page.kind.labels:
             page.enable("ended", buffer.typed.get("is_current") != YES)
 
@@ -309,7 +309,7 @@ class RecordForm(QWidget):
             else:
                 box.say(self._note_of(name))
         missing = [self._label(name) for name in dict.fromkeys(map(self._shown_field, state.missing))]
-        wrong = [self._label(name) for name in state.wrong]
+        wrong = [self._label(name) for name in sorted(state.wrong, key=self._place)]
         self.foot.tell(missing, wrong, is_changed=self._buffer.is_touched or self._buffer.kept is None)
 
     def insist(self, problems: Mapping[str, Problem] | None = None) -> None:
@@ -328,6 +328,10 @@ class RecordForm(QWidget):
                 self._area.ensureWidgetVisible(self.page.boxes[name])
                 return
 
+    def _place(self, name: str) -> int:
+        names = self.page.names()
+        return names.index(name) if name in names else len(names)
+
     def _shown_field(self, name: str) -> str:
         """The field that answers for `name`: what the catalogue would bring is asked for where the course is looked for."""
         is_hidden = name in self.page.boxes and self.page.boxes[name].isHidden()
@@ -344,7 +348,7 @@ class RecordForm(QWidget):
         if isinstance(editor, DateField | HoursField) and editor.content():
             return editor.note().text
         if name == "started" and self.page.kind.section is Section.COMPLETION and not editor.content():
-            return self.tr("모르면 비워 둡니다. 검정고시 판정은 ‘확인 필요’가 됩니다.")
+            return self.tr("비우면 판정은 ‘확인 필요’")
         if name == "title" and self._open_buffer().typed.get(NEW_TITLE):
             return self.tr("저장할 때 새 자격으로 등록합니다.")
         if name == "course_id" and self._open_buffer().typed.get(UNLISTED):

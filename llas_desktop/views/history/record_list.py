@@ -31,10 +31,9 @@ class RecordList(QWidget):
     def __init__(self, theme: Theme, section: Section, is_unfinished: Callable[[LearningRecord], bool]) -> None:
         super().__init__()
         self.section = section
-        columns, widths, stretch = record_columns(section, is_unfinished)
-        self.model: RowsModel[LearningRecord] = RowsModel(columns, lambda record: record.id)
+        self.model = RowsModel(record_columns(section, is_unfinished), lambda record: record.id)
         name = self.tr("{section} 기록").format(section=tr(section.korean))
-        self.table = RowsView(theme, self.model, name=name, widths=widths, stretch=stretch)
+        self.table = RowsView(theme, self.model, name=name)
         self.table.row_chosen.connect(self.record_chosen)
         self.table.row_entered.connect(self.record_entered)
         self._filter = RecordFilter()

@@ -2,14 +2,36 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from llas_desktop.domain.history import Section
 from llas_desktop.views.actions import tip_of
-from llas_desktop.views.parts import button
+from llas_desktop.views.parts import text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.words import tr
+
+
+class _SectionButton(QPushButton):
+    """The name at the left, the count at the right."""
+
+    def __init__(self, theme: Theme, section: Section, number: int) -> None:
+        super().__init__(tr(section.korean))
+        self._section = section
+        self.setProperty("kind", "section")
+        self.setCheckable(True)
+        self.setToolTip(tip_of(f"section_{number}"))
+        self._count: QLabel = text("", "quiet")
+        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QHBoxLayout(self)
+        theme.space(layout, margins=(12, 0, 12, 0))
+        layout.addStretch(1)
+        layout.addWidget(self._count)
+
+    def tell(self, count: int, *, is_unfinished: bool) -> None:
+        self._count.setText(f"✎ {count}" if is_unfinished else str(count))
+        words = self.tr("{section} {count}건").format(section=tr(self._section.heading), count=count)
+        self.setAccessibleName(self.tr("{words}, 작성 중인 기록 있음").format(words=words) if is_unfinished else words)
 
 
 class SectionList(QWidget):
@@ -20,12 +42,11 @@ class SectionList(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("학습이력 영역"))
         self._group = QButtonGroup(self)
-        self._buttons: dict[Section, QPushButton] = {}
+        self._buttons: dict[Section, _SectionButton] = {}
         layout = QVBoxLayout(self)
         theme.space(layout, gap=4)
         for number, section in enumerate(Section, start=1):
-            made = button("", "section", tip=tip_of(f"section_{number}"))
-            made.setCheckable(True)
+            made = _SectionButton(theme, section, number)
             made.clicked.connect(lambda _checked=False, section=section: self.chosen.emit(section))
             self._group.addButton(made)
             self._buttons[section] = made
@@ -37,10 +58,9 @@ class SectionList(QWidget):
         """Show which one is chosen, without telling."""
         self._buttons[section].setChecked(True)
 
+    def button_of(self, section: Section) -> QPushButton:
+        return self._buttons[section]
+
     def show_counts(self, counts: Mapping[Section, int], unfinished: frozenset[Section]) -> None:
         for section, made in self._buttons.items():
-            count = counts.get(section, 0)
-            mark = "✎ " if section in unfinished else ""
-            made.setText(f"{tr(section.korean)}  {mark}{count}")
-            words = self.tr("{section} {count}건").format(section=tr(section.heading), count=count)
-            made.setAccessibleName(words + self.tr(", 작성 중인 기록 있음") if mark else words)
+            made.tell(counts.get(section, 0), is_unfinished=section in unfinished)

@@ -16,7 +16,7 @@ from llas_desktop.views.parts import boxed, row
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
 
-_SECTION_UNITS, _SMALLEST_FORM_UNITS, _LARGEST_FORM_UNITS = 152, 456, 620
+_SECTION_UNITS, _SMALLEST_FORM_UNITS, _LARGEST_FORM_UNITS = 168, 456, 620
 
 
 class HistoryTab(Tab):

@@ -1,26 +1,26 @@
 """How accredited courses and course offerings stand in their tables."""
 
-from typing import Final
-
 from llas_desktop.domain.course import CourseHit, CourseOffering
 from llas_desktop.domain.dates import korean_date, today
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.views.tables.rows_model import Column
 from llas_desktop.views.words import tr
 
-COURSE_WIDTHS: Final = (0, 138, 92, 132, 128, 84)
-"""In units; the title takes the rest."""
-OFFERING_WIDTHS: Final = (0, 150, 196, 104, 150, 104)
-
 
 def course_columns() -> list[Column[CourseHit]]:
     return [
         Column(tr("학습과정명"), lambda hit: hit.title),
-        Column(tr("기관"), lambda hit: hit.institution),
-        Column(tr("총시간"), lambda hit: format_hours(hit.total_minutes), lambda hit: hit.total_minutes, is_right=True),
-        Column(tr("평가인정"), accreditation_words, lambda hit: hit.expires_on),
-        Column(tr("장소"), _place),
-        Column(tr("모집"), lambda hit: tr(hit.recruitment.value)),
+        Column(tr("기관"), lambda hit: hit.institution, width=138, yields=1),
+        Column(
+            tr("총시간"),
+            lambda hit: format_hours(hit.total_minutes),
+            lambda hit: hit.total_minutes,
+            is_right=True,
+            width=92,
+        ),
+        Column(tr("평가인정"), accreditation_words, lambda hit: hit.expires_on, width=132),
+        Column(tr("장소"), _place, width=128, yields=2),
+        Column(tr("모집"), lambda hit: tr(hit.recruitment.value), width=88, yields=3),
     ]
 
 
@@ -42,10 +42,12 @@ def _place(hit: CourseHit) -> str:
 def offering_columns() -> list[Column[CourseOffering]]:
     return [
         Column(tr("강좌명"), lambda offering: offering.title),
-        Column(tr("운영기관"), lambda offering: offering.institution),
-        Column(tr("기간"), offering_period, lambda offering: str(offering.started or "")),
-        Column(tr("요일"), lambda offering: offering.weekdays),
-        Column(tr("장소"), lambda offering: " ".join(filter(None, (offering.region, offering.place)))),
+        Column(tr("운영기관"), lambda offering: offering.institution, width=150),
+        Column(tr("기간"), offering_period, lambda offering: str(offering.started or ""), width=204),
+        Column(tr("요일"), lambda offering: offering.weekdays, width=104, yields=1),
+        Column(
+            tr("장소"), lambda offering: " ".join(filter(None, (offering.region, offering.place))), width=150, yields=2
+        ),
         Column(
             tr("수강료"),
             fee_words,

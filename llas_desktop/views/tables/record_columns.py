@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -14,19 +14,9 @@ from llas_desktop.domain.minutes import format_hours
 from llas_desktop.views.tables.rows_model import Column
 from llas_desktop.views.words import noop, tr
 
+_Shape = Column[LearningRecord]
 _MIXED: Final = re.compile("[ㄱ-ㅎ](?=.*[가-힣])|[가-힣].*[ㄱ-ㅎ].")
 """초성 between or before syllables (ㄱ민수, 김ㅁㅅ), which keystrokes in a row do not find."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """A column before it is translated; `width` in units."""
-
-    heading: str
-    text: Callable[[LearningRecord], str]
-    width: float
-    key: Callable[[LearningRecord], object] | None = None
-    is_right: bool = False
 
 
 def _started(record: LearningRecord) -> str:
@@ -54,6 +44,10 @@ def _last_key(record: LearningRecord) -> str:
     return "9999" if record.values.is_current else _key(record.values.ended or record.values.started)
 
 
+def _started_key(record: LearningRecord) -> str:
+    return _key(record.values.started)
+
+
 def _hours(record: LearningRecord) -> str:
     return "" if record.values.minutes is None else format_hours(record.values.minutes)
 
@@ -66,55 +60,53 @@ def _title(record: LearningRecord) -> str:
     return record.values.title or record.values.content.partition("\n")[0]
 
 
-_KIND: Final = _Shape(noop("종류"), lambda record: tr(record.kind.korean), 116)
-_HOURS: Final = _Shape(noop("시간"), _hours, 104, _minutes_key, is_right=True)
-_LAST: Final = _Shape(noop("날짜"), _last_day, 122, _last_key)
+_KIND: Final[_Shape] = Column(noop("종류"), lambda record: tr(record.kind.korean), width=108, yields=1)
+_HOURS: Final[_Shape] = Column(noop("시간"), _hours, _minutes_key, is_right=True, width=92)
+_SOME_HOURS: Final[_Shape] = replace(_HOURS, yields=3)
+_LAST: Final[_Shape] = Column(noop("날짜"), _last_day, _last_key, width=126)
 
 
-def _named(heading: str, width: float = 0) -> _Shape:
-    return _Shape(heading, _title, width)
+def _named(heading: str) -> _Shape:
+    return Column(heading, _title)
 
 
-def _institution(heading: str) -> _Shape:
-    return _Shape(heading, lambda record: record.values.institution, 132)
+def _institution(heading: str, yields: int = 2) -> _Shape:
+    return Column(heading, lambda record: record.values.institution, width=132, yields=yields)
 
 
-_SHAPES: Final = MappingProxyType(
+_COLUMNS: Final = MappingProxyType(
     {
         Section.EDUCATION: (
             _LAST, _KIND, _named(noop("학교·장학명")),
-            _Shape(noop("전공"), lambda record: record.values.major, 120),
-            _Shape(noop("구분"), lambda record: tr(record.values.outcome), 72),
+            Column(noop("전공"), lambda record: record.values.major, width=120, yields=2),
+            Column(noop("구분"), lambda record: tr(record.values.outcome), width=72),
         ),
         Section.CAREER: (
-            _Shape(noop("시작"), _started, 122, lambda record: _key(record.values.started)),
-            _Shape(noop("끝"), _ended, 122, _last_key),
-            _KIND, _named(noop("하는 일·과목")), _institution(noop("기관")),
+            Column(noop("시작"), _started, _started_key, width=126, yields=2),
+            Column(noop("끝"), _ended, _last_key, width=126),
+            _KIND, _named(noop("하는 일·과목")), _institution(noop("기관"), yields=0),
         ),
         Section.QUALIFICATION: (
-            _Shape(noop("취득일"), _started, 122, lambda record: _key(record.values.started)),
-            _KIND, _named(noop("자격명")), _Shape(noop("등급"), lambda record: record.values.grade, 80),
+            Column(noop("취득일"), _started, _started_key, width=126),
+            _KIND, _named(noop("자격명")), Column(noop("등급"), lambda record: record.values.grade, width=80, yields=1),
             _institution(noop("발급기관")),
         ),
         Section.COMPLETION: (_LAST, _named(noop("학습과정명")), _institution(noop("기관")), _HOURS),
-        Section.ACTIVITY: (_LAST, _KIND, _named(noop("활동명")), _institution(noop("주관·수여기관")), _HOURS),
+        Section.ACTIVITY: (_LAST, _KIND, _named(noop("활동명")), _institution(noop("주관·수여기관")), _SOME_HOURS),
     }
 )  # fmt: skip
 
 
-def record_columns(
-    section: Section, is_unfinished: Callable[[LearningRecord], bool]
-) -> tuple[list[Column[LearningRecord]], list[float], int]:
-    """The columns of a section, their widths in units, and the one that takes the rest. The last says where a record stands."""
+def record_columns(section: Section, is_unfinished: Callable[[LearningRecord], bool]) -> list[_Shape]:
+    """The columns of a section; the last says where a record stands."""
 
     def standing(record: LearningRecord) -> str:
         if is_unfinished(record):
             return tr("✎ 작성 중")
         return provenance_words(record) if record.values.prints else tr("인쇄 안 함")
 
-    shapes = (*_SHAPES[section], _Shape(noop("출처"), standing, 100))
-    columns = [Column(tr(s.heading), s.text, s.key, is_right=s.is_right) for s in shapes]
-    return columns, [shape.width for shape in shapes], next(at for at, shape in enumerate(shapes) if not shape.width)
+    columns = (*_COLUMNS[section], Column(noop("출처"), standing, width=114))
+    return [replace(column, heading=tr(column.heading)) for column in columns]
 
 
 def provenance_words(record: LearningRecord) -> str:

@@ -21,7 +21,10 @@ class Column(Generic[Row]):
     text: Callable[[Row], str]
     key: Callable[[Row], Any] | None = None
     is_right: bool = False
-    tip: Callable[[Row], str] | None = None
+    width: float = 0
+    """In units; the one column of no width takes what the others leave."""
+    yields: int = 0
+    """Where the width does not do for all: the highest goes first, 0 never does."""
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -48,6 +51,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def set_filter(self, matches: Callable[[Row], bool] | None) -> None:
         self._matches = matches
         self._show_anew()
+
+    @property
+    def columns(self) -> tuple[Column[Row], ...]:
+        return self._columns
 
     @property
     def total(self) -> int:
@@ -89,9 +96,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.is_right else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (column.tip or column.text)(row)
+            return column.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.heading}: {(column.tip or column.text)(row)}"
+            return f"{column.heading}: {column.text(row)}"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

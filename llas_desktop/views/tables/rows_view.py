@@ -1,15 +1,17 @@
 """The table on the screen: whole rows, the chosen one and the place kept when the rows are filled anew."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from llas_desktop.views.actions import ENTER_KEYS
 from llas_desktop.views.tables.rows_model import RowsModel
 from llas_desktop.views.theme import Theme
+
+_LEAST_UNITS = 200
 
 
 class RowsView(QTableView):
@@ -18,15 +20,13 @@ class RowsView(QTableView):
     row_chosen = Signal(object)
     row_entered = Signal(object)
 
-    def __init__(
-        self, theme: Theme, model: RowsModel[Any], *, name: str, widths: Sequence[float], stretch: int
-    ) -> None:
-        """`widths` of the columns in units; the one at `stretch` takes what is left."""
+    def __init__(self, theme: Theme, model: RowsModel[Any], *, name: str) -> None:
         super().__init__()
-        self._model = model
+        self._theme, self._model = theme, model
         self._identity: Hashable | None = None
         self._is_filling = False
         self.setAccessibleName(name)
+        self.setProperty("rows", "dense")
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -42,20 +42,14 @@ class RowsView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        self._stretch = next(at for at, column in enumerate(model.columns) if not column.width)
+        header.setSectionResizeMode(self._stretch, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
 
-        def measure() -> None:
-            self.verticalHeader().setDefaultSectionSize(theme.px(40))
-            header.setMinimumSectionSize(theme.px(48))
-            for at, units in enumerate(widths):
-                if at != stretch:
-                    self.setColumnWidth(at, theme.px(units))
-
-        measure()
-        theme.follow(self, measure)
+        self._measure()
+        theme.follow(self, self._measure)
         model.modelAboutToBeReset.connect(self._on_filling)
         model.modelReset.connect(self._on_filled)
         self.doubleClicked.connect(lambda index: self.row_entered.emit(self._model.identity_at(index)))
@@ -85,6 +79,32 @@ class RowsView(QTableView):
         if identity != self._identity:
             self._identity = identity
             self.row_chosen.emit(identity)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(40))
+        self.horizontalHeader().setMinimumSectionSize(self._theme.px(48))
+        for at, column in enumerate(self._model.columns):
+            if at != self._stretch:
+                self.setColumnWidth(at, self._theme.px(column.width))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Hide the columns that yield until the main one has its least width: nothing scrolls sideways."""
+        columns = self._model.columns
+        room = self.viewport().width() - self._theme.px(_LEAST_UNITS)
+        order = sorted((at for at in range(len(columns)) if columns[at].yields), key=lambda at: -columns[at].yields)
+        hidden: set[int] = set()
+        for at in order:
+            taken = sum(self._theme.px(c.width) for other, c in enumerate(columns) if other not in hidden)
+            if taken <= room:
+                break
+            hidden.add(at)
+        for at in order:
+            self.setColumnHidden(at, at in hidden)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS and self.currentIndex().isValid():

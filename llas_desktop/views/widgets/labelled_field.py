@@ -8,7 +8,7 @@ from llas_desktop.views.theme import Theme
 
 
 class LabelledField(QWidget):
-    """The line below keeps its place when it is empty, so that nothing moves under the hand."""
+    """With `has_note` the line below keeps its place when it is empty, so that nothing moves under the hand."""
 
     def __init__(self, theme: Theme, label: str, editor: QWidget, *, has_note: bool = True) -> None:
         super().__init__()
@@ -25,8 +25,9 @@ class LabelledField(QWidget):
         theme.space(layout, gap=4)
         for part in (self._label, editor, self._note):
             layout.addWidget(part)
-        theme.follow(self, lambda: self._note.setMinimumHeight(theme.px(20)))
-        self._note.setMinimumHeight(theme.px(20))
+        layout.addStretch(1)  # side by side with one whose note is longer, it keeps to the top
+        theme.follow(self, lambda: self._note.setMinimumHeight(theme.px(19)))
+        self._note.setMinimumHeight(theme.px(19))
         self.say("")
 
     @property
@@ -46,6 +47,12 @@ class LabelledField(QWidget):
     def set_label(self, label: str) -> None:
         self._label.setText(label)
         _name(self._editor, label)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Without the room for a label and a note, for a tick box that has a line to itself."""
+        self._label.setVisible(not is_compact)
+        self._has_note = not is_compact
+        self._note.setVisible(self._has_note or bool(self._note.text()))
 
     def say(self, note: str) -> None:
         """How the field was read, or a hint."""

@@ -19,7 +19,7 @@ class LinksField(QWidget):
         super().__init__()
         self._theme = theme
         self._chips: dict[GedLink, QPushButton] = {}
-        self._unfold = button("", "quiet")
+        self._unfold = button("", "unfold")
         self._unfold.setCheckable(True)
         self._unfold.toggled.connect(self._on_unfolded)
         self.setFocusProxy(self._unfold)

@@ -163,8 +163,12 @@ class SuggestionList(QListView):
         width = min(max(self._field.width(), theme.px(_SMALLEST_WIDTH)), window.width() - 2 * edge)
         left = max(edge, min(top_left.x() + self._field.width() - width, window.width() - edge - width))
         if wanted <= below or below >= above:
-            height = min(wanted, below)
+            height = self._whole_rows(min(wanted, below))
             self.setGeometry(left, top_left.y() + self._field.height() + gap, width, height)
         else:
-            height = min(wanted, above)
+            height = self._whole_rows(min(wanted, above))
             self.setGeometry(left, top_left.y() - gap - height, width, height)
+
+    def _whole_rows(self, height: int) -> int:
+        frame, row = 2 * self.frameWidth(), self._theme.px(_ROW)
+        return max((height - frame) // row, 1) * row + frame

@@ -32,7 +32,7 @@ class DateField(HangulLineEdit):
     def __init__(self, parent: QWidget | None = None, *, years_ahead: int = 1) -> None:
         super().__init__(parent)
         self._years_ahead = years_ahead
-        self.setPlaceholderText(self.tr("예: 230302, 23.3.2, 오늘"))
+        self.setPlaceholderText(self.tr("예: 230302, 오늘"))
 
     def set_years_ahead(self, years: int) -> None:
         self._years_ahead = years
