@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from llas_desktop.domain.verdict import SubjectVerdict
-from llas_desktop.views.diagnosis.words import aloud, verdict_words
+from llas_desktop.views.diagnosis.words import aloud, link_of, verdict_words
 from llas_desktop.views.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,12 +21,13 @@ class SubjectsModel(QAbstractListModel):
 
     def show(self, verdicts: Sequence[SubjectVerdict]) -> None:
         """Another level's subjects are other rows; the same ones again keep the chosen row."""
-        before, self._verdicts = self._verdicts, tuple(verdicts)
-        if [(v.level, v.subject) for v in before] == [(v.level, v.subject) for v in self._verdicts]:
+        if list(map(link_of, verdicts)) == list(map(link_of, self._verdicts)):
+            self._verdicts = tuple(verdicts)
             if self._verdicts:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(self._verdicts) - 1, 0))
             return
         self.beginResetModel()
+        self._verdicts = tuple(verdicts)
         self.endResetModel()
 
     def verdict_at(self, index: Index) -> SubjectVerdict | None:
