@@ -41,6 +41,10 @@ class Tab(QWidget):
     def arrive(self, with_what: object) -> None:
         """Another tab sent the clerk here with something to show (`Shell.go`)."""
 
+    def at_hand(self, command: str) -> object:  # noqa: ARG002
+        """What is chosen here for a command of another tab to begin with, as `arrive` takes it: a course, to add its completion."""
+        return None
+
     def flush(self) -> None:
         """The window is closing: hand in what was typed since the last draft. What is handed to `shell` now is still done."""
 

@@ -135,7 +135,8 @@ class RecordFields(QWidget):
                 row, column = row + 1, 0
             is_last = at + 1 == len(shown)
             is_alone = column == 0 and (span == 2 or is_last or shown[at + 1][0] in _ACROSS)
-            box.set_compact(is_alone and isinstance(self._widgets[name], FlagField))
+            if isinstance(self._widgets[name], FlagField):
+                box.set_compact(is_alone)
             self._grid.addWidget(box, row, column, 1, span)
             row, column = (row + 1, 0) if column + span == 2 else (row, 1)
 

@@ -18,7 +18,7 @@ def course_columns() -> list[Column[CourseHit]]:
             is_right=True,
             width=92,
         ),
-        Column(tr("평가인정"), accreditation_words, lambda hit: hit.expires_on, width=132),
+        Column(tr("평가인정"), accreditation_words, lambda hit: hit.expires_on, width=154),
         Column(tr("장소"), _place, width=128, yields=2),
         Column(tr("모집"), lambda hit: tr(hit.recruitment.value), width=88, yields=3),
     ]
