@@ -111,6 +111,18 @@ class Opening:
     identity_check: IdentityCheck = IdentityCheck.NOT_CHECKED
 
 
+COLLECTION: Final = "collection"
+LINK: Final = "link:"
+"""What a consent is about: the collection and use of personal data, or (with its name behind) a body that sends history."""
+
+
+def consent_words(what: str) -> str:
+    """`collection` → 개인정보 수집·이용, `link:NEIS` → NEIS 이력 연계."""
+    if what == COLLECTION:
+        return "개인정보 수집·이용"
+    return f"{what.removeprefix(LINK)} 이력 연계" if what.startswith(LINK) else what
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """A consent: what (`collection`, `link:NEIS` …), which version of the text, when, and when it was withdrawn."""

@@ -8,7 +8,7 @@ from typing import Final
 from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor, Changes
 from llas_desktop.domain.history import Section, TimelineEntry
-from llas_desktop.domain.learner import Learner, LearnerDraft, LearnerHit, Opening, Proxy
+from llas_desktop.domain.learner import Learner, LearnerDraft, LearnerHit, Opening, Proxy, consent_words
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.text import clean_line, half_width
 from llas_desktop.services import rules
@@ -177,4 +177,5 @@ def _found(draft: LearnerDraft, is_taken: bool, others: Sequence[LearnerHit]) ->
 
 def _in_words(happening: Happening) -> str:
     words = _HAPPENINGS.get(happening.what, happening.what)
-    return " · ".join(part for part in (words, happening.text, happening.detail) if part)
+    text = consent_words(happening.text) if happening.what in ("consent", "withdrawal") else happening.text
+    return " · ".join(part for part in (words, text, happening.detail) if part)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
 from llas_desktop.domain.actor import Changes
 from llas_desktop.domain.dates import age_on, korean_date, today
 from llas_desktop.domain.history import LearningRecord, Provenance
-from llas_desktop.domain.learner import ADULT_AGE, Learner, LearnerHit
+from llas_desktop.domain.learner import ADULT_AGE, COLLECTION, Learner, LearnerHit
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 from llas_desktop.views.parts import button, empty, row, text
 from llas_desktop.views.shell import Shell
@@ -161,7 +161,7 @@ def missing_of(learner: Learner) -> list[str]:
     missing: list[str] = []
     if age_on(values.birth_date, today()) < ADULT_AGE and not values.guardian_name:
         missing.append(tr("? 법정대리인 없음"))
-    if not any(consent.what == "collection" and consent.withdrawn_at is None for consent in learner.consents):
+    if not any(consent.what == COLLECTION and consent.withdrawn_at is None for consent in learner.consents):
         missing.append(tr("? 개인정보 동의 없음"))
     if not values.phone:
         missing.append(tr("? 연락처 없음"))

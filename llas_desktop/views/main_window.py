@@ -40,6 +40,24 @@ def _learner(shell: Shell, _preferences: Preferences) -> Tab:
     return LearnerTab(shell)
 
 
+def _history(shell: Shell, _preferences: Preferences) -> Tab:
+    from llas_desktop.views.history.tab import HistoryTab
+
+    return HistoryTab(shell)
+
+
+def _course(shell: Shell, _preferences: Preferences) -> Tab:
+    from llas_desktop.views.course.tab import CourseTab
+
+    return CourseTab(shell)
+
+
+def _diagnosis(shell: Shell, _preferences: Preferences) -> Tab:
+    from llas_desktop.views.diagnosis.tab import DiagnosisTab
+
+    return DiagnosisTab(shell)
+
+
 def _settings(shell: Shell, preferences: Preferences) -> Tab:
     from llas_desktop.views.settings.tab import SettingsTab
 
@@ -48,6 +66,9 @@ def _settings(shell: Shell, preferences: Preferences) -> Tab:
 
 PLACES: Final = (
     Place("learner", noop("학습자"), _learner),
+    Place("history", noop("학습이력"), _history),
+    Place("course", noop("학습과정"), _course),
+    Place("diagnosis", noop("진단"), _diagnosis),
     Place("settings", noop("관리"), _settings),
 )
 _MENU: Final = (
@@ -119,6 +140,7 @@ class MainWindow(QMainWindow):
         shell.said.connect(self.toast.say)
         shell.bug_met.connect(self._on_bug_met)
         shell.theme.changed.connect(self._on_theme_changed)
+        shell.theme.dress(self)
         self._restore()
         self.show_tab(PLACES[0].name)
         self.strip.box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -188,7 +210,9 @@ class MainWindow(QMainWindow):
         elif command.tab == HERE:
             self.show_tab(self.current).perform(name)
         elif command.tab:
-            self.show_tab(command.tab).perform(name)
+            at_hand = self._tabs[self.current].at_hand(name) if self.current in self._tabs else None
+            tab = self.show_tab(command.tab)
+            tab.perform(name) if at_hand is None else tab.arrive(at_hand)
         else:
             self._doers[name]()
 

@@ -24,6 +24,7 @@ class ManualWindow(QMainWindow):
         self.page.setAccessibleName(tr("사용 설명서"))
         self.page.setOpenExternalLinks(False)
         self.page.document().setDefaultStyleSheet(_page_style(theme))
+        self.page.document().setDocumentMargin(theme.px(16))
         folder = resource_path("manual")
         self.page.setSearchPaths([str(folder)])
         self.page.setSource(QUrl.fromLocalFile(str(folder / _FIRST_PAGE)))
@@ -49,7 +50,8 @@ def _page_style(theme: Theme) -> str:
     colours = theme.colours
     return (
         f"body {{ color: {colours.text}; }} a {{ color: {colours.link}; }} h1 {{ font-size: {theme.px(24)}px; }}"
-        f" h2 {{ font-size: {theme.px(19)}px; }} th {{ background: {colours.panel}; }} td, th {{ padding: {theme.px(6)}px; }}"
+        f" h2 {{ font-size: {theme.px(19)}px; }} th {{ background: {colours.panel}; }}"
+        f" td, th {{ padding: {theme.px(8)}px; border-bottom: 1px solid {colours.hairline}; }}"
     )
 
 

@@ -58,8 +58,9 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet asks for, and have the widget drawn by it."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it will be, when it is first shown
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def button(words: str, kind: str = "", *, tip: str = "") -> QPushButton:

@@ -17,6 +17,8 @@ class Dialog(QDialog):
         super().__init__(window)
         self.theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if window is None:
+            theme.dress(self)  # else it is dressed with its window
         self.setWindowTitle(heading)
         self.setModal(True)
         self._heading = text(heading, "title")

@@ -3,21 +3,11 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from llas_desktop.domain.dates import in_seoul, korean_date
-from llas_desktop.domain.learner import Consent, Learner, Proxy
+from llas_desktop.domain.learner import COLLECTION, LINK, Consent, Learner, Proxy, consent_words
 from llas_desktop.views.learner.typed_learner import CONSENT_VERSION
 from llas_desktop.views.parts import boxed, button, column, empty, row, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.words import tr
-
-COLLECTION = "collection"
-_LINK = "link:"
-
-
-def name_of(consent: str) -> str:
-    """`collection` and `link:NEIS` in words."""
-    if consent == COLLECTION:
-        return tr("개인정보 수집·이용")
-    return tr("연계: {body}").format(body=consent.removeprefix(_LINK)) if consent.startswith(_LINK) else consent
 
 
 class ConsentList(QWidget):
@@ -47,12 +37,12 @@ class ConsentList(QWidget):
         if consent.withdrawn_at is not None:
             until = korean_date(in_seoul(consent.withdrawn_at).date())
             words = self.tr("– {what} · {given} 동의, {until} 철회").format(
-                what=name_of(consent.what), given=given, until=until
+                what=tr(consent_words(consent.what)), given=given, until=until
             )
             return text(words, "quiet", wraps=True)
-        words = self.tr("✓ {what} · {given} 동의").format(what=name_of(consent.what), given=given)
+        words = self.tr("✓ {what} · {given} 동의").format(what=tr(consent_words(consent.what)), given=given)
         withdraw = button(self.tr("철회"), "quiet")
-        withdraw.setAccessibleName(self.tr("{what} 동의 철회").format(what=name_of(consent.what)))
+        withdraw.setAccessibleName(self.tr("{what} 동의 철회").format(what=tr(consent_words(consent.what))))
         withdraw.clicked.connect(lambda: self._withdraw(learner_id, consent.id))
         return boxed(row(self._shell.theme, text(words), withdraw, None))
 
@@ -62,7 +52,7 @@ class ConsentList(QWidget):
     def _on_link(self) -> None:
         from llas_desktop.views.learner.link_consent import LinkConsentDialog
 
-        LinkConsentDialog(self._shell.theme, lambda body: self._write(_LINK + body), self.window()).open()
+        LinkConsentDialog(self._shell.theme, lambda body: self._write(LINK + body), self.window()).open()
 
     def _write(self, what: str) -> None:
         learner = self._shell.learner

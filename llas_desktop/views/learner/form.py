@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.dates import in_seoul, today
 from llas_desktop.domain.history import SavedDraft
-from llas_desktop.domain.learner import Applicant, Learner
+from llas_desktop.domain.learner import COLLECTION, Applicant, Learner
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import sentence
 from llas_desktop.services.rules import learner_problems, opening_problems
@@ -232,7 +232,7 @@ class LearnerForm(QWidget):
         if self.typed()["consent"] == YES:
             actor, learner_id = self._shell.actor(), learner.id
             self._shell.write(
-                lambda services: services.learners.give_consent(actor, learner_id, "collection", CONSENT_VERSION),
+                lambda services: services.learners.give_consent(actor, learner_id, COLLECTION, CONSENT_VERSION),
                 owner=self,
             )
         self._on_kept(learner)

@@ -65,7 +65,7 @@ class ImportPage(QWidget):
         self.problems: RowsModel[RowProblem] = RowsModel(
             _problem_columns(), lambda found: (found.row, found.column, found.problem.code)
         )
-        self._table = RowsView(theme, self.problems, name=self.tr("받지 않은 행"), widths=(72, 150, 400), stretch=2)
+        self._table = RowsView(theme, self.problems, name=self.tr("받지 않은 행"))
         chosen = row(theme, self._choose, self._file, self._take, gap=12)
         chosen.setStretch(1, 1)
         body = column(
@@ -201,8 +201,12 @@ class ImportPage(QWidget):
 def _problem_columns() -> tuple[Column[RowProblem], ...]:
     return (
         Column(
-            tr("행"), lambda found: str(found.row) if found.row else "–", key=lambda found: found.row, is_right=True
+            tr("행"),
+            lambda found: str(found.row) if found.row else "–",
+            key=lambda found: found.row,
+            is_right=True,
+            width=80,
         ),
-        Column(tr("열"), lambda found: found.column or "–"),
+        Column(tr("열"), lambda found: found.column or "–", width=160),
         Column(tr("까닭"), lambda found: sentence(found.problem, label=found.column or None, translate=tr)),
     )
