@@ -1,7 +1,6 @@
 """The hand that writes: every row it changes is remembered for the journal."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -70,7 +69,7 @@ class ChangeWriter:
         self._cards = cards
         self._derived = derived
         self._row_changes: list[RowChange] = []
-        self._learner_ids: list[int] = []  # in order, so that an attempt can be cut off again
+        self._learner_ids: set[int] = set()
         self._changes: Changes | None = None
 
     @property
@@ -91,7 +90,7 @@ class ChangeWriter:
 
     def concerns(self, *learner_ids: int) -> None:
         """Names learners whom this is about."""
-        self._learner_ids.extend(learner_ids)
+        self._learner_ids.update(learner_ids)
 
     def insert(self, table: Table, values: Mapping[str, Any]) -> int:
         """A new row; columns not named get their default. Returns its id."""
@@ -143,21 +142,6 @@ class ChangeWriter:
             row[column] = None if row[column] is None else bool(row[column])
         return row
 
-    @contextmanager
-    def attempt(self) -> Iterator[None]:
-        """A part that is taken back by itself, rows and memory, when it raises; the rest of the transaction stands."""
-        changes, learners = len(self._row_changes), len(self._learner_ids)
-        self._driver.execute("SAVEPOINT attempt")
-        try:
-            yield
-        except BaseException:
-            self._driver.execute("ROLLBACK TO attempt")
-            del self._row_changes[changes:]
-            del self._learner_ids[learners:]
-            raise
-        finally:
-            self._driver.execute("RELEASE attempt")
-
     def derive(self) -> None:
         """Brings derived rows up to date, once for all rows touched."""
         touched: dict[str, dict[int, None]] = {}
@@ -187,4 +171,4 @@ class ChangeWriter:
         self._row_changes.append(change)
         learner_id = change.key if change.table == "learners" else row.get("learner_id")
         if learner_id is not None:
-            self._learner_ids.append(learner_id)
+            self._learner_ids.add(learner_id)

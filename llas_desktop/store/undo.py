@@ -24,6 +24,7 @@ NEVER_UNDONE: Final = frozenset({Action.SET_UP, Action.CERTIFICATE_ISSUED, Actio
 """Readings are never undone either: they changed nothing."""
 
 _RowId = tuple[str, int]
+_Conflicts = dict[_RowId, UndoConflict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,12 @@ class _Left(Exception):
         self.conflict = conflict
 
 
-class _TryWithout(Exception):
-    """Some rows must stay: the attempt is taken back and made again without them."""
+class _OthersStay(Exception):
+    """Some rows would not go: all is taken back and tried again without them."""
+
+    def __init__(self, found: _Conflicts) -> None:
+        super().__init__(f"{len(found)} rows stay")
+        self.found = found
 
 
 def undoable(connection: Connection, actor: Actor) -> tuple[int, Action] | None:
@@ -78,10 +83,21 @@ def undo_last(store: Store, actor: Actor) -> tuple[UndoResult, Changes] | None:
 
 def undo(store: Store, actor: Actor, change_set_id: int) -> tuple[UndoResult, Changes]:
     """Undoes one ChangeSet, of whatever size, as one. `Refused`: `gone`, `not_undoable`, `already_undone`."""
+    stay: _Conflicts = {}
+    while True:
+        # A row that stays may keep others from going: tried again until every one of the rest goes. A transaction each:
+        # within a savepoint SQLite takes ever longer for every row that goes with its search keys.
+        try:
+            return _undo_without(store, actor, change_set_id, stay)
+        except _OthersStay as others:
+            stay |= others.found
+
+
+def _undo_without(store: Store, actor: Actor, change_set_id: int, stay: _Conflicts) -> tuple[UndoResult, Changes]:
     with store.write(actor, Action.UNDONE, undoes=change_set_id) as writer:
         action = _action(writer.connection, change_set_id)
         writer.concerns(*_subjects(writer.connection, change_set_id))
-        left = _retrace(writer, list(_steps(writer.connection, change_set_id)))
+        left = _retrace(writer, list(_steps(writer.connection, change_set_id)), stay)
         rows = len({(change.table, change.key) for change in writer.row_changes})
     return UndoResult(action, change_set_id, rows, left), writer.changes
 
@@ -125,34 +141,23 @@ def _row(payload: str | None, known: frozenset[str]) -> dict[str, Any] | None:
     return None if payload is None else {name: value for name, value in json.loads(payload).items() if name in known}
 
 
-def _retrace(writer: ChangeWriter, steps: Sequence[_Step]) -> tuple[UndoConflict, ...]:
-    """Turns back all that can be; what cannot, it returns, in the order in which it was written.
-
-    A whole that must stay keeps its parts, and one that stays may keep others from going: tried again without them until
-    every one of the rest goes.
-    """
+def _retrace(writer: ChangeWriter, steps: Sequence[_Step], stay: _Conflicts) -> tuple[UndoConflict, ...]:
+    """Turns back all but what must stay, and returns that in the order in which it was written; raises _OthersStay."""
     wholes = _wholes(steps)
-    left = _changed_since(writer, steps)
+    left = _changed_since(writer, steps) | stay
     stuck = {wholes[row_id] for row_id in left}
-    while True:
-        try:
-            with writer.attempt():
-                found = _turn_all(writer, [step for step in steps if wholes[step.row_id] not in stuck])
-                if found:
-                    raise _TryWithout
-            break
-        except _TryWithout:
-            left |= found
-            stuck |= {wholes[row_id] for row_id in found}
+    found = _turn_all(writer, (step for step in steps if wholes[step.row_id] not in stuck))
+    if found:
+        raise _OthersStay(found)
     for step in steps:
         if wholes[step.row_id] in stuck and step.row_id not in left:
             left[step.row_id] = _conflict(step, writer.find(metadata.tables[step.table], step.key), "part")
     return tuple(left[row_id] for row_id in dict.fromkeys(step.row_id for step in reversed(steps)) if row_id in left)
 
 
-def _changed_since(writer: ChangeWriter, steps: Sequence[_Step]) -> dict[_RowId, UndoConflict]:
+def _changed_since(writer: ChangeWriter, steps: Sequence[_Step]) -> _Conflicts:
     """The rows that do not stand as the last step left them: found by reading alone, before anything is turned."""
-    left: dict[_RowId, UndoConflict] = {}
+    left: _Conflicts = {}
     for row_id, step in {step.row_id: step for step in reversed(steps)}.items():
         try:
             _standing(writer, step)
@@ -161,9 +166,9 @@ def _changed_since(writer: ChangeWriter, steps: Sequence[_Step]) -> dict[_RowId,
     return left
 
 
-def _turn_all(writer: ChangeWriter, steps: Iterable[_Step]) -> dict[_RowId, UndoConflict]:
+def _turn_all(writer: ChangeWriter, steps: Iterable[_Step]) -> _Conflicts:
     """Turns the steps back, and returns the rows that would not go."""
-    found: dict[_RowId, UndoConflict] = {}
+    found: _Conflicts = {}
     for step in steps:
         if step.row_id not in found:
             try:

@@ -2,19 +2,16 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select, tuple_
 
 from llas_desktop.domain.actor import Action, Actor, Changes, Purpose
 from llas_desktop.domain.health import Finding
-from llas_desktop.domain.problems import Refused
 from llas_desktop.models import (
     certificate_copies,
     certificates,
@@ -28,7 +25,6 @@ from llas_desktop.models import (
     workstations,
 )
 from llas_desktop.store.chain_check import _recomputed, broken_entries
-from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import Store
 from llas_desktop.store.journal import GENESIS
 from tests.store.rooms import CLERK, COLLEAGUE, certificate, learner, passing_room, record, record_room
@@ -153,27 +149,6 @@ def test_the_same_payload_twice_has_two_digests(store: Store) -> None:
     with store.read() as connection:
         digests = connection.execute(select(changes.c.digest)).scalars().all()
     assert len(set(digests)) == len(digests)
-
-
-def _added(writer: ChangeWriter, row: dict[str, Any]) -> int:
-    return writer.insert(learning_records, row)
-
-
-def test_an_attempt_taken_back_leaves_no_trace(store: Store) -> None:
-    learner_id, _ = _add_learner(store)
-    with store.write(CLERK, Action.HISTORIES_IMPORTED) as writer:
-        writer.insert(learning_records, record(learner_id, title="남는 것"))
-        with pytest.raises(sqlite3.IntegrityError), writer.attempt():
-            writer.insert_many(learning_records, [record(learner_id, title="가는 것"), record(learner_id, minutes=-1)])
-        with pytest.raises(Refused), writer.attempt():
-            writer.delete(learning_records, _added(writer, record(learner_id)) + 1)
-        with writer.attempt():
-            writer.insert(learning_records, record(learner_id, title="또 남는 것"))
-    titles = [json.loads(row.after)["title"] for row in _payloads(store, writer.changes.change_set_id)]
-    assert titles == ["남는 것", "또 남는 것"]
-    with store.read() as connection:
-        kept = connection.execute(select(learning_records.c.title).order_by(learning_records.c.id)).scalars().all()
-    assert kept == titles
 
 
 # --- the chain

@@ -1,5 +1,6 @@
 """Undo: step by step, an import as one; what was changed since stays and both values are told."""
 
+from time import process_time
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from llas_desktop.models import (
 )
 from llas_desktop.store.chain_check import broken_entries
 from llas_desktop.store.database import Store
+from llas_desktop.store.search import DERIVED
 from llas_desktop.store.undo import undo, undo_last, undoable
 from tests.store.rooms import CLERK, COLLEAGUE, THEN, certificate, course, institution, learner, passing_room, record
 
@@ -343,15 +345,33 @@ def test_several_steps_on_one_row_within_one_entry(store: Store) -> None:
 
 
 @pytest.mark.slow
-def test_ten_thousand_rows_are_undone_as_one(store: Store) -> None:
-    learner_id = _insert(store, learners, learner())
-    with store.write(CLERK, Action.HISTORIES_IMPORTED) as writer:
-        ids = writer.insert_many(learning_records, [record(learner_id) for _ in range(10_000)])
-    _update(store, learning_records, ids[5_000], COLLEAGUE, minutes=1)
-    result = _undo(store)
-    assert result.rows == 9_999
-    assert result.left == (UndoConflict("learning_records", ids[5_000], {"minutes": 600}, {"minutes": 1}, "changed"),)
-    assert [row["id"] for row in _rows(store, learning_records)] == [ids[5_000]]
+def test_ten_thousand_rows_are_undone_as_one() -> None:
+    with passing_room(DERIVED) as store:
+        with store.write(CLERK, Action.LEARNERS_IMPORTED) as writer:
+            ids = writer.insert_many(learners, [learner(name="홍길동", phone="010-1234-5678") for _ in range(10_000)])
+        _update(store, learners, ids[5_000], COLLEAGUE, phone="1")
+        _insert(store, learning_records, record(ids[7_000]), COLLEAGUE)
+        result = _undo(store)
+        assert result.rows == 9_998
+        assert [(conflict.key, conflict.reason) for conflict in result.left] == [
+            (ids[5_000], "changed"),
+            (ids[7_000], "in_use"),
+        ]
+        assert [row["id"] for row in _rows(store, learners)] == [ids[5_000], ids[7_000]]
+
+
+@pytest.mark.slow
+def test_undo_takes_longer_only_as_there_is_more_of_it() -> None:
+    """Within a savepoint every row that takes its search keys with it costs more than the one before."""
+    taken = []
+    for number in (1_000, 4_000):
+        with passing_room(DERIVED) as store:
+            with store.write(CLERK, Action.LEARNERS_IMPORTED) as writer:
+                writer.insert_many(learners, [learner(name="홍길동", phone="010-1234-5678") for _ in range(number)])
+            begun = process_time()
+            _undo(store)
+            taken.append(process_time() - begun)
+    assert taken[1] < 9 * taken[0]
 
 
 def test_derived_rows_follow_undo() -> None:
