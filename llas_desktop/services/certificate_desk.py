@@ -119,6 +119,13 @@ class CertificateDesk:
         self._store.note(actor, Action.CERTIFICATE_VIEWED, (learner_id,))
         return copy.pdf
 
+    def printable(self, certificate_id: int, copy_no: int = 1) -> bytes:
+        """The stored file of a copy that was issued or reprinted a moment ago: that deed is its entry in the journal, so no
+        other is made. Refused `gone`.
+        """
+        with self._store.read() as connection:
+            return register.copy(connection, certificate_id, copy_no)[1].pdf
+
     def of_learner(self, learner_id: int) -> tuple[IssuedCertificate, ...]:
         """The learner's part of the register, the newest first."""
         with self._store.read() as connection:

@@ -1,0 +1,198 @@
+"""What the clerk chooses for one paper: purpose by number key, what goes on it, how many, who asked."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from llas_desktop.domain.certificate import USUAL_PURPOSES, CertificateRequest, UsualPurpose
+from llas_desktop.domain.dates import age_on, today
+from llas_desktop.domain.learner import ADULT_AGE, Applicant, IdentityCheck, Learner
+from llas_desktop.views.certificate.row_choice import RowChoice, RowChoiceModel
+from llas_desktop.views.parts import boxed, column, row, scrolled, text
+from llas_desktop.views.theme import Theme
+from llas_desktop.views.widgets.choice_fields import YES, FlagField, PickField
+from llas_desktop.views.widgets.choices import Choices
+from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
+from llas_desktop.views.widgets.labelled_field import LabelledField
+from llas_desktop.views.words import tr
+
+OWN_WORDS: Final = str(len(USUAL_PURPOSES) + 1)
+"""The choice after the usual purposes: written out."""
+MOST_COPIES: Final = 20
+
+
+class ChoicesPanel(QWidget):
+    """`changed` whenever `request()` is another; nothing is chosen for a learner who has just come but what is usual."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._is_ged_by_hand = self._is_filling = False
+        self._last = CertificateRequest("")
+
+        usual = [(str(at), f"{at}  {tr(each.text)}") for at, each in enumerate(USUAL_PURPOSES, start=1)]
+        self.purposes = Choices(
+            theme, self.tr("용도"), [*usual, (OWN_WORDS, f"{OWN_WORDS}  {self.tr('직접 입력')}")], kind="chip"
+        )
+        self.own_words = HangulLineEdit()
+        self.own_words.setPlaceholderText(self.tr("용도를 적으십시오"))
+        self.own_words.setAccessibleName(self.tr("용도 직접 입력"))
+        self.recipient = HangulLineEdit()
+        self.ged = FlagField(self.tr("검정고시 연계과정 싣기"))
+        self.rows = RowChoiceModel()
+        self.tree = RowChoice(theme, self.rows, self.tr("실을 영역과 기록"))
+        self.with_numbers = FlagField(self.tr("자격번호 싣기"))
+        self.with_address = FlagField(self.tr("주소 싣기"))
+        self.copies = QSpinBox()
+        self.copies.setRange(1, MOST_COPIES)
+        self.copies.setSuffix(self.tr("부"))
+        self.applicants = Choices(theme, self.tr("신청인"), [(each.value, tr(each.korean)) for each in Applicant])
+        self.applicant_name = HangulLineEdit()
+        self.letter = FlagField(self.tr("위임장을 확인했습니다"))
+        checks = [(each.value, tr(each.korean)) for each in IdentityCheck if each is not IdentityCheck.NOT_CHECKED]
+        self.identity = PickField(checks, none=tr(IdentityCheck.NOT_CHECKED.korean))
+
+        self._applicant_name = LabelledField(theme, self.tr("신청인 성명"), self.applicant_name, has_note=False)
+        beside = row(
+            theme,
+            LabelledField(theme, self.tr("부수"), self.copies, has_note=False),
+            LabelledField(theme, self.tr("신분 확인"), self.identity, has_note=False), gap=12,
+        )  # fmt: skip
+        beside.setStretch(0, 1)
+        beside.setStretch(1, 3)
+        inside = column(
+            theme,
+            text(self.tr("용도"), "label"), self.purposes, self.own_words, self.ged,
+            LabelledField(theme, self.tr("제출처 (적으면 실립니다)"), self.recipient, has_note=False),
+            beside,
+            text(self.tr("신청인"), "label"), self.applicants, self._applicant_name, self.letter,
+            text(self.tr("실을 내용"), "label"), self.tree,
+            row(theme, self.with_numbers, self.with_address, None, gap=16),
+            None, gap=8, margins=(24, 16, 16, 16),
+        )  # fmt: skip
+        self.setLayout(column(theme, scrolled(boxed(inside)), gap=0))
+        self._connect()
+        self.clear()
+
+    # -- what is asked for ----------------------------------------------------------------------------------------
+
+    def request(self) -> CertificateRequest:
+        """As it stands; `purpose` is empty until one is chosen."""
+        usual = self._usual()
+        is_chosen = not self.rows.is_untouched
+        return CertificateRequest(
+            purpose=usual.text if usual else self.own_words.content() if self.purposes.content() else "",
+            recipient=self.recipient.content(),
+            sections=self.rows.sections() if is_chosen else None,
+            record_ids=self.rows.record_ids() if is_chosen else None,
+            ged=self.ged.content() == YES,
+            with_qualification_no=self.with_numbers.content() == YES,
+            with_address=self.with_address.content() == YES,
+            applicant=Applicant(self.applicants.content() or Applicant.SELF.value),
+            applicant_name=self.applicant_name.content() if self.applicant_name.isVisibleTo(self) else "",
+            has_proxy_letter=self.letter.content() == YES and self.letter.isVisibleTo(self),
+            identity_check=IdentityCheck(self.identity.content() or IdentityCheck.NOT_CHECKED.value),
+        )
+
+    def put(self, request: CertificateRequest) -> None:
+        """What another tab asks for: the purpose, for whom, and whether with the 검정고시 block."""
+        self.clear()
+        at = next((at for at, each in enumerate(USUAL_PURPOSES, start=1) if each.text == request.purpose), None)
+        self.purposes.put(str(at) if at else OWN_WORDS if request.purpose else "")
+        if not at:
+            self.own_words.put(request.purpose)
+        self.recipient.put(request.recipient)
+        self.ged.put(YES if request.ged else "")
+
+    def press(self, digit: str) -> bool:
+        """A number key chooses the purpose; whether there is one of this number."""
+        if digit not in self.purposes.values():
+            return False
+        self.purposes.button_of(digit).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.purposes.put(digit)
+        if digit == OWN_WORDS:
+            self.own_words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def focus_purpose(self) -> None:
+        self.purposes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def clear(self) -> None:
+        """As for the next paper: no purpose, everything that prints, one copy, the learner in person."""
+        self._is_filling = True
+        self._is_ged_by_hand = False
+        for editor in (self.purposes, self.own_words, self.recipient, self.ged, self.with_numbers, self.with_address):
+            editor.put("")
+        self.letter.put("")
+        self.identity.put("")
+        self.copies.setValue(1)
+        self.applicants.put(Applicant.SELF.value)
+        self.applicant_name.put("")
+        self._is_filling = False
+        self._show_parts()
+        self._tell()
+
+    def show_learner(self, learner: Learner) -> None:
+        """For one under 14 the legal guardian asks (개인정보 보호법 제22조의2); a proxy who is known is filled in."""
+        values = learner.values
+        if age_on(values.birth_date, today()) < ADULT_AGE:
+            self.applicants.put(Applicant.GUARDIAN.value)
+            self.applicant_name.put(values.guardian_name)
+        self._proxy_name = learner.proxies[0].name if len(learner.proxies) == 1 else ""
+        self._guardian_name = values.guardian_name
+
+    # -- inside ---------------------------------------------------------------------------------------------------
+
+    def _usual(self) -> UsualPurpose | None:
+        chosen = self.purposes.content()
+        return USUAL_PURPOSES[int(chosen) - 1] if chosen and chosen != OWN_WORDS else None
+
+    def _connect(self) -> None:
+        self._proxy_name = self._guardian_name = ""
+        self.purposes.content_changed.connect(self._on_purpose)
+        self.applicants.content_changed.connect(self._on_applicant)
+        self.ged.clicked.connect(self._on_ged_clicked)
+        self.rows.choice_changed.connect(self._tell)
+        self.rows.modelReset.connect(self._tell)
+        for editor in (
+            self.own_words,
+            self.recipient,
+            self.ged,
+            self.with_numbers,
+            self.with_address,
+            self.applicant_name,
+        ):
+            editor.content_changed.connect(lambda _content: self._tell())
+        for other in (self.letter, self.identity):
+            other.content_changed.connect(lambda _content: self._tell())
+
+    def _on_purpose(self, _chosen: str) -> None:
+        usual = self._usual()
+        if not self._is_ged_by_hand:
+            self.ged.put(YES if usual and usual.asks_for_ged else "")
+        self._show_parts()
+        self._tell()
+
+    def _on_ged_clicked(self) -> None:
+        self._is_ged_by_hand = True
+
+    def _on_applicant(self, chosen: str) -> None:
+        known = {Applicant.PROXY.value: self._proxy_name, Applicant.GUARDIAN.value: self._guardian_name}
+        self.applicant_name.put(known.get(chosen, ""))
+        self._show_parts()
+        self._tell()
+
+    def _show_parts(self) -> None:
+        self.own_words.setVisible(self.purposes.content() == OWN_WORDS)
+        self._applicant_name.setVisible(self.applicants.content() != Applicant.SELF.value)
+        self.letter.setVisible(self.applicants.content() == Applicant.PROXY.value)
+
+    def _tell(self) -> None:
+        if self._is_filling:
+            return
+        request = self.request()
+        if request != self._last:
+            self._last = request
+            self.changed.emit()

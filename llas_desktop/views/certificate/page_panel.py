@@ -1,0 +1,60 @@
+"""The real page, with what it is, which page of how many, and how large it is shown."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from llas_desktop.views.parts import button, chip, column, row, set_icon, set_tone, text
+from llas_desktop.views.shell import Shell
+from llas_desktop.views.widgets.page_view import PageView
+
+_FIRST_ZOOM: Final = 75
+"""Per cent of the width: more of the page at once, and its small print still to be read."""
+
+
+class PagePanel(QWidget):
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        theme = shell.theme
+        self.page = PageView(shell, self.tr("증명서 미리보기"))
+        self._what = chip()
+        self._where: QLabel = text("", "quiet")
+        self._size: QLabel = text("", "quiet")
+        buttons = []
+        for icon, words, do in (
+            ("chevron-left", self.tr("앞쪽 (PgUp)"), lambda: self.page.turn(-1)),
+            ("chevron-right", self.tr("뒤쪽 (PgDn)"), lambda: self.page.turn(1)),
+            ("zoom-out", self.tr("작게 (−)"), lambda: self.zoom(-1)),
+            ("zoom-in", self.tr("크게 (+)"), lambda: self.zoom(1)),
+        ):
+            made = button("", "quiet", tip=words)
+            made.setAccessibleName(words)
+            set_icon(theme, made, icon)
+            made.clicked.connect(lambda _checked=False, do=do: do())
+            buttons.append(made)
+        self.back, self.forth, smaller, larger = buttons
+        head = row(theme, self._what, None, self.back, self._where, self.forth, smaller, self._size, larger, gap=4)
+        self.setLayout(column(theme, head, self.page, gap=4))
+        self.page.page_shown.connect(self._on_page_shown)
+        self._on_page_shown(0, 0)
+
+    def show_paper(self, pdf: bytes, words: str, tone: str = "neutral") -> None:
+        """`words`: what it is (미리보기, 보관본)."""
+        self._what.setText(words)
+        set_tone(self._what, tone)
+        if self.page.page_count == 0 and self.page.zoom != _FIRST_ZOOM:
+            self.page.set_zoom(_FIRST_ZOOM)
+        self.page.show_paper(pdf)
+
+    def zoom(self, steps: int) -> None:
+        """Larger or smaller; 0: as at first."""
+        if steps:
+            self.page.step_zoom(steps)
+        else:
+            self.page.set_zoom(_FIRST_ZOOM)
+
+    def _on_page_shown(self, number: int, count: int) -> None:
+        self._where.setText(self.tr("{number} / {count}쪽").format(number=number, count=count) if count else "")
+        self._size.setText(f"{self.page.zoom} %")
+        self.back.setEnabled(number > 1)
+        self.forth.setEnabled(number < count)

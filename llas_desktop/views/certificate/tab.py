@@ -1,0 +1,285 @@
+"""The tab 증명서: choose, see the real page, issue and print; what was handed out stands below."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
+from llas_desktop.domain.dates import today
+from llas_desktop.domain.history import LearningRecord
+from llas_desktop.domain.learner import Learner
+from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.wording import refusal
+from llas_desktop.views.actions import ENTER_KEYS
+from llas_desktop.views.certificate.choices_panel import ChoicesPanel
+from llas_desktop.views.certificate.delivery import Delivery, IssuedPaper
+from llas_desktop.views.certificate.issue_foot import IssueFoot
+from llas_desktop.views.certificate.page_panel import PagePanel
+from llas_desktop.views.certificate.register_panel import RegisterPanel
+from llas_desktop.views.empty_state import EmptyState
+from llas_desktop.views.parts import boxed, column, line, row
+from llas_desktop.views.preferences import Preferences
+from llas_desktop.views.shell import Shell
+from llas_desktop.views.tab import Tab
+from llas_desktop.views.widgets.hangul_line_edit import commit_composition
+
+_CHOICES_UNITS: Final = 424
+_ZOOM_KEYS: Final = {"+": 1, "=": 1, "-": -1, "0": 0}
+
+
+class CertificateTab(Tab):
+    """The page at the right is the paper as it would be printed, but for its number; or a stored copy that is looked at."""
+
+    name = "certificate"
+    tables = frozenset({"settings"})
+
+    def __init__(self, shell: Shell, preferences: Preferences) -> None:
+        super().__init__(shell)
+        theme = shell.theme
+        self._learner_id: int | None = None
+        self._is_viewing = False  # a stored copy, until the next choice
+        self._has_just_come = True  # the first Ctrl+P shows the choices, the next one issues
+        self.choices = ChoicesPanel(theme)
+        self.foot = IssueFoot(theme)
+        self.paper = PagePanel(shell)
+        self.register = RegisterPanel(theme)
+        self.delivery = Delivery(shell, preferences, self)
+        sentences = self.tr(
+            "위의 찾기에 성명, 초성, 생년월일이나 전화 끝 네 자리를 적으면 그 학습자의 증명서가 여기에 나옵니다. "
+            "숫자로 용도를 고르고 Enter를 누르면 발급하여 인쇄합니다."
+        )
+        self._nobody = EmptyState(
+            theme, "certificate", self.tr("먼저 학습자를 찾아 주십시오"), sentences, ("find", "register", "issue")
+        )
+        left = boxed(column(theme, self.choices, line(), self.foot, gap=0), ground="plain")
+        right = column(theme, self.paper, self.register, gap=8, margins=(16, 12, 24, 12))
+        right.setStretch(0, 1)
+        line_up = row(theme, left, boxed(right, ground="panel"), gap=0)
+        line_up.setStretch(1, 1)
+        self._content = boxed(line_up)
+        self.setLayout(row(theme, self._nobody, self._content))
+
+        def measure() -> None:
+            left.setFixedWidth(theme.px(_CHOICES_UNITS))
+
+        measure()
+        theme.follow(self, measure)
+        self._connect()
+        self._show_whose()
+        shell.ask(lambda services: services.certificates.warm(), lambda _none: None, owner=self, lane=shell.lanes.paper)
+
+    # -- for the window -------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        is_other = self._take_up_learner()
+        learner_id = self._learner_id
+        if learner_id is None:
+            return
+        self.shell.ask(
+            lambda services: services.history.records(learner_id),
+            lambda records: self._on_records(learner_id, records, is_other), owner=self, newest="records",
+        )  # fmt: skip
+        self.shell.ask(
+            lambda services: services.certificates.of_learner(learner_id),
+            lambda issued: self._on_register(learner_id, issued), owner=self, newest="register",
+        )  # fmt: skip
+        if not self._is_viewing:
+            self._draw()
+
+    def focus_first(self) -> None:
+        self.choices.focus_purpose()
+
+    def perform(self, command: str) -> None:
+        """`issue`: who comes from elsewhere sees the choices first."""
+        self._take_up_learner()
+        if command == "issue" and not self._has_just_come and self.choices.request().purpose:
+            self.issue()
+        elif command == "issue":
+            self._has_just_come = False
+            self.focus_first()
+
+    def arrive(self, with_what: object) -> None:
+        """A CertificateRequest: what another tab asks for."""
+        self._take_up_learner()
+        if isinstance(with_what, CertificateRequest):
+            self.choices.put(with_what)
+        self.focus_first()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._has_just_come = True
+
+    # -- what it does ---------------------------------------------------------------------------------------------
+
+    def issue(self) -> None:
+        """Issue what is chosen, and print it."""
+        request = self._wanted()
+        if request is not None and self._learner_id is not None:
+            self.delivery.issue_and_print(self._learner_id, request, self.choices.copies.value())
+
+    def save(self) -> None:
+        """Issue what is chosen into a file; or save what was issued and did not come out of the printer."""
+        name = f"{self.tr('증명서')}-{today():%Y%m%d}.pdf"
+        if self.delivery.waiting:
+            self.delivery.save_waiting(name)
+            return
+        request = self._wanted()
+        if request is not None and self._learner_id is not None:
+            self.delivery.issue_and_save(self._learner_id, request, name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, words = event.key(), event.text()
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self._learner_id is None:
+            super().keyPressEvent(event)
+        elif is_plain and key in ENTER_KEYS:
+            self.issue()
+        elif is_plain and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.paper.page.turn(1 if key == Qt.Key.Key_PageDown else -1)
+        elif is_plain and key == Qt.Key.Key_Escape and self._is_viewing:
+            self._leave_stored()
+        elif words in _ZOOM_KEYS:
+            self.paper.zoom(_ZOOM_KEYS[words])
+        elif not (is_plain and self.choices.press(words)):
+            super().keyPressEvent(event)
+
+    # -- inside ---------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.choices.changed.connect(self._on_choice)
+        self.choices.purposes.content_changed.connect(self._on_purpose)
+        self.foot.issue_asked.connect(self.issue)
+        self.foot.save_asked.connect(self.save)
+        self.foot.printer_asked.connect(self.delivery.choose_printer)
+        self.foot.retry_asked.connect(self.delivery.print_waiting)
+        self.register.view_asked.connect(self._view)
+        self.register.reprint_asked.connect(self._reprint)
+        self.delivery.issued.connect(self._on_issued)
+        self.delivery.delivered.connect(self.shell.say)
+        self.delivery.refused.connect(self._on_refused)
+        self.delivery.waiting_changed.connect(self._on_waiting)
+        self.delivery.busy_changed.connect(self._draw_foot)
+        self.shell.learner_loaded.connect(self._on_learner_loaded)
+        self._problems: Sequence[Problem] = ()
+        self._missing = ""
+
+    def _take_up_learner(self) -> bool:
+        """Whether another learner has come; what was chosen for the one before is forgotten."""
+        chosen = self.shell.chosen
+        before, self._learner_id = self._learner_id, chosen.id if chosen else None
+        if before == self._learner_id:
+            return False
+        self._is_viewing = False
+        self._has_just_come = True
+        self.choices.rows.set_records((), forget=True)
+        self.choices.clear()
+        self.register.forget()
+        if self.shell.learner is not None:
+            self.choices.show_learner(self.shell.learner)
+        self._show_whose()
+        return True
+
+    def _show_whose(self) -> None:
+        self._nobody.setVisible(self._learner_id is None)
+        self._content.setVisible(self._learner_id is not None)
+
+    def _wanted(self) -> CertificateRequest | None:
+        """The request, or None with the focus where the purpose is to be chosen."""
+        commit_composition(QApplication.focusWidget())
+        request = self.choices.request()
+        if not request.purpose.strip():
+            self.choices.focus_purpose()
+            return None
+        return request
+
+    def _draw(self) -> None:
+        learner_id, request = self._learner_id, self.choices.request()
+        if learner_id is None:
+            return
+
+        def drawn(answer: tuple[bytes, Sequence[Problem], str]) -> None:
+            pdf, self._problems, self._missing = answer
+            if not self._is_viewing and learner_id == self._learner_id:
+                self.paper.show_paper(pdf, self.tr("미리보기"))
+            self._draw_foot()
+
+        self.shell.ask(
+            lambda services: (
+                services.certificates.preview(learner_id, request),
+                services.certificates.check(request),
+                services.certificates.unprintable(learner_id, request),
+            ),
+            drawn, owner=self, newest="preview", lane=self.shell.lanes.paper,
+        )  # fmt: skip
+
+    def _draw_foot(self) -> None:
+        self.foot.tell(self._problems, self._missing, is_busy=self.delivery.is_busy)
+
+    def _view(self, certificate_id: int) -> None:
+        issued = self.register.chosen()
+        if issued is None:
+            return
+        actor, copy_no = self.shell.actor(), issued.copies
+        words = self.tr("보관본 {number} · 제{copy}부").format(number=issued.issue_no, copy=copy_no)
+
+        def shown(pdf: bytes) -> None:
+            self._show_stored(pdf, words)
+
+        self.shell.ask(
+            lambda services: services.certificates.pdf(actor, certificate_id, copy_no), shown, owner=self, newest="view",
+            lane=self.shell.lanes.write,
+        )  # fmt: skip
+
+    def _reprint(self, certificate_id: int) -> None:
+        issued = self.register.chosen()
+        if issued is not None:
+            self.delivery.reprint(certificate_id, issued.issue_no)
+
+    def _show_stored(self, pdf: bytes, words: str, tone: str = "information") -> None:
+        self._is_viewing = True
+        self.paper.show_paper(pdf, words, tone)
+
+    def _leave_stored(self) -> None:
+        self._is_viewing = False
+        self._draw()
+
+    # -- answers --------------------------------------------------------------------------------------------------
+
+    def _on_choice(self) -> None:
+        self._is_viewing = False
+        self._draw()
+
+    def _on_purpose(self, chosen: str) -> None:
+        if chosen and self.isVisible():
+            self._has_just_come = False
+
+    def _on_records(self, learner_id: int, records: Sequence[LearningRecord], is_other: bool) -> None:
+        if learner_id == self._learner_id:
+            self.choices.rows.set_records(records, forget=is_other)
+
+    def _on_register(self, learner_id: int, issued: Sequence[IssuedCertificate]) -> None:
+        if learner_id == self._learner_id:
+            self.register.show_issued(issued)
+
+    def _on_learner_loaded(self, learner: Learner) -> None:
+        if learner.id == self._learner_id:
+            self.choices.show_learner(learner)
+
+    def _on_issued(self, paper: IssuedPaper) -> None:
+        self.choices.clear()
+        self._has_just_come = True
+        which = self.tr("원본") if paper.copy_no == 1 else self.tr("재발급 제{copy}부").format(copy=paper.copy_no)
+        self._show_stored(
+            paper.pdf, self.tr("발급함 {number} · {which}").format(number=paper.issue_no, which=which), "success"
+        )
+        self.register.table.choose(paper.certificate_id)
+        self.focus_first()
+
+    def _on_refused(self, error: Refused) -> None:
+        self.shell.say(refusal(error), "warning")
+
+    def _on_waiting(self) -> None:
+        self.foot.tell_trouble([paper.issue_no for paper in self.delivery.waiting], self.delivery.trouble)
