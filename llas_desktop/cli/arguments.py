@@ -26,29 +26,30 @@ def text(argument: str) -> str:
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    """`command` is None for the window, else one of the functions' names of `commands`. Leaves with 2 on wrong usage."""
-    parser = _parser()
-    found = parser.parse_args(arguments)
+    """`command` is None for the window, else the name of a function of `commands`. Leaves with 2 on wrong usage."""
+    words = parser()
+    found = words.parse_args(arguments)
     if found.command is None and found.json:
-        parser.error("--json은 명령과 함께 씁니다")
+        words.error("--json은 명령과 함께 씁니다")
     if found.demo and found.data is not None:
-        parser.error("--demo와 --data는 함께 쓸 수 없습니다")
+        words.error("--demo와 --data는 함께 쓸 수 없습니다")
     return found
 
 
-def _parser() -> _Parser:
-    parser = _Parser(
+def parser() -> argparse.ArgumentParser:
+    """All commands with their flags."""
+    words = _Parser(
         prog=_NAME,
         description="평생학습관 창구 프로그램. 명령 없이 부르면 창이 열립니다.",
         epilog="끝 상태: 0 됨, 1 거절되었거나 하지 못함(까닭은 표준 오류에), 2 쓰는 법이 틀림.",
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"{_NAME} {llas_desktop.__version__}")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="자료 폴더 (없으면 이 사용자의 자료 폴더)")
-    parser.add_argument("--demo", action="store_true", help="지어낸 자료로 열기")
-    parser.add_argument("--json", action="store_true", help="결과를 JSON으로")
-    parser.set_defaults(command=None)
-    commands = parser.add_subparsers(title="명령", metavar="명령")
+    words.add_argument("--version", action="version", version=f"{_NAME} {llas_desktop.__version__}")
+    words.add_argument("--data", type=Path, metavar="DIR", help="자료 폴더 (없으면 이 사용자의 자료 폴더)")
+    words.add_argument("--demo", action="store_true", help="지어낸 자료로 열기")
+    words.add_argument("--json", action="store_true", help="결과를 JSON으로")
+    words.set_defaults(command=None)
+    commands = words.add_subparsers(title="명령", metavar="명령")
 
     setup = _command(commands, "setup", "새 평생학습관을 만듭니다")
     setup.add_argument("--centre", type=text, required=True, metavar="NAME", help="평생학습관 이름")
@@ -62,7 +63,7 @@ def _parser() -> _Parser:
     diagnose.add_argument("--on", type=text, metavar="DATE", help="기준일 (없으면 오늘)")
     _command(commands, "undo", "내가 마지막으로 한 일을 되돌립니다")
     _command(commands, "doctor", "자료와 기록, 발급대장이 온전한지 살핍니다")
-    return parser
+    return words
 
 
 def _add_setting(commands: Any) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from llas_desktop.domain.problems import Problem, Refused, WorldError
-from llas_desktop.domain.wording import world_sentence
-from llas_desktop.system.files import world_error, write_atomically
+from llas_desktop.domain.wording import sentence
+from llas_desktop.system.files import write_atomically
 
 _PDF: Final = b"%PDF"
 
@@ -23,15 +23,19 @@ def refuse_unwritable(path: Path) -> None:
         with tempfile.TemporaryFile(dir=path.parent) as probe:
             probe.write(_PDF)
     except OSError as error:
-        raise world_error(error, path) from error
+        raise Refused(_unwritable(path)) from error
 
 
 def save(path: Path, pdf: bytes, account: str, issue_no: str) -> list[str]:
     """Complaints: the certificate is in the register by now, so they say how to get at it again."""
     try:
         write_atomically(path, pdf)
-    except WorldError as error:
+    except WorldError:
         way_out = f"certificate save {account} {issue_no} --output 파일"
         told = f"발급번호 {issue_no} 증명서는 발급대장에 있습니다. ‘{way_out}’로 다시 저장해 주십시오."
-        return [world_sentence(error), told]
+        return [sentence(_unwritable(path)), told]
     return []
+
+
+def _unwritable(path: Path) -> Problem:
+    return Problem("output", "output_unwritable", str(path))

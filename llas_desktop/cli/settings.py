@@ -24,6 +24,7 @@ _OTHER_NAMES: Final = MappingProxyType(
     }
 )  # fmt: skip
 _LARGEST_SEAL: Final = 4 << 20
+_PNG: Final = b"\x89PNG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _image(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise world_error(error, path) from error
-    if not content:
+    if not content.startswith(_PNG):
         raise Refused(Problem("seal", "not_an_image", str(path)))
     return content
 

@@ -14,8 +14,8 @@ from llas_desktop.domain.imports import ImportReport, RowProblem
 from llas_desktop.domain.learner import Learner, LearnerHit
 from llas_desktop.domain.masking import mask_phone
 from llas_desktop.domain.minutes import format_hours
-from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, SubjectVerdict, Verdict
-from llas_desktop.domain.wording import sentence
+from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, Reason, SubjectVerdict, Verdict
+from llas_desktop.domain.wording import ACTION_NAMES, sentence
 
 _GAP: Final = "  "
 
@@ -88,28 +88,37 @@ def _period(record: LearningRecord) -> str:
 
 
 def of_diagnosis(learner: Learner, diagnosis: GedDiagnosis) -> Iterator[str]:
-    """A line a subject for which something was learned; below it what counted, what is in doubt and what did not, with why."""
+    """The subjects for which something was learned; below each what counted, what is in doubt and what did not, with why."""
     yield f"{learner.name} · {korean_date(learner.birth_date)} · 기준일 {korean_date(diagnosis.on)}"
-    shown = [verdict for verdict in diagnosis.verdicts if verdict.counted or verdict.doubtful or verdict.not_counted]
-    if len({verdict.verdict for verdict in diagnosis.verdicts}) == 1 and not shown:
-        only = diagnosis.verdicts[0].verdict
-        told = (
-            "만 18세가 되지 않았습니다" if only is Verdict.NOT_APPLICABLE else "검정고시 과목과 연계된 이수가 없습니다"
-        )
-        yield f"{only.symbol} {only.korean}: {told}."
-    for verdict in shown:
+    shown = [(verdict, _not_counted(verdict)) for verdict in diagnosis.verdicts]
+    shown = [(verdict, lost) for verdict, lost in shown if verdict.counted or verdict.doubtful or lost]
+    for verdict, lost in shown:
         yield ""
         yield _verdict(verdict)
-        for mark, records in (("+", verdict.counted), ("?", verdict.doubtful), ("-", verdict.not_counted)):
+        for mark, records in (("+", verdict.counted), ("?", verdict.doubtful), ("-", lost)):
             yield from (_judged(mark, record) for record in records)
         yield f"    근거: {verdict.source}"
     if diagnosis.unlinked:
         yield ""
         yield "검정고시 과목과 연계되지 않은 이수"
         yield from (_judged("-", record) for record in diagnosis.unlinked)
-    if diagnosis.double_use:
+    others = [verdict for verdict in diagnosis.verdicts if verdict not in [each for each, _ in shown]]
+    if others:
         yield ""
+        yield _others(others)
+    if diagnosis.double_use:
         yield f"둘 이상의 과목이나 수준에 쓰인 이수가 {len(diagnosis.double_use)}건 있습니다. 시·도교육청에 확인해 주십시오."
+
+
+def _not_counted(verdict: SubjectVerdict) -> list[JudgedRecord]:
+    """What could have counted: a course of another subject is no loss of this one."""
+    return [record for record in verdict.not_counted if record.reason is not Reason.NOT_LINKED]
+
+
+def _others(verdicts: Sequence[SubjectVerdict]) -> str:
+    if any(verdict.verdict is Verdict.NOT_APPLICABLE for verdict in verdicts):
+        return "– 해당 없음: 기준일에 만 18세가 되지 않았습니다."
+    return f"그 밖의 {len(verdicts)}과목에는 연계된 이수가 없습니다."
 
 
 def _verdict(verdict: SubjectVerdict) -> str:
@@ -159,12 +168,11 @@ def of_report(report: ImportReport) -> Iterator[str]:
 
 
 def _row(found: RowProblem) -> str:
-    place = f"{found.row}번째 줄" + (f" [{found.column}]" if found.column else "")
-    return f"{place} {sentence(found.problem, label=found.column or None)}"
+    return f"{found.row}번째 줄: {sentence(found.problem, label=found.column or None)}"
 
 
 def of_undo(result: UndoResult) -> Iterator[str]:
-    yield f"되돌렸습니다: 자료 {result.rows}건."
+    yield f"되돌렸습니다: {ACTION_NAMES[result.action]}, 자료 {result.rows}건."
     if result.left:
         yield f"그 뒤에 바뀐 자료 {len(result.left)}건은 그대로 두었습니다:"
         yield from (f"  {each.table} {each.key}" for each in result.left)

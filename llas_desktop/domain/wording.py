@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
+from llas_desktop.domain.actor import Action
 from llas_desktop.domain.problems import Problem, Refused, WorldError
 
 FIELD_NAMES: Final = MappingProxyType(
@@ -38,7 +39,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "apply_from": "접수시작일자", "apply_to": "접수종료일자", "homepage": "홈페이지주소", "data_date": "데이터기준일자",
         "code": "종목코드",
         # certificate
-        "purpose": "용도", "recipient": "제출처", "sections": "영역", "record_ids": "인쇄할 줄", "copies": "부수",
+        "purpose": "용도", "recipient": "제출처", "issue_no": "발급번호", "sections": "영역", "record_ids": "인쇄할 줄", "copies": "부수",
         # settings and commands
         "centre_name": "평생학습관 이름", "certificate_title": "증명서 제목", "issuer": "발급기관", "legal_line": "법적 문구",
         "seal": "직인", "terminal_no": "단말번호", "zoom": "화면 크기(%)", "setting": "설정 이름", "file": "파일", "output": "저장할 파일",
@@ -46,6 +47,36 @@ FIELD_NAMES: Final = MappingProxyType(
     }
 )  # fmt: skip
 """The Korean name of every field of the domain; a form or a file may bear another label for it."""
+
+ACTION_NAMES: Final = MappingProxyType(
+    {
+        Action.SET_UP: "평생학습관 만들기",
+        Action.SETTING_CHANGED: "설정 변경",
+        Action.LEARNER_REGISTERED: "학습자 등록",
+        Action.LEARNER_CHANGED: "학습자 정보 수정",
+        Action.LEARNERS_MERGED: "학습자 합치기",
+        Action.LEARNER_OPENED: "학습자 열람",
+        Action.LEARNERS_SEARCHED: "학습자 검색",
+        Action.RECORD_ADDED: "학습이력 추가",
+        Action.RECORD_CHANGED: "학습이력 수정",
+        Action.RECORD_REMOVED: "학습이력 삭제",
+        Action.EVIDENCE_ATTACHED: "증빙 붙이기",
+        Action.EVIDENCE_REMOVED: "증빙 떼기",
+        Action.EVIDENCE_VIEWED: "증빙 열람",
+        Action.QUALIFICATION_TITLE_REGISTERED: "자격 종목 등록",
+        Action.COURSES_IMPORTED: "학습과정 가져오기",
+        Action.OFFERINGS_IMPORTED: "강좌 가져오기",
+        Action.LEARNERS_IMPORTED: "학습자 가져오기",
+        Action.HISTORIES_IMPORTED: "학습이력 가져오기",
+        Action.HISTORY_EXPORTED: "학습이력 내보내기",
+        Action.HISTORY_DIAGNOSED: "진단",
+        Action.CERTIFICATE_ISSUED: "증명서 발급",
+        Action.CERTIFICATE_REPRINTED: "증명서 재발급",
+        Action.CERTIFICATE_VIEWED: "증명서 열람",
+        Action.UNDONE: "되돌리기",
+    }
+)
+"""What a ChangeSet did, as a clerk calls it."""
 
 _SENTENCES: Final = MappingProxyType(
     {
@@ -118,7 +149,10 @@ _SENTENCES: Final = MappingProxyType(
         "guessed_encoding": "글자 부호를 {detail:으로} 짐작하여 읽었습니다. 글자가 깨지지 않았는지 확인해 주십시오.",
         "cancelled": "{value} 파일을 가져오다가 그만두었습니다. 아무것도 저장하지 않았습니다.",
         "nothing_taken": "{value} 파일에서 받을 수 있는 줄이 하나도 없어 아무것도 저장하지 않았습니다. 위의 까닭을 고쳐 다시 가져와 주십시오.",
+        "output_no_file": "{value}에는 저장할 수 없습니다. 파일 이름까지 적어 주십시오.",
+        "output_other_file": "{value}에는 PDF가 아닌 다른 파일이 있어 덮어쓰지 않았습니다. 다른 이름을 적어 주십시오.",
         "output_unwritable": "{value}에 저장할 수 없습니다. 폴더가 있는지, 쓸 권한과 빈 자리가 있는지 확인해 주십시오.",
+        "unknown_issue_no": "{value:은} 이 학습자에게 발급한 증명서의 번호가 아닙니다. ‘certificate list’로 번호를 확인해 주십시오.",
         # settings and the centre
         "unknown_setting": "{value:은} 없는 설정입니다. 쓸 수 있는 설정: {detail}.",
         "wrong_terminal_no": "{field} {value:은} 쓸 수 없습니다. 영문자와 숫자로 10자까지 적어 주십시오.",
