@@ -7,7 +7,7 @@ from contextlib import closing
 
 from benchmarks.bench import Bench, Row, Times, timed_pairs
 from benchmarks.floors import bare_connection, plain_tuples, statements_of
-from benchmarks.people import people
+from benchmarks.people import CLERK, people
 from llas_desktop.domain.hangul import initials
 from llas_desktop.services.learner_desk import LearnerDesk
 from llas_desktop.store.database import Store
@@ -72,8 +72,8 @@ def _queries() -> Mapping[str, list[str]]:
 def _times(bench: Bench, count: int, kinds: Mapping[str, list[str]]) -> dict[str, Times]:
     path = bench.learners(count)
     with closing(Store.open(path)) as store, bare_connection(path) as driver:
-        desk = LearnerDesk(store)
-        desk.search("가")  # opens this thread's connection
+        desk = LearnerDesk(store, CLERK.workstation)
+        desk.search("가")  # opens this thread's connection, asks who was here last
         return {
             kind: timed_pairs(
                 [(text, statements_of(lambda text=text: desk.search(text))) for text in texts],  # type: ignore[misc]

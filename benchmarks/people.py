@@ -3,9 +3,11 @@
 import random
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import accumulate
 from pathlib import Path
 
+from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.store.database import Store
 from llas_desktop.store.search.keys import learner_keys
 
@@ -49,6 +51,10 @@ _PUT_LEARNER = (
     " 'not_checked', '2026-01-02T03:04:05.000000Z', 'bench')"
 )
 _PUT_KEY = "INSERT INTO learner_keys (learner_id, kind, key, birth_year, source) VALUES (?, ?, ?, ?, ?)"
+
+CLERK = Actor("bench", "bench")
+RECENT = 10
+"""So many learners were opened at the clerk's workstation, as on any day."""
 
 Person = tuple[int, str, str, str, str, str, str, str, str]
 """id, name, birth_date, account_no, name_hanja, name_roman, former_name, phone, address"""
@@ -111,4 +117,7 @@ def fill(path: Path, count: int) -> None:
     connection.commit()
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
+    with closing(Store.open(unfinished)) as store:
+        for learner_id in range(1, RECENT + 1):
+            store.note(CLERK, Action.LEARNER_OPENED, (learner_id,))
     unfinished.rename(path)

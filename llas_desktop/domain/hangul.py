@@ -34,7 +34,7 @@ _SYLLABLE = re.compile(
     f"(?P<final>(?:{_PAIRED_FINALS}|[{''.join(_FINALS)}])(?![{_VOWELS}]))?"
     f"|{_PAIRED_VOWELS}"
 )
-_PIECE = re.compile(f"(?:{_SYLLABLE.pattern}|.)", re.DOTALL)
+_PIECE = re.compile(re.sub(r"\?P<\w+>", "?:", _SYLLABLE.pattern) + "|.", re.DOTALL)
 
 # NFD parts a syllable into conjoining jamo, and these tables do the rest: whole names at the speed of C.
 _CONJOINING = (
@@ -159,7 +159,7 @@ def readings(query: str) -> list[tuple[str, ...]]:
     Of 갃 they are (ㄱㅏㄱㅅ), (ㄱㅏㄱ, ㅅ) and (ㄱㅏ, ㄱ, ㅅ): the input method gives every consonant after a vowel to the syllable
     before, whatever the clerk means by it. Lone consonants at the end stay 초성 in each of them.
     """
-    pieces = [piece.group() for piece in _PIECE.finditer(_strokes(search_form(query)))]
+    pieces = _PIECE.findall(_strokes(search_form(query)))
     if not pieces:
         return []
     tail = len(pieces)

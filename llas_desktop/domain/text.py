@@ -5,6 +5,8 @@ import unicodedata
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
+_IS_FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
+
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
 _HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters by category, invisible on paper
 _LINE_BREAKS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
@@ -37,7 +39,7 @@ _PHONE = re.compile(r"[0-9 +\-()]+")
 
 def half_width(text: str) -> str:
     """Full-width ASCII and the ideographic space as plain ASCII, character for character; all else as it is."""
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_FULL_WIDTH) if _IS_FULL_WIDTH.search(text) else text
 
 
 def clean_line(text: str) -> str:

@@ -7,6 +7,7 @@ of the keys. Statements go to the driver itself, not through SQLAlchemy, whose c
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection
@@ -86,52 +87,65 @@ class _Search:
         lead, *others = reading.parts
         if place == len(lead.kinds):
             return []
-        if len(lead.kinds) > 1:
-            lead = lead._replace(kinds=(lead.kinds[place],))
-        way_in = lead
-        if others or reading.narrowing:
-            way_in = self._way_in((lead, *others, *reading.narrowing), reading.birth_year)
-            others = [part for part in others if part is not way_in]
-            if way_in is lead and others:
-                way_in = lead = self._shortened(lead, reading.birth_year)
-        return [row for kind in way_in.kinds for row in self._rows(reading, lead, others, way_in, kind)]
-
-    def _rows(self, reading: Reading, lead: Part, others: list[Part], way_in: Part, kind: int) -> list[_Row]:
-        """By way of the keys of one kind, in their order."""
-        also, more = _also(others)
+        kinds = lead.kinds[place : place + 1]
+        if not others and not reading.narrowing:
+            return self._along_lead(reading, lead, kinds, others)
+        way_in = self._way_in(reading, kinds)
+        others = [part for part in others if part is not way_in]
         if way_in is lead:
-            first, tables = "k", "learner_keys k"
-            where, values = _range("k", lead, (kind,), reading.birth_year)
-        else:
-            first, tables = "w", "learner_keys w CROSS JOIN learner_keys k"
-            where, values = _range("w", way_in, (kind,), reading.birth_year)
-            leads, lead_values = _range("k", lead, lead.kinds)
-            where, values = f"{where} AND k.learner_id = w.learner_id AND {leads}", (*values, *lead_values)
+            if others:
+                last = self._after(lead, kinds, reading.birth_year)
+                lead = lead if last is None else lead._replace(high=last + "!")
+            return self._along_lead(reading, lead, kinds, others)
+        return [
+            row
+            for kind in way_in.kinds
+            for row in self._along_other(reading, way_in._replace(kinds=(kind,)), lead._replace(kinds=kinds), others)
+        ]
+
+    def _along_lead(self, reading: Reading, lead: Part, kinds: tuple[int, ...], others: Sequence[Part]) -> list[_Row]:
+        where, values = _range("k", lead, kinds, reading.birth_year)
+        also, more = _also(others)
         sql = (
-            f"SELECT {_ROW} FROM {tables} CROSS JOIN learners l WHERE {where}{also} AND l.id = k.learner_id"  # noqa: S608
-            f" ORDER BY {first}.key, {first}.learner_id LIMIT ?"
+            f"SELECT {_ROW} FROM learner_keys k CROSS JOIN learners l WHERE {where}{also} AND l.id = k.learner_id"  # noqa: S608
+            " ORDER BY k.key, k.learner_id LIMIT ?"
         )
+        return self._fetch(reading, sql, values + more)
+
+    def _along_other(self, reading: Reading, way_in: Part, lead: Part, others: Sequence[Part]) -> list[_Row]:
+        where, values = _range("w", way_in, way_in.kinds, reading.birth_year)
+        leads, lead_values = _range("k", lead, lead.kinds)
+        also, more = _also(others)
+        sql = (
+            f"SELECT {_ROW} FROM learner_keys w CROSS JOIN learner_keys k CROSS JOIN learners l WHERE {where}"  # noqa: S608
+            f" AND k.learner_id = w.learner_id AND {leads}{also} AND l.id = k.learner_id"
+            " ORDER BY w.key, w.learner_id LIMIT ?"
+        )
+        return self._fetch(reading, sql, values + lead_values + more)
+
+    def _fetch(self, reading: Reading, sql: str, values: tuple[Any, ...]) -> list[_Row]:
         asked = self._limit
         while True:
-            rows: list[_Row] = self._execute(sql, (*values, *more, asked)).fetchall()
+            rows: list[_Row] = self._execute(sql, (*values, asked)).fetchall()
             held = _held(reading, rows)
             if len(rows) < asked or len({row[0] for row in held}) >= self._limit:
                 return held
             asked *= 4  # one learner may bear several such keys
 
-    def _way_in(self, parts: Sequence[Part], birth_year: int | None) -> Part:
-        """The part that few bear; the first where many bear each of them."""
-        narrow = (part for part in parts if part.is_narrow)
-        few = (part for part in parts if all(self._after(part, kind, birth_year) is None for kind in part.kinds))
-        return next(narrow, None) or next(few, parts[0])
+    def _way_in(self, reading: Reading, lead_kinds: tuple[int, ...]) -> Part:
+        """The part that few bear; the lead where many bear each of them."""
+        lead, *others = reading.parts
+        candidates = [(lead, lead_kinds), *((part, part.kinds) for part in (*others, *reading.narrowing))]
+        narrow = (part for part, _ in candidates if part.is_narrow)
+        few = (part for part, kinds in candidates if self._is_few(part, kinds, reading.birth_year))
+        return next(narrow, None) or next(few, lead)
 
-    def _shortened(self, part: Part, birth_year: int | None) -> Part:
-        last = self._after(part, part.kinds[0], birth_year)
-        return part if last is None else part._replace(high=last + "!")
+    def _is_few(self, part: Part, kinds: tuple[int, ...], birth_year: int | None) -> bool:
+        return all(self._after(part, (kind,), birth_year) is None for kind in kinds)
 
-    def _after(self, part: Part, kind: int, birth_year: int | None) -> str | None:
+    def _after(self, part: Part, kinds: tuple[int, ...], birth_year: int | None) -> str | None:
         """The key that follows `_FEW` others in a range, None where there are not so many."""
-        where, values = _range("k", part._replace(pattern=""), (kind,), birth_year)
+        where, values = _range("k", part._replace(pattern=""), kinds, birth_year)
         sql = f"SELECT k.key FROM learner_keys k WHERE {where} ORDER BY k.key LIMIT 1 OFFSET ?"  # noqa: S608
         row: _Row | None = self._execute(sql, (*values, _FEW)).fetchone()
         return None if row is None else row[0]
@@ -147,6 +161,7 @@ def _held(reading: Reading, rows: list[_Row]) -> list[_Row]:
 
 
 def _also(parts: Sequence[Part]) -> tuple[str, tuple[Any, ...]]:
+    """AND, and its values, for the other parts that the learner of `k` is to bear."""
     sql, values = "", ()
     for part in parts:
         where, more = _range("n", part, part.kinds)
@@ -159,14 +174,15 @@ def _range(
     alias: str, part: Part, kinds: tuple[int, ...], birth_year: int | None = None
 ) -> tuple[str, tuple[Any, ...]]:
     """WHERE and its values for the keys of a part, of those born in `birth_year` where it is given."""
-    sql = f"{alias}.kind = ?" if len(kinds) == 1 else f"{alias}.kind IN ({', '.join('?' * len(kinds))})"
-    values: tuple[Any, ...] = kinds
+    sql = _range_sql(alias, len(kinds), birth_year is not None, part.pattern != "")
     if birth_year is not None:
-        sql += f" AND {alias}.birth_year = ?"
-        values += (birth_year,)
-    sql += f" AND {alias}.key >= ? AND {alias}.key < ?"
-    values += (part.low, part.high)
-    if part.pattern:
-        sql += f" AND {alias}.key LIKE ?"
-        values += (part.pattern,)
-    return sql, values
+        kinds += (birth_year,)
+    return sql, (*kinds, part.low, part.high, part.pattern) if part.pattern else (*kinds, part.low, part.high)
+
+
+@cache
+def _range_sql(alias: str, kinds: int, in_year: bool, is_like: bool) -> str:
+    of_kinds = "= ?" if kinds == 1 else f"IN ({', '.join('?' * kinds)})"
+    year = f" AND {alias}.birth_year = ?" if in_year else ""
+    like = f" AND {alias}.key LIKE ?" if is_like else ""
+    return f"{alias}.kind {of_kinds}{year} AND {alias}.key >= ? AND {alias}.key < ?{like}"

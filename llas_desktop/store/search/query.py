@@ -40,7 +40,8 @@ _SPACED = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W_]")
-_BIRTH = re.compile(r"[\d.\-/년월일]+?[.\-/]*(?:년?생)?")
+_YEAR = re.compile(r"(\d{4}|\d{2})(?:[.\-/]|년?생?)")
+_BIRTH = re.compile(r"[\d.\-/년월일]+생?")
 _PHONE = re.compile(r"[\d+\-()]+")
 _RUNS = re.compile(r"\d[\d.\-/]*|[^\d]+")
 _CONSONANTS = frozenset("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")
@@ -97,16 +98,28 @@ class _Word(NamedTuple):
 def read_query(text: str, today: date) -> Query:
     """The query that `text` is, whatever it is; the preedit of an input method may be part of it."""
     plain = half_width(text)
-    words = _SPACED.sub(lambda number: "".join(number.group().split()), plain).split()
-    is_alone = len(words) == 1
-    ways = [way for word in words if (way := _word_ways(word, today, is_alone))]
+    if _DIGIT.search(plain):
+        words = _with_numbers(plain, today)
+    else:
+        names = tuple(word for word in plain.split() if _LETTER.search(word))
+        words = [_Word(names)] if names else []
+    readings = [reading for word in words for reading in _readings(word)]
+    apart = [_numbered(name, word) for word in words if len(word.names) > 1 for name in _apart(word.names)]
+    return Query(tuple(readings), tuple(apart))
+
+
+def _with_numbers(text: str, today: date) -> list[_Word]:
+    words = _SPACED.sub(lambda number: "".join(number.group().split()), text).split()
+    ways = [way for word in words if (way := _word_ways(word, today, is_alone=len(words) == 1))]
+    return ways[0] if len(ways) == 1 else _every(ways)
+
+
+def _every(ways: list[list[_Word]]) -> list[_Word]:
+    """One way of each word put together, for all of them; nobody is born in two years."""
     if not ways:
-        return Query(())
-    chosen = [_together(words) for words in islice(product(*ways), _MOST_READINGS)]
-    return Query(
-        tuple(dict.fromkeys(reading for word in chosen for reading in _readings(word))),
-        tuple(dict.fromkeys(_with_numbers(name, word) for word in chosen for name in _apart(word.names))),
-    )
+        return []
+    chosen = (_together(words) for words in islice(product(*ways), _MOST_READINGS))
+    return [word for word in chosen if word]
 
 
 def starting(kinds: tuple[int, ...], prefix: str, *, is_narrow: bool = False) -> Part:
@@ -119,70 +132,75 @@ def _exactly(kind: int, key: str) -> Part:
     return Part((kind,), key[:LONGEST], key[:LONGEST] + "\x01", is_narrow=True)
 
 
-def _word_ways(word: str, today: date, is_alone: bool) -> list[_Word]:
+def _word_ways(word: str, today: date, *, is_alone: bool) -> list[_Word]:
     if not _DIGIT.search(word):
-        return [_Word(names=(word,))] if _LETTER.search(word) else []
+        return [_Word((word,))] if _LETTER.search(word) else []
     ways = [_Word(parts=(part,)) for part in _account(word, is_alone)]
-    if _PHONE.fullmatch(word) and len(digits := phone_digits(word)) >= _LAST_DIGITS:
+    digits = word if word.isdecimal() else phone_digits(word) if _PHONE.fullmatch(word) else ""
+    if len(digits) >= _LAST_DIGITS:
         ways.append(_Word(parts=(starting((PHONE,), digits[::-1], is_narrow=True),)))
+    if year := _YEAR.fullmatch(word):
+        return ways + [_Word(birth_year=birth_year) for birth_year in _years(year[1], today)]
     if _BIRTH.fullmatch(word):
-        return ways + [_birth_way(birth) for birth in _births(word, today)]
-    if not _PHONE.fullmatch(word):  # 김민수85
-        runs = [found for run in _RUNS.findall(word) if (found := _word_ways(run, today, False))]
-        ways += [_together(chosen) for chosen in islice(product(*runs), _MOST_READINGS)]
+        return ways + [_Word(parts=(part,)) for part in _births(word, today)]
+    if not digits:  # 김민수85
+        runs = (_word_ways(run, today, is_alone=False) for run in _RUNS.findall(word))
+        ways += _every([run for run in runs if run])
     return ways
 
 
 def _account(word: str, is_alone: bool) -> list[Part]:
+    if len(word) < _SHORTEST_ACCOUNT_START and not is_alone:
+        return []
     form = hangul.search_form(word)
     if len(form) >= _SHORTEST_ACCOUNT_START:
         return [starting((ACCOUNT,), form, is_narrow=True)]
     return [_exactly(ACCOUNT, form)] if form and is_alone else []
 
 
-def _births(word: str, today: date) -> list[PartialDate]:
-    """The births that a word of digits may mean, the latest first; those before living memory left out."""
-    text = re.sub(r"(년?생|[.\-/]+)$", "", word)
-    if re.fullmatch(r"\d\d", text):
-        text += "년"
+def _years(digits: str, today: date) -> list[int]:
+    """The years of birth that two or four digits may mean, the latest first, none before living memory."""
+    this_century = today.year // 100 * 100
+    years = [int(digits)] if len(digits) == 4 else [this_century + int(digits), this_century - 100 + int(digits)]
+    return [year for year in years if today.year - _OLDEST < year <= today.year]
+
+
+def _births(word: str, today: date) -> list[Part]:
+    """Births known to the month or the day, the latest first; a year of two digits is of this century or of the last."""
+    text = word.rstrip(".-/").removesuffix("생")
     try:
         birth = parse_typed_birth(text, today)
     except UnreadableDate:
         return []
     births = [birth]
-    if re.match(r"\d\d(?:\d{4})?(?!\d)", text):  # a year of two digits: of this century or of the last
+    if not text.startswith(f"{birth.year}"):
         with suppress(ValueError):  # 29 February
             births.append(PartialDate(birth.year - 100, birth.month, birth.day))
-    return [birth for birth in births if birth.year > today.year - _OLDEST]
+    return [starting((BIRTH,), str(birth), is_narrow=True) for birth in births if birth.year > today.year - _OLDEST]
 
 
-def _birth_way(birth: PartialDate) -> _Word:
-    if birth.month is None:
-        return _Word(birth_year=birth.year)
-    return _Word(parts=(starting((BIRTH,), str(birth), is_narrow=True),))
-
-
-def _together(words: tuple[_Word, ...]) -> _Word:
-    years = [word.birth_year for word in words if word.birth_year is not None]
+def _together(words: tuple[_Word, ...]) -> _Word | None:
+    years = {word.birth_year for word in words} - {None}
+    if len(years) > 1:
+        return None
     names = tuple(name for word in words for name in word.names)
-    return _Word(names, tuple(part for word in words for part in word.parts), years[0] if years else None)
+    return _Word(names, tuple(part for word in words for part in word.parts), years.pop() if years else None)
 
 
 def _readings(word: _Word) -> list[Reading]:
     if word.names:
-        return [_with_numbers(name, word) for name in ways_of_name("".join(word.names))]
+        names = ways_of_name("".join(word.names))
+        return [_numbered(name, word) for name in names] if word.parts or word.birth_year else names
     if word.parts:
         return [Reading(word.parts, word.birth_year)]
     return [Reading((starting((BIRTH,), str(word.birth_year)),))]
 
 
-def _with_numbers(name: Reading, word: _Word) -> Reading:
+def _numbered(name: Reading, word: _Word) -> Reading:
     return Reading(name.parts + word.parts, word.birth_year, name.narrowing, name.pieces)
 
 
 def _apart(names: tuple[str, ...]) -> list[Reading]:
-    if len(names) < 2:
-        return []
     ways = product(*(ways_of_name(name)[:2] for name in names))
     return [_all_of(chosen) for chosen in islice(ways, _MOST_READINGS // 2)]
 
@@ -205,8 +223,8 @@ def ways_of_name(name: str) -> list[Reading]:
             texts.append(unlocked)
     elif _LONE_VOWEL.search(name) and (latin := hangul.to_latin_keys(name)):
         texts.append(latin)
-    ways = (_name_way(text, pieces) for text in texts for pieces in hangul.readings(text))
-    return list(dict.fromkeys(way for way in ways if way))
+    ways = [way for text in texts for pieces in hangul.readings(text) if (way := _name_way(text, pieces))]
+    return list(dict.fromkeys(ways)) if len(ways) > 1 else ways
 
 
 def _name_way(text: str, pieces: tuple[str, ...]) -> Reading | None:
