@@ -83,7 +83,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a write touched, for screens to refresh by: the ChangeSet, the learners and the tables."""
+    """What a write touched, for screens to refresh by: the learners, the tables, and the ChangeSet (0: nothing changed)."""
 
     change_set_id: int
     action: Action

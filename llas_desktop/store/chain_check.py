@@ -19,7 +19,8 @@ def broken_entries(connection: Connection) -> list[Finding]:
     head of its chain, or by an entry of another chain that has seen it. What follows the first break proves nothing more.
     """
     heads = {
-        workstation: tuple(head) for workstation, *head in _rows(connection, "SELECT id, seq, hash FROM workstations")
+        workstation: tuple(head)
+        for workstation, *head in _rows(connection, "SELECT id, seq, hash, change_set_id FROM workstations")
     }
     known: dict[tuple[str, int], str] = {}
     breaks: dict[str, tuple[int, Finding]] = {}
@@ -29,10 +30,10 @@ def broken_entries(connection: Connection) -> list[Finding]:
         " FROM change_sets ORDER BY workstation, seq",
     )
     for workstation, chain in groupby(entries, itemgetter(1)):
-        last = _first_break(connection, workstation, chain, heads.pop(workstation, (0, GENESIS)), known)
+        last = _first_break(connection, workstation, chain, heads.pop(workstation, (0, GENESIS, 0)), known)
         if last is not None:
             breaks[workstation] = last
-    for workstation, (seq, _) in heads.items():  # a chain of which nothing is left but its head
+    for workstation, (seq, *_) in heads.items():  # a chain of which nothing is left but its head
         breaks[workstation] = (0, Finding("entry_missing", f"{workstation}:{min(1, seq)}"))
     for entry_id, witnessed in _rows(connection, "SELECT id, heads FROM change_sets WHERE heads <> '{}' ORDER BY id"):
         for workstation, (seq, seen_hash) in _heads(witnessed).items():
@@ -46,7 +47,7 @@ def _first_break(
     connection: Connection,
     workstation: str,
     chain: Iterator[tuple[Any, ...]],
-    head: tuple[int, str],
+    head: tuple[int, str, int],
     known: dict[tuple[str, int], str],
 ) -> tuple[int, Finding] | None:
     """(id of the entry at or after the break, what is broken) or None; notes the hashes it has seen in `known`."""
@@ -64,7 +65,7 @@ def _first_break(
         prev_hash = own_hash
     if seq < head[0]:
         return entry_id, Finding("entry_missing", f"{workstation}:{seq + 1}")
-    if (seq, prev_hash) != head:
+    if (seq, prev_hash, entry_id) != head:
         return entry_id, Finding("entry_altered", f"{workstation}:{seq}")
     return None
 

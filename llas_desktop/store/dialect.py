@@ -40,6 +40,15 @@ _PRAGMAS: Final = (
 RULES_OF_TABLES: Final = (IntegrityError, sqlite3.IntegrityError)
 """What is raised where a row would break a constraint: by statements through SQLAlchemy, and by those past it."""
 
+_NO_FILE: Final = MappingProxyType(
+    {
+        errno.ENOSPC: "disk_full",
+        errno.EDQUOT: "disk_full",
+        errno.ENOENT: "no_such_folder",
+        errno.ENOTDIR: "no_such_folder",
+    }
+)
+
 # The world's fault, by primary result code; every other error is ours.
 _WORLD: Final = MappingProxyType(
     {
@@ -94,7 +103,7 @@ def make_file(path: Path) -> None:
     try:
         path.touch(mode=0o600)
     except OSError as error:
-        raise WorldError("disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "read_only") from error
+        raise WorldError(_NO_FILE.get(error.errno or 0, "read_only"), str(path)) from error
 
 
 Driver = sqlite3.Connection

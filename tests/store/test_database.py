@@ -144,6 +144,12 @@ def test_no_database_is_refused_unless_one_is_asked_for(tmp_path: Path) -> None:
     Store.open(path).close()
 
 
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(WorldError) as caught:
+        Store.open(tmp_path / "nowhere" / "centre.sqlite3", create=True)
+    assert caught.value.code == "no_such_folder"
+
+
 def test_an_empty_file_is_no_database_yet(tmp_path: Path) -> None:
     path = tmp_path / "centre.sqlite3"
     path.touch()

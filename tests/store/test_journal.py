@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select, tuple_
@@ -313,6 +314,17 @@ def test_only_the_first_broken_entry_of_a_chain_is_named() -> None:
         lambda connection: connection.execute(change_sets.update().where(change_sets.c.seq > 2).values(who="x"))
     )
     assert {finding.where for finding in found} == {"desk-1:3", "desk-2:3"}
+
+
+@pytest.mark.parametrize("column", ["seq", "hash", "change_set_id"])
+def test_an_altered_head_is_found(column: str) -> None:
+    spoilt = {"seq": 7, "hash": "3" * 64, "change_set_id": 1}
+
+    def tamper(connection: Connection) -> None:
+        connection.execute(workstations.update().where(workstations.c.id == "desk-1").values({column: spoilt[column]}))
+
+    (finding,) = _tampered(tamper)
+    assert finding.where == ("desk-1:7" if column == "seq" else "desk-1:6")
 
 
 def test_a_whole_chain_taken_out_is_missed_by_the_other() -> None:
