@@ -126,6 +126,9 @@ _SENTENCES: Final = MappingProxyType(
         "unknown_word_kept": "{field} {value:은} 모르는 말이어서 ‘알 수 없음’으로 두었습니다. 쓸 수 있는 말: {detail}.",
         "title_taken": "{field} {value:은} 다른 종목코드({detail})로 이미 있습니다. 종목코드를 확인해 주십시오.",
         "hours_above_total": "{field} {value:이} 학습과정의 총학습시간({detail})보다 많습니다. 그대로 받았으니 확인해 주십시오.",
+        # evidence
+        "evidence_too_large": "{field} 파일 {value:이} 너무 큽니다. {detail}까지 붙일 수 있으니 줄여서 다시 골라 주십시오.",
+        "evidence_wrong_type": "{field} 파일 {value:은} PDF나 JPEG, PNG가 아닙니다. 이 가운데 하나로 저장해 다시 골라 주십시오.",
         # files
         "file_missing": "{value} 파일이 없습니다. 이름과 위치를 확인해 주십시오.",
         "file_unreadable": "{value} 파일을 읽을 수 없습니다. 읽을 권한이 있는지, 다른 프로그램이 쓰고 있는지 확인해 주십시오.",
@@ -157,6 +160,7 @@ _SENTENCES: Final = MappingProxyType(
         "unknown_setting": "{value:은} 없는 설정입니다. 쓸 수 있는 설정: {detail}.",
         "wrong_terminal_no": "{field} {value:은} 쓸 수 없습니다. 영문자와 숫자로 10자까지 적어 주십시오.",
         "out_of_range": "{field} {value:은} 쓸 수 있는 범위를 벗어납니다. {detail} 사이로 적어 주십시오.",
+        "seal_not_a_picture": "{field} 그림을 읽을 수 없습니다. PNG나 JPEG 그림을 골라 주십시오.",
         "not_an_image": "{field} {value:은} PNG 그림이 아닙니다. PNG로 저장한 그림을 골라 주십시오.",
         "image_too_large": "{field} 그림이 너무 큽니다. {detail}까지 쓸 수 있으니 줄여 주십시오.",
         "not_set_up": "{value}에 평생학습관 자료가 없습니다. 먼저 ‘llas-desktop --data 폴더 setup --centre 이름’으로 만들어 주십시오.",
@@ -177,6 +181,7 @@ _WORLD: Final = MappingProxyType(
         "corrupt": "자료 파일이 깨져 있습니다. 더 쓰지 말고 백업에서 되살려 주십시오.",
         "newer_schema": "더 새로운 판의 프로그램이 만든 자료입니다. 프로그램을 새 판으로 바꾼 뒤 열어 주십시오.",
         "io": "자료 파일을 읽거나 쓰지 못했습니다. 디스크와 연결을 확인해 주십시오.",
+        "closing": "프로그램이 닫히는 중입니다. 다시 열어 주십시오.",
         "network_folder": "네트워크 폴더에서는 자료가 깨질 수 있어 열지 않습니다. 이 컴퓨터 안의 폴더를 골라 주십시오.",
         "cloud_folder": "클라우드와 동기화되는 폴더에서는 자료가 깨질 수 있어 열지 않습니다. 동기화되지 않는 폴더를 골라 주십시오.",
         "not_a_folder": "자료를 둘 곳이 폴더가 아닙니다. 다른 폴더를 골라 주십시오.",
