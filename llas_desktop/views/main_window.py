@@ -58,6 +58,12 @@ def _diagnosis(shell: Shell, _preferences: Preferences) -> Tab:
     return DiagnosisTab(shell)
 
 
+def _certificate(shell: Shell, preferences: Preferences) -> Tab:
+    from llas_desktop.views.certificate.tab import CertificateTab
+
+    return CertificateTab(shell, preferences)
+
+
 def _settings(shell: Shell, preferences: Preferences) -> Tab:
     from llas_desktop.views.settings.tab import SettingsTab
 
@@ -69,6 +75,7 @@ PLACES: Final = (
     Place("history", noop("학습이력"), _history),
     Place("course", noop("학습과정"), _course),
     Place("diagnosis", noop("진단"), _diagnosis),
+    Place("certificate", noop("증명서"), _certificate),
     Place("settings", noop("관리"), _settings),
 )
 _MENU: Final = (
