@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from llas_desktop.domain.course import AccreditedCourse, CourseHit
-from llas_desktop.domain.ged import GedLink
+from llas_desktop.domain.ged import ALL_LINKS, GedLink
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.views.parts import boxed, chip, column, text
 from llas_desktop.views.shell import Shell
@@ -66,6 +66,12 @@ class CoursePicker(QWidget):
 
     def commit(self) -> None:
         self.search.commit()
+
+    def link_chips(self) -> list[QLabel]:
+        """The links of the chosen course, as they stand on its card."""
+        items = (self._links.itemAt(at) for at in range(self._links.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, QLabel)]
 
     def _on_taken(self, suggestion: Suggestion) -> None:
         if isinstance(suggestion.value, CourseHit):
@@ -126,6 +132,6 @@ def _show_links(layout: FlowLayout, links: Sequence[GedLink]) -> None:
         if (old := item.widget()) is not None:
             old.hide()
             old.deleteLater()
-    shown: list[QLabel] = [chip(link_words(link), "information") for link in sorted(links)]
+    shown: list[QLabel] = [chip(link_words(link), "information") for link in sorted(links, key=ALL_LINKS.index)]
     for label in shown or [chip(tr("검정고시 연계 없음"))]:
         layout.addWidget(label)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from llas_desktop.domain.dates import now, today
-from llas_desktop.domain.history import LearningRecord, SavedDraft, Section
+from llas_desktop.domain.history import KIND_BY_CODE, LearningRecord, SavedDraft, Section
 from llas_desktop.views.history.form_buffer import FormBuffer, form_of, papers_of, section_of
 from llas_desktop.views.shell import Shell
 
@@ -123,7 +123,7 @@ class DraftKeeper(QObject):
 
     def _recovered(self, draft: SavedDraft, drafts: dict[str, SavedDraft], kept: dict[int, LearningRecord]) -> bool:
         section = section_of(draft.form)
-        if section is None or draft.learner_id is None:
+        if section is None or draft.learner_id is None or draft.typed.get("kind") not in KIND_BY_CODE:
             return False
         record = kept.get(draft.record_id) if draft.record_id is not None else None
         if (draft.learner_id, form_of(section, record.id if record else None)) in self._buffers:

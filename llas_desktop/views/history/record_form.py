@@ -94,6 +94,10 @@ class RecordForm(QWidget):
         return self._buffer
 
     @property
+    def heading(self) -> str:
+        return self._heading.text()
+
+    @property
     def page(self) -> RecordFields:
         """The fields of the kind that is shown. Only while a buffer is open."""
         if self._page is None:

@@ -64,7 +64,10 @@ def typed_of(draft: RecordDraft) -> dict[str, str]:
 
 
 def read(typed: Typed, today: date, kept: RecordDraft | None = None) -> Reading:
-    """The record that a form makes. `kept` is the one being changed: what its kind shows no field for stays as it is."""
+    """The record that a form makes. `kept` is the one being changed: what its kind shows no field for stays as it is.
+
+    A choice that is none (the draft of an older program may hold one) is read as no choice.
+    """
     kind = KIND_BY_CODE[typed["kind"]]
     base = kept if kept is not None and kept.kind == kind.code else RecordDraft(kind.code)
     values: dict[str, Any] = {}
@@ -116,7 +119,7 @@ def _read_field(name: str, text: str, today: date, section: Section) -> object:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text else None
+    return int(text) if text.isdecimal() else None
 
 
 def _flag(text: str) -> bool:
@@ -127,10 +130,10 @@ _READ: Final[Mapping[str, Callable[[str], object]]] = MappingProxyType(
     {
         "minutes": lambda text: parse_hours(text) if text else None,
         "course_id": _number,
-        "area": lambda text: Area(text) if text else None,
+        "area": lambda text: next((area for area in Area if area.value == text), None),
         "ged_links": read_links,
-        "provenance": Provenance,
-        "at_all_go": AllGoRegistration,
+        "provenance": lambda text: next((p for p in Provenance if p.value == text), Provenance.STATED),
+        "at_all_go": lambda text: next((r for r in AllGoRegistration if r.value == text), AllGoRegistration.UNKNOWN),
         **dict.fromkeys((*FLAGS, "evidence_waived", "prints"), _flag),
     }
 )
