@@ -6,6 +6,7 @@ a text the list is in the order of titles.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,7 @@ from llas_desktop.domain.ged import ALL_LINKS, EXEMPTIBLE_SUBJECTS
 from llas_desktop.domain.hangul import search_form
 from llas_desktop.domain.text import half_width
 from llas_desktop.store import courses, dialect
+from llas_desktop.store.rows import rows_among
 from llas_desktop.store.search.keys import ACCOUNT, INSTITUTION, INSTITUTION_INNER, NAME
 from llas_desktop.store.search.query import BEYOND, Part, starting, ways_of_name
 
@@ -35,7 +37,7 @@ _FEW: Final = 2_000
 _RECRUITING: Final = (RecruitmentStatus.OPEN.value, RecruitmentStatus.ALWAYS.value)
 _IN_FORCE: Final = "g.valid_from <= ? AND (g.valid_to IS NULL OR g.valid_to > ?)"
 _ACCREDITED: Final = (
-    "EXISTS (SELECT 1 FROM course_accreditations a WHERE a.course_id = c.id AND a.notified_on <= ?"
+    "EXISTS (SELECT 1 FROM course_accreditations a WHERE a.course_id = {} AND a.notified_on <= ?"
     " AND a.expires_on >= ? AND (a.cancelled_on IS NULL OR a.cancelled_on > ?))"
 )
 
@@ -60,10 +62,15 @@ def count_subjects(connection: Connection, query: CourseQuery, *, on: date) -> t
     """How many courses each subject that the level of the query can exempt would show, in their order; none without a level."""
     if query.level is None:
         return ()
-    return tuple(
-        SubjectCount(subject, len(_ids(connection, replace(query, subject=subject), on, MOST)))
-        for subject in EXEMPTIBLE_SUBJECTS[query.level]
-    )
+    every = replace(query, subject=None)
+    words = _words(query)
+    if words is None:
+        counts = Counter[str]()
+    elif words:
+        counts = _Search(connection, every, on, MOST).subjects_of(_ids(connection, every, on, MOST))
+    else:
+        counts = _Search(connection, every, on, MOST).subjects()
+    return tuple(SubjectCount(subject, counts[subject]) for subject in EXEMPTIBLE_SUBJECTS[query.level])
 
 
 def _hits(connection: Connection, ids: Sequence[int], day: date) -> tuple[CourseHit, ...]:
@@ -100,17 +107,21 @@ def _hit(course: AccreditedCourse, day: date) -> CourseHit:
 
 def _ids(connection: Connection, query: CourseQuery, on: date, most: int) -> list[int]:
     """The ids of at most `most` courses that match, in the order of the list."""
-    words = [*_words(query.text), *_words(query.institution, of_institution=True)]
-    if (not words and (query.text.strip() or query.institution.strip())) or not all(words):
-        return []  # something was typed, but nothing that a course could be found by
+    words = _words(query)
+    if words is None:
+        return []
     search = _Search(connection, query, on, most)
     if words:
         return search.by_words(words)
     return search.by_link() if query.level else search.by_title()
 
 
-def _words(text: str, *, of_institution: bool = False) -> list[_Word]:
-    return [_word(word, of_institution) for word in half_width(text).split() if search_form(word)]
+def _words(query: CourseQuery) -> list[_Word] | None:
+    """The words of text and institution; None where something was typed that no course can be found by."""
+    words = [_word(word, False) for word in half_width(query.text).split() if search_form(word)]
+    words += [_word(word, True) for word in half_width(query.institution).split() if search_form(word)]
+    is_typed = bool(query.text.strip() or query.institution.strip())
+    return words if all(words) and bool(words) == is_typed else None
 
 
 def _word(word: str, of_institution: bool) -> _Word:
@@ -127,58 +138,84 @@ class _Search:
     """The statements of one search: what is not the way in is asked of each course that comes along it."""
 
     def __init__(self, connection: Connection, query: CourseQuery, on: date, most: int) -> None:
+        self._connection = connection
         self._execute = dialect.raw(connection).execute
         self._query = query
         self._day = (query.valid_on or on).isoformat()
         self._most = most
+        self._in_force = (self._day, self._day)
 
     def by_words(self, words: list[_Word]) -> list[int]:
         """Along the keys of a word that few courses bear, or of the first; kinds are numbered in the order of the list."""
         way_in = next((word for word in words if self._is_few(word)), words[0])
-        asked = self._asked([word for word in words if word is not way_in], is_linked=False)
+        asked = (
+            self._of_columns() + self._of_link() + self._of_day() + [_has(word) for word in words if word is not way_in]
+        )
+        where, values = _all(asked)
+        tables = "course_keys k CROSS JOIN accredited_courses c" if asked else "course_keys k"
+        same = " AND c.id = k.course_id" if asked else ""
         ids: dict[int, None] = {}
         for kind, part in sorted((kind, each) for each in way_in for kind in each.kinds):
             if len(ids) < self._most:
-                ids |= dict.fromkeys(self._along(kind, part, asked))
+                keys, key_values = _keys("k", part, (kind,))
+                rows = self._execute(
+                    f"SELECT k.course_id FROM {tables} WHERE {keys}{same}{where} ORDER BY k.key, k.course_id LIMIT ?",  # noqa: S608
+                    (*key_values, *values, self._most),
+                )
+                ids |= dict.fromkeys(course_id for (course_id,) in rows)
         return list(ids)[: self._most]
 
     def by_title(self) -> list[int]:
-        """Along the titles: every course has one."""
-        return self._along(NAME, starting((NAME,), ""), self._asked([], is_linked=False))
+        """Along the titles where every course will do, else past all courses, ended by the LIMIT."""
+        asked = self._of_columns() + self._of_day()
+        if not asked:
+            sql = "SELECT course_id FROM course_keys WHERE kind = ? ORDER BY key, course_id LIMIT ?"
+            return [course_id for (course_id,) in self._execute(sql, (NAME, self._most))]
+        where, values = _all(asked)
+        return self._in_order(f"FROM accredited_courses c WHERE {where.removeprefix(' AND ')}", values)
 
     def by_link(self) -> list[int]:
-        """Along the links of a level, or of one subject of it: few enough to be put in the order of titles here."""
-        subject = (self._query.subject,) if self._query.subject else ()
-        where, values = self._asked([], is_linked=True)
-        rows = self._execute(
-            "SELECT t.key, t.course_id"  # noqa: S608
-            " FROM course_ged_links g CROSS JOIN accredited_courses c CROSS JOIN course_keys t"
-            f" WHERE g.level = ?{' AND g.subject = ?' * len(subject)} AND {_IN_FORCE} AND c.id = g.course_id{where}"
-            " AND t.course_id = c.id AND t.kind = ? LIMIT ?",
-            (self._query.level, *subject, self._day, self._day, *values, NAME, self._most),
+        """Along the links of a level, or of one subject of it."""
+        of_subject, subject = self._subject()
+        where, values = _all(self._of_columns() + self._of_day())
+        return self._in_order(
+            "FROM course_ged_links g CROSS JOIN accredited_courses c"
+            f" WHERE g.level = ?{of_subject} AND {_IN_FORCE} AND c.id = g.course_id{where}",
+            (self._query.level, *subject, *self._in_force, *values),
         )
-        return [course_id for _, course_id in sorted(set(rows))]
 
-    def _along(self, kind: int, part: Part, asked: _Asked) -> list[int]:
-        where, values = asked
-        like = (part.pattern,) if part.pattern else ()
+    def subjects(self) -> Counter[str]:
+        """How many courses each subject of the level has, along its links."""
+        columns = self._of_columns()
+        course = " CROSS JOIN accredited_courses c" if columns else ""
+        same = " AND c.id = g.course_id" if columns else ""
+        where, values = _all(columns + self._of_day("g.course_id"))
         rows = self._execute(
-            "SELECT c.id FROM course_keys k CROSS JOIN accredited_courses c"  # noqa: S608
-            f" WHERE k.kind = ? AND k.key >= ? AND k.key < ?{' AND k.key LIKE ?' * len(like)} AND c.id = k.course_id"
-            f"{where} ORDER BY k.key, k.course_id LIMIT ?",
-            (kind, part.low, part.high, *like, *values, self._most),
+            f"SELECT g.subject, count(*) FROM course_ged_links g{course}"  # noqa: S608
+            f" WHERE g.level = ? AND {_IN_FORCE}{same}{where} GROUP BY g.subject",
+            (self._query.level, *self._in_force, *values),
         )
-        return [course_id for (course_id,) in rows]
+        return Counter(dict(rows.fetchall()))
+
+    def subjects_of(self, ids: Sequence[int]) -> Counter[str]:
+        """How many of these courses each subject of the level has."""
+        sql = f"SELECT g.subject FROM course_ged_links g WHERE g.level = ? AND {_IN_FORCE} AND g.course_id IN ({{}})"  # noqa: S608
+        rows = rows_among(self._connection, sql, ids, self._query.level, *self._in_force)
+        return Counter(subject for (subject,) in rows)
+
+    def _in_order(self, tables: str, values: tuple[Any, ...]) -> list[int]:
+        """No more than `most` rows, which are put in the order of titles here: no index knows all questions."""
+        rows = self._execute(f"SELECT c.title, c.id {tables} LIMIT ?", (*values, self._most))
+        return [course_id for _, course_id in sorted(set(rows))]
 
     def _is_few(self, word: _Word) -> bool:
         sql = "SELECT 1 FROM course_keys WHERE kind = ? AND key >= ? AND key < ? LIMIT 1 OFFSET ?"
         ranges = ((kind, part.low, part.high, _FEW) for part in word for kind in part.kinds)
         return all(self._execute(sql, one).fetchone() is None for one in ranges)
 
-    def _asked(self, words: Sequence[_Word], *, is_linked: bool) -> _Asked:
-        """What is asked of a course `c`, the cheap questions first; of its link only where that is not the way in."""
-        query, day = self._query, self._day
-        asked: list[_Asked] = []
+    def _of_columns(self) -> list[_Asked]:
+        """What is asked of a course `c` itself."""
+        query, asked = self._query, list[_Asked]()
         if query.area:
             asked.append(("c.area = ?", (query.area,)))
         if query.method:
@@ -187,23 +224,35 @@ class _Search:
             asked.append(("c.region >= ? AND c.region < ?", (region, region + BEYOND)))
         if query.offered_now:
             asked.append(("c.recruitment IN (?, ?)", _RECRUITING))
-        if query.level and not is_linked:
-            of_subject = " AND g.subject = ?" if query.subject else ""
-            link = f"g.course_id = c.id AND g.level = ?{of_subject} AND {_IN_FORCE}"
-            subject = (query.subject,) if query.subject else ()
-            asked.append((f"EXISTS (SELECT 1 FROM course_ged_links g WHERE {link})", (query.level, *subject, day, day)))  # noqa: S608
-        if query.valid_on:
-            asked.append((_ACCREDITED, (day, day, day)))
-        asked += map(_has, words)
-        return "".join(f" AND {sql}" for sql, _ in asked), tuple(value for _, values in asked for value in values)
+        return asked
+
+    def _of_link(self) -> list[_Asked]:
+        if self._query.level is None:
+            return []
+        of_subject, subject = self._subject()
+        link = f"g.course_id = c.id AND g.level = ?{of_subject} AND {_IN_FORCE}"
+        sql = f"EXISTS (SELECT 1 FROM course_ged_links g WHERE {link})"  # noqa: S608
+        return [(sql, (self._query.level, *subject, *self._in_force))]
+
+    def _of_day(self, course_id: str = "c.id") -> list[_Asked]:
+        return [(_ACCREDITED.format(course_id), (self._day,) * 3)] if self._query.valid_on else []
+
+    def _subject(self) -> _Asked:
+        return (" AND g.subject = ?", (self._query.subject,)) if self._query.subject else ("", ())
+
+
+def _all(asked: Sequence[_Asked]) -> _Asked:
+    return "".join(f" AND {sql}" for sql, _ in asked), tuple(value for _, values in asked for value in values)
 
 
 def _has(word: _Word) -> _Asked:
-    """That a course has a key in one of the ranges of a word."""
-    ranges, values = [], list[Any]()
-    for part in word:
-        like = " AND n.key LIKE ?" if part.pattern else ""
-        ranges.append(f"(n.kind IN ({', '.join('?' * len(part.kinds))}) AND n.key >= ? AND n.key < ?{like})")
-        values += [*part.kinds, part.low, part.high, *([part.pattern] if part.pattern else [])]
-    sql = f"EXISTS (SELECT 1 FROM course_keys n WHERE n.course_id = c.id AND ({' OR '.join(ranges)}))"  # noqa: S608
-    return sql, tuple(values)
+    """That a course `c` has a key in one of the ranges of a word. The ranges are walked once, not for each course."""
+    ranges = [_keys("n", part, part.kinds) for part in word]
+    sql = " UNION ALL ".join(f"SELECT n.course_id FROM course_keys n WHERE {where}" for where, _ in ranges)  # noqa: S608
+    return f"c.id IN ({sql})", tuple(value for _, values in ranges for value in values)
+
+
+def _keys(alias: str, part: Part, kinds: tuple[int, ...]) -> _Asked:
+    like = f" AND {alias}.key LIKE ?" if part.pattern else ""
+    sql = f"{alias}.kind IN ({', '.join('?' * len(kinds))}) AND {alias}.key >= ? AND {alias}.key < ?{like}"
+    return sql, (*kinds, part.low, part.high, *([part.pattern] if part.pattern else []))

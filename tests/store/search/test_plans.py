@@ -66,4 +66,3 @@ def test_courses(room: Store, query: CourseQuery) -> None:
             suggest_courses(connection, query.text, on=TODAY)
         assert seen
         assert faults(connection, seen) == []
-        assert not any(step.startswith("SCAN") for statement in seen for step in steps_of(connection, statement))
