@@ -73,7 +73,7 @@ def lines_of_subject(finding: Finding, verdict: SubjectVerdict, page: CoursePage
         *_group(finding, verdict, tr("확인이 필요한 학습"), verdict.doubtful, "warning"),
         *_not_counted(finding, verdict, unfolded),
     ]
-    if verdict.verdict is not Verdict.MET and page is not None:
+    if verdict.verdict in (Verdict.SHORT, Verdict.CHECK) and page is not None:
         lines += _courses(finding, verdict, page)
     return lines
 
@@ -100,14 +100,17 @@ def _not_counted(finding: Finding, verdict: SubjectVerdict, unfolded: bool) -> I
     if unrelated:
         words = tr("이 과목과 연계되지 않은 학습 {count}건").format(count=len(unrelated))
         right = tr("접기") if unfolded else tr("펼치기")
-        yield Line(LineKind.MORE, words, right, target=Unfold.NOT_LINKED)
+        said = EXPLANATIONS[Reason.NOT_LINKED]
+        small = f"{tr(said.sentence)} {tr(said.article)}"
+        yield Line(LineKind.MORE, words, right, small, target=Unfold.NOT_LINKED)
     if unfolded:
         yield from (_record(finding, verdict, entry, "neutral") for entry in unrelated)
 
 
 def _record(finding: Finding, verdict: SubjectVerdict | None, entry: JudgedRecord, tone: str) -> Line:
     record = finding.records.get(entry.record_id)
-    said = EXPLANATIONS[entry.reason] if entry.reason else None
+    # Of many that are not linked the line above says once why.
+    said = EXPLANATIONS[entry.reason] if entry.reason and entry.reason is not Reason.NOT_LINKED else None
     small = [] if record is None else [period(record), record.values.institution]
     if verdict is not None and entry.record_id in finding.diagnosis.double_use and tone in ("success", "warning"):
         others = link_words_of_others(finding.diagnosis, entry.record_id, verdict)
@@ -134,7 +137,7 @@ def link_words_of_others(diagnosis: GedDiagnosis, record_id: int, here: SubjectV
 
 
 def _courses(finding: Finding, verdict: SubjectVerdict, page: CoursePage) -> Iterator[Line]:
-    heading = tr("모자란 {missing}을 채울 과정").format(missing=format_hours(verdict.missing_minutes))
+    heading = tr("부족한 {missing}을 채울 과정").format(missing=format_hours(verdict.missing_minutes))
     fresh = [hit for hit in page.hits if not finding.is_repeated_course(hit, verdict)]
     if not fresh:
         yield Line(LineKind.HEADING, heading)
@@ -166,7 +169,7 @@ def _course(hit: CourseHit, verdict: SubjectVerdict) -> Line:
         hit.title,
         format_hours(hit.total_minutes),
         " · ".join(part for part in where if part),
-        tr("이 과정 하나로 모자란 시간이 채워집니다.") if fills and verdict.missing_minutes else "",
+        tr("이 과정 하나로 부족한 시간이 채워집니다.") if fills and verdict.missing_minutes else "",
         tone="success",
         target=hit,
     )

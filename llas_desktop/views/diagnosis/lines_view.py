@@ -13,7 +13,7 @@ from llas_desktop.views.theme import Theme, Type
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-_SIDE, _ABOVE, _BELOW, _BETWEEN, _RIGHT = 20, 9, 10, 3, 110  # units
+_SIDE, _ABOVE, _BELOW, _BETWEEN, _RIGHT, _LEAST = 16, 9, 10, 3, 110, 240  # units
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,6 @@ class _Piece:
     type: Type
     colour: str
     width: int
-    is_bold: bool = False
 
 
 class _LineDelegate(QStyledItemDelegate):
@@ -74,11 +73,14 @@ class _LineDelegate(QStyledItemDelegate):
         first = inside - (self._theme.px(_RIGHT) if line.right else 0)
         match line.kind:
             case LineKind.HEADING:
-                return [_Piece(line.text, Type.STRONG, "text", first, is_bold=True)]
+                return [_Piece(line.text, Type.STRONG, "text", first)]
             case LineKind.NOTE:
                 return [_Piece(line.text, Type.QUIET, "quiet", inside)]
             case LineKind.MORE:
-                return [_Piece(line.text, Type.QUIET, "quiet" if line.right else "link", first)]
+                head = _Piece(
+                    line.text, Type.BODY if line.right else Type.QUIET, "text" if line.right else "link", first
+                )
+                return [head, _Piece(line.small, Type.QUIET, "quiet", inside)][: 1 + bool(line.small)]
         said_in = "quiet" if line.tone == "neutral" else line.tone
         pieces = [
             _Piece(line.text, Type.BODY, "text", first),
@@ -121,6 +123,8 @@ class LinesView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setProperty("frameless", True)
         self.setAccessibleName(name)
+        theme.follow(self, lambda: self.setMinimumHeight(theme.px(_LEAST)))
+        self.setMinimumHeight(theme.px(_LEAST))
         self.doubleClicked.connect(self._enter)
         theme.follow(self, self.scheduleDelayedItemsLayout)
 

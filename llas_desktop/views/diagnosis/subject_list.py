@@ -15,15 +15,16 @@ from llas_desktop.domain.ged import GedSubject
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 from llas_desktop.views.actions import ENTER_KEYS
-from llas_desktop.views.diagnosis.words import tone_of, verdict_words
+from llas_desktop.views.diagnosis.words import hours_words, tone_of, verdict_words
 from llas_desktop.views.tables.subjects_model import VERDICT_ROLE, SubjectsModel
 from llas_desktop.views.theme import Theme, Type
 from llas_desktop.views.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 
-_ROW = 50  # all in units
-_NAME, _HOURS, _CHIP, _WHY = 92, 116, 188, 44
+_ROW = 45  # all in units
+_NAME, _HOURS, _CREDITED, _CHIP, _WHY = 84, 160, 88, 160, 34
+_SHORTEST_BAR = 96
 _EDGE, _GAP, _BAR = 16, 14, 14
 
 
@@ -43,12 +44,10 @@ class _SubjectDelegate(QStyledItemDelegate):
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, is_chosen)
+        self._paint_ground(painter, option, is_chosen, is_last=index.row() == index.model().rowCount() - 1)
         room = option.rect.adjusted(px(_EDGE), 0, -px(_EDGE), 0)
-        name, rest = _cut(room, px(_NAME), px(_GAP))
-        middle, why = _cut(rest, rest.width() - px(_WHY) - px(_GAP), px(_GAP))
-        middle, chip = _cut(middle, middle.width() - px(_CHIP) - px(_GAP), px(_GAP))
-        bar, hours = _cut(middle, middle.width() - px(_HOURS) - px(_GAP), px(_GAP))
+        columns = self._columns(room.width())
+        name, bar, hours, chip, why = _cut(room, columns, px(_GAP))
 
         painter.setFont(theme.font(Type.STRONG))
         painter.setPen(theme.colour("text"))
@@ -56,16 +55,23 @@ class _SubjectDelegate(QStyledItemDelegate):
         paint_bar(painter, theme, QRectF(bar.left(), bar.center().y() - px(_BAR) / 2, bar.width(), px(_BAR)), verdict)
         painter.setFont(theme.font(Type.QUIET))
         painter.setPen(theme.colour("text" if verdict.credited_minutes else "quiet"))
-        painter.drawText(
-            hours, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, format_hours(verdict.credited_minutes)
-        )
+        is_full = hours.width() >= px(_HOURS)
+        words = hours_words(verdict) if is_full else format_hours(verdict.credited_minutes)
+        painter.drawText(hours, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
         self._paint_chip(painter, chip, verdict)
         painter.setFont(theme.font(Type.QUIET))
         painter.setPen(theme.colour("link"))
         painter.drawText(why, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, tr("왜?"))
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, is_chosen: bool) -> None:
+    def _columns(self, width: int) -> list[int]:
+        """Name, bar, hours, verdict, `왜?`. Where the bar would become too short, the hours required give way to it."""
+        px = self._theme.px
+        fixed = px(_NAME) + px(_CHIP) + px(_WHY) + 4 * px(_GAP)
+        hours = px(_HOURS) if width - fixed - px(_HOURS) >= px(_SHORTEST_BAR) else px(_CREDITED)
+        return [px(_NAME), max(width - fixed - hours, 0), hours, px(_CHIP), px(_WHY)]
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, is_chosen: bool, *, is_last: bool) -> None:
         theme = self._theme
         if is_chosen:
             painter.fillRect(option.rect, theme.colour("selected"))
@@ -74,8 +80,9 @@ class _SubjectDelegate(QStyledItemDelegate):
             )
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, theme.colour("hover"))
-        painter.setPen(theme.colour("hairline"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if not is_last:
+            painter.setPen(theme.colour("hairline"))
+            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
     def _paint_chip(self, painter: QPainter, room: QRect, verdict: SubjectVerdict) -> None:
         theme, words, tone = self._theme, verdict_words(verdict), tone_of(verdict)
@@ -180,8 +187,10 @@ class SubjectList(QListView):
         self.updateGeometry()
 
 
-def _cut(room: QRect, width: int, gap: int) -> tuple[QRect, QRect]:
-    """The first `width` of `room`, and what is left after a gap."""
-    first = QRect(room.left(), room.top(), max(width, 0), room.height())
-    left = first.right() + 1 + gap
-    return first, QRect(left, room.top(), max(room.right() + 1 - left, 0), room.height())
+def _cut(room: QRect, widths: list[int], gap: int) -> list[QRect]:
+    """`room` cut from left to right into parts of these widths, with a gap between two."""
+    parts, left = [], room.left()
+    for width in widths:
+        parts.append(QRect(left, room.top(), width, room.height()))
+        left += width + gap
+    return parts

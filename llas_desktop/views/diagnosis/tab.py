@@ -79,11 +79,9 @@ class DiagnosisTab(Tab):
         day_label = text(self.tr("기준일"), "label")
         day_label.setBuddy(self.on)
         head = row(theme, self.levels, None, day_label, self.on, gap=8)
+        remarks = column(theme, self._usable, self._double, gap=2)
         foot = row(theme, self._unlinked, None, self._certify, gap=12)
-        left = column(
-            theme, head, self._overview, self.subjects, self._usable, self._double, None, foot,
-            gap=10, margins=(24, 16, 16, 16),
-        )  # fmt: skip
+        left = column(theme, head, self._overview, self.subjects, remarks, None, foot, gap=8, margins=(24, 16, 16, 12))
         self._halves = SideBySide(theme, boxed(left), boxed(row(theme, self.why), "form"))
         self._empty = EmptyState(
             theme, "stethoscope", self.tr("진단할 학습자를 찾아 주십시오"),
@@ -105,6 +103,7 @@ class DiagnosisTab(Tab):
             return
         if chosen.id != self._learner_id:
             self._finding, self._learner_id, self._subject = None, chosen.id, None
+            self._wait()
         self.shell.ask(_diagnosed(chosen.id, self._day()), self._on_finding, owner=self, newest="diagnosis")
 
     def focus_first(self) -> None:
@@ -118,6 +117,18 @@ class DiagnosisTab(Tab):
             level = list(GedLevel)[int(command[-1]) - 1]
             self.levels.put(level.value)
             self.focus_first()
+
+    def _wait(self) -> None:
+        """Nobody's verdicts may stand under another one's name. What takes the focus is there already."""
+        self._stack.setCurrentWidget(self._halves)
+        self.subjects.show_verdicts((), None)
+        self.why.clear()
+        for each in (self._overview, self._usable, self._double):
+            each.clear()
+        for level in GedLevel:
+            self.levels.set_words(level.value, tr(level.korean))
+        self._unlinked.hide()
+        self._certify.hide()
 
     # -- the answers ----------------------------------------------------------------------------------------------
 
@@ -139,7 +150,6 @@ class DiagnosisTab(Tab):
             self.tr("{count}건은 둘 이상의 과목에 쓰였습니다. 판정은 과목마다 따로 합니다.").format(count=double)
         )
         self._double.setVisible(double > 0)
-        self._stack.setCurrentWidget(self._halves)
         self._show_level()
 
     def _show_level(self) -> None:
@@ -147,7 +157,7 @@ class DiagnosisTab(Tab):
             return
         level = GedLevel(self.levels.content())
         verdicts = tuple(v for v in self._finding.diagnosis.verdicts if v.level is level)
-        self._overview.setText(overview(verdicts))
+        self._overview.setText(overview(verdicts, self._finding.diagnosis.on))
         self._usable.setText(usable_exemptions(level))
         if self._subject not in [v.subject for v in verdicts]:
             self._subject = max(verdicts, key=_interest).subject

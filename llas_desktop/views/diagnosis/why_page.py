@@ -6,14 +6,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.course import CourseHit, CoursePage
+from llas_desktop.domain.explanation import EXPLANATIONS
 from llas_desktop.domain.minutes import format_hours
-from llas_desktop.domain.verdict import SubjectVerdict
+from llas_desktop.domain.verdict import Reason, SubjectVerdict
 from llas_desktop.views.diagnosis.because import Finding, Unfold, lines_of_subject, lines_of_unlinked
 from llas_desktop.views.diagnosis.lines_view import LinesView
 from llas_desktop.views.diagnosis.words import answer, link_of, question, tone_of, verdict_words
 from llas_desktop.views.parts import boxed, chip, column, row, set_tone, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.course_words import link_words
+
+_WIDTH_UNITS = 480
 
 
 class WhyPage(QWidget):
@@ -39,8 +42,18 @@ class WhyPage(QWidget):
         self.view.line_entered.connect(self._on_entered)
         self.view.left.connect(self.left)
         head = row(theme, self._title, self._chip, None, gap=12)
-        top = column(theme, head, self._question, self._answer, self._law, gap=6, margins=(20, 16, 20, 4))
-        self.setLayout(column(theme, boxed(top), self.view, gap=0))
+        top = column(theme, head, self._question, self._answer, self._law, gap=6, margins=(16, 16, 16, 10))
+        self.setLayout(column(theme, boxed(top), self.view, gap=0, margins=(4, 0, 6, 6)))
+        theme.follow(self, lambda: self.setMinimumWidth(theme.px(_WIDTH_UNITS)))
+        self.setMinimumWidth(theme.px(_WIDTH_UNITS))
+
+    def clear(self) -> None:
+        """Show nothing of anybody."""
+        self._finding, self._verdict, self._page = None, None, None
+        for each in (self._title, self._question, self._answer, self._law):
+            each.clear()
+        self._chip.hide()
+        self.view.lines.show(())
 
     def show_subject(self, finding: Finding, verdict: SubjectVerdict, adult_from: date) -> None:
         """Show why the verdict is what it is; the courses come later."""
@@ -73,9 +86,11 @@ class WhyPage(QWidget):
         self._chip.hide()
         self._question.setText(self.tr("왜 쓰이지 않나요?"))
         self._answer.setText(
-            self.tr("검정고시 과목과 연계된 평가인정 학습과정이 아닌 학습입니다. 증명서에는 인쇄할 수 있습니다.")
+            self.tr(
+                "학습한 때에 검정고시 과목과 연계된 평가인정 학습과정이 아니어서, 어느 과목의 시간에도 들어가지 않습니다."
+            )
         )
-        self._law.setText("")
+        self._law.setText(self.tr("근거: {article}").format(article=EXPLANATIONS[Reason.NOT_LINKED].article))
         self.view.lines.show(lines_of_unlinked(finding))
         self.view.scrollToTop()
 

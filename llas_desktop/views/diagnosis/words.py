@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
-from llas_desktop.domain.dates import korean_date
+from llas_desktop.domain.dates import korean_date, today
 from llas_desktop.domain.ged import EXEMPTIBLE_SUBJECTS, PAPERS, GedLevel, GedLink
 from llas_desktop.domain.history import LearningRecord
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 from llas_desktop.views.words import tr
+
+_ORDER: Final = (Verdict.MET, Verdict.CHECK, Verdict.SHORT, Verdict.NOT_APPLICABLE)
+"""As a clerk asks: what is earned, what may be, what is not."""
 
 
 def link_of(verdict: SubjectVerdict) -> GedLink:
@@ -19,6 +23,11 @@ def verdict_words(verdict: SubjectVerdict) -> str:
     """`✓ 충족`, `◔ 부족 12시간`, `? 확인 필요`, `– 해당 없음`: symbol and word, so that colour never speaks alone."""
     words = f"{verdict.verdict.symbol} {tr(verdict.verdict.korean)}"
     return f"{words} {format_hours(verdict.missing_minutes)}" if verdict.verdict is Verdict.SHORT else words
+
+
+def hours_words(verdict: SubjectVerdict) -> str:
+    """`45시간 / 90시간`: the certain hours of those required."""
+    return f"{format_hours(verdict.credited_minutes)} / {format_hours(verdict.required_minutes)}"
 
 
 def tone_of(verdict: SubjectVerdict) -> str:
@@ -56,7 +65,7 @@ def answer(verdict: SubjectVerdict, adult_from: date) -> str:
             ).format(credited=credited, required=required)
         case Verdict.CHECK:
             return tr(
-                "인정되는 시간은 {credited}으로 {missing}이 모자라지만, 확인이 필요한 {doubtful}이 인정되면 채워집니다. 아래의 까닭을 확인해 주십시오."
+                "인정되는 시간은 {credited}으로 {missing}이 부족하지만, 확인이 필요한 {doubtful}이 인정되면 채워집니다. 아래의 까닭을 확인해 주십시오."
             ).format(credited=credited, missing=missing, doubtful=doubtful)
         case Verdict.NOT_APPLICABLE:
             return tr("기준일에 만 18세가 되지 않았습니다. 만 18세가 되는 {day}부터 한 학습이 인정됩니다.").format(
@@ -66,10 +75,10 @@ def answer(verdict: SubjectVerdict, adult_from: date) -> str:
         return tr(
             "이 과목으로 인정되는 학습이 아직 없습니다. 연계된 평가인정 학습과정을 {required} 이상 이수하면 시험을 면제받을 수 있습니다."
         ).format(required=required)
-    words = tr("인정되는 시간이 {credited}이어서 {missing}이 모자랍니다.").format(credited=credited, missing=missing)
+    words = tr("인정되는 시간이 {credited}이어서 {missing}이 부족합니다.").format(credited=credited, missing=missing)
     if verdict.doubtful_minutes:
         rest = format_hours(verdict.missing_minutes - verdict.doubtful_minutes)
-        words += tr(" 확인이 필요한 {doubtful}이 모두 인정되어도 {rest}이 모자랍니다.").format(
+        words += tr(" 확인이 필요한 {doubtful}이 모두 인정되어도 {rest}이 부족합니다.").format(
             doubtful=doubtful, rest=rest
         )
     return words
@@ -90,15 +99,16 @@ def aloud(verdict: SubjectVerdict) -> str:
     return ", ".join(parts)
 
 
-def overview(verdicts: Iterable[SubjectVerdict]) -> str:
-    """`✓ 충족 2과목 · ? 확인 필요 1과목 · ◔ 부족 5과목`."""
+def overview(verdicts: Iterable[SubjectVerdict], on: date) -> str:
+    """`✓ 충족 2과목 · ? 확인 필요 1과목 · ◔ 부족 5과목`, with the day where it is not today."""
     found = list(verdicts)
-    counts = ((kind, sum(each.verdict is kind for each in found)) for kind in Verdict)
-    return " · ".join(
+    counts = ((kind, sum(each.verdict is kind for each in found)) for kind in _ORDER)
+    words = [
         tr("{symbol} {word} {count}과목").format(symbol=kind.symbol, word=tr(kind.korean), count=count)
         for kind, count in counts
         if count
-    )
+    ]
+    return " · ".join(words if on == today() else [*words, tr("{day} 기준").format(day=korean_date(on))])
 
 
 def usable_exemptions(level: GedLevel) -> str:
