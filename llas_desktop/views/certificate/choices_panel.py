@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.certificate import USUAL_PURPOSES, CertificateRequest, UsualPurpose
 from llas_desktop.domain.dates import age_on, today
@@ -45,9 +45,8 @@ class ChoicesPanel(QWidget):
         self.tree = RowChoice(theme, self.rows, self.tr("실을 영역과 기록"))
         self.with_numbers = FlagField(self.tr("자격번호 싣기"))
         self.with_address = FlagField(self.tr("주소 싣기"))
-        self.copies = QSpinBox()
-        self.copies.setRange(1, MOST_COPIES)
-        self.copies.setSuffix(self.tr("부"))
+        counts = [(str(count), self.tr("{count}부").format(count=count)) for count in range(2, MOST_COPIES + 1)]
+        self.copies = PickField(counts, none=self.tr("1부"))
         self.applicants = Choices(theme, self.tr("신청인"), [(each.value, tr(each.korean)) for each in Applicant])
         self.applicant_name = HangulLineEdit()
         self.letter = FlagField(self.tr("위임장을 확인했습니다"))
@@ -61,7 +60,7 @@ class ChoicesPanel(QWidget):
             LabelledField(theme, self.tr("신분 확인"), self.identity, has_note=False), gap=12,
         )  # fmt: skip
         beside.setStretch(0, 1)
-        beside.setStretch(1, 3)
+        beside.setStretch(1, 2)
         inside = column(
             theme,
             text(self.tr("용도"), "label"), self.purposes, self.own_words, self.ged,
@@ -96,6 +95,10 @@ class ChoicesPanel(QWidget):
             identity_check=IdentityCheck(self.identity.content() or IdentityCheck.NOT_CHECKED.value),
         )
 
+    def copy_count(self) -> int:
+        """How many papers, each with a number of its own."""
+        return int(self.copies.content() or 1)
+
     def put(self, request: CertificateRequest) -> None:
         """What another tab asks for: the purpose, for whom, and whether with the 검정고시 block."""
         self.clear()
@@ -127,9 +130,10 @@ class ChoicesPanel(QWidget):
             editor.put("")
         self.letter.put("")
         self.identity.put("")
-        self.copies.setValue(1)
+        self.copies.put("")
         self.applicants.put(Applicant.SELF.value)
         self.applicant_name.put("")
+        self.rows.forget()
         self._is_filling = False
         self._show_parts()
         self._tell()

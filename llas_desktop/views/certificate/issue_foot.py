@@ -41,6 +41,11 @@ class IssueFoot(QWidget):
         self.retry.hide()
         self._show_note("", "warning")
 
+    @property
+    def note(self) -> str:
+        """What stands above the button."""
+        return self._note.text()
+
     def tell(self, problems: Sequence[Problem], missing: str, *, is_busy: bool) -> None:
         """`problems` of the request; `missing`: letters that no font of ours has."""
         self._problems, self._missing = problems, missing

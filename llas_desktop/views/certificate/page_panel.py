@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from llas_desktop.views.actions import tip_of
 from llas_desktop.views.parts import button, chip, column, row, set_icon, set_tone, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.page_view import PageView
@@ -17,13 +18,16 @@ class PagePanel(QWidget):
         super().__init__()
         theme = shell.theme
         self.page = PageView(shell, self.tr("증명서 미리보기"))
+        if (sheet := self.page.widget()) is not None:
+            sheet.setAutoFillBackground(False)  # it lies on the ground of the panel, so that its edges show
         self._what = chip()
+        self._what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._where: QLabel = text("", "quiet")
         self._size: QLabel = text("", "quiet")
         buttons = []
         for icon, words, do in (
-            ("chevron-left", self.tr("앞쪽 (PgUp)"), lambda: self.page.turn(-1)),
-            ("chevron-right", self.tr("뒤쪽 (PgDn)"), lambda: self.page.turn(1)),
+            ("chevron-left", tip_of("page_before"), lambda: self.page.turn(-1)),
+            ("chevron-right", tip_of("next_page"), lambda: self.page.turn(1)),
             ("zoom-out", self.tr("작게 (−)"), lambda: self.zoom(-1)),
             ("zoom-in", self.tr("크게 (+)"), lambda: self.zoom(1)),
         ):
@@ -33,7 +37,8 @@ class PagePanel(QWidget):
             made.clicked.connect(lambda _checked=False, do=do: do())
             buttons.append(made)
         self.back, self.forth, smaller, larger = buttons
-        head = row(theme, self._what, None, self.back, self._where, self.forth, smaller, self._size, larger, gap=4)
+        head = row(theme, self._what, self.back, self._where, self.forth, smaller, self._size, larger, gap=4)
+        head.setStretch(0, 1)
         self.setLayout(column(theme, head, self.page, gap=4))
         self.page.page_shown.connect(self._on_page_shown)
         self._on_page_shown(0, 0)
@@ -41,10 +46,16 @@ class PagePanel(QWidget):
     def show_paper(self, pdf: bytes, words: str, tone: str = "neutral") -> None:
         """`words`: what it is (미리보기, 보관본)."""
         self._what.setText(words)
+        self._what.setToolTip(words)
         set_tone(self._what, tone)
         if self.page.page_count == 0 and self.page.zoom != _FIRST_ZOOM:
             self.page.set_zoom(_FIRST_ZOOM)
         self.page.show_paper(pdf)
+
+    @property
+    def what(self) -> str:
+        """What is shown."""
+        return self._what.text()
 
     def zoom(self, steps: int) -> None:
         """Larger or smaller; 0: as at first."""

@@ -34,14 +34,19 @@ class RowChoiceModel(QAbstractItemModel):
 
     # -- for the screen -------------------------------------------------------------------------------------------
 
-    def set_records(self, records: Sequence[LearningRecord], *, forget: bool = False) -> None:
-        """The learner's records; what was decided of them stays, unless it is to be forgotten: another learner came."""
+    def set_records(self, records: Sequence[LearningRecord]) -> None:
+        """The learner's records; what was decided of them stays."""
         self.beginResetModel()
-        if forget:
-            self._decided.clear()
-            self._left_out.clear()
         self._rows = {section: [record for record in records if record.section is section] for section in Section}
         self.endResetModel()
+
+    def forget(self) -> None:
+        """Everything prints again that prints by itself."""
+        if not self.is_untouched:
+            self.beginResetModel()
+            self._decided.clear()
+            self._left_out.clear()
+            self.endResetModel()
 
     @property
     def is_untouched(self) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.dates import today
@@ -27,6 +27,9 @@ from llas_desktop.views.tab import Tab
 from llas_desktop.views.widgets.hangul_line_edit import commit_composition
 
 _CHOICES_UNITS: Final = 424
+_LEAST_UNITS: Final = 96
+_MOST_OF_WIDTH: Final = 0.46
+_TURNS: Final = {"next_page": 1, "page_before": -1}
 _ZOOM_KEYS: Final = {"+": 1, "=": 1, "-": -1, "0": 0}
 
 
@@ -62,11 +65,11 @@ class CertificateTab(Tab):
         self._content = boxed(line_up)
         self.setLayout(row(theme, self._nobody, self._content))
 
-        def measure() -> None:
-            left.setFixedWidth(theme.px(_CHOICES_UNITS))
-
-        measure()
-        theme.follow(self, measure)
+        # Neither asks for the height of all it holds: both scroll, and the main button never leaves the screen.
+        for part in (self.choices, self.paper.page):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._left = left
+        theme.follow(self, self._measure)
         self._connect()
         self._show_whose()
         shell.ask(lambda services: services.certificates.warm(), lambda _none: None, owner=self, lane=shell.lanes.paper)
@@ -74,13 +77,13 @@ class CertificateTab(Tab):
     # -- for the window -------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
-        is_other = self._take_up_learner()
+        self._take_up_learner()
         learner_id = self._learner_id
         if learner_id is None:
             return
         self.shell.ask(
             lambda services: services.history.records(learner_id),
-            lambda records: self._on_records(learner_id, records, is_other), owner=self, newest="records",
+            lambda records: self._on_records(learner_id, records), owner=self, newest="records",
         )  # fmt: skip
         self.shell.ask(
             lambda services: services.certificates.of_learner(learner_id),
@@ -93,9 +96,11 @@ class CertificateTab(Tab):
         self.choices.focus_purpose()
 
     def perform(self, command: str) -> None:
-        """`issue`: who comes from elsewhere sees the choices first."""
+        """`issue`: who comes from elsewhere sees the choices first. `next_page`, `page_before`."""
         self._take_up_learner()
-        if command == "issue" and not self._has_just_come and self.choices.request().purpose:
+        if command in _TURNS:
+            self.paper.page.turn(_TURNS[command])
+        elif command == "issue" and not self._has_just_come and self.choices.request().purpose:
             self.issue()
         elif command == "issue":
             self._has_just_come = False
@@ -108,6 +113,10 @@ class CertificateTab(Tab):
             self.choices.put(with_what)
         self.focus_first()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._has_just_come = True
@@ -118,7 +127,7 @@ class CertificateTab(Tab):
         """Issue what is chosen, and print it."""
         request = self._wanted()
         if request is not None and self._learner_id is not None:
-            self.delivery.issue_and_print(self._learner_id, request, self.choices.copies.value())
+            self.delivery.issue_and_print(self._learner_id, request, self.choices.copy_count())
 
     def save(self) -> None:
         """Issue what is chosen into a file; or save what was issued and did not come out of the printer."""
@@ -137,8 +146,6 @@ class CertificateTab(Tab):
             super().keyPressEvent(event)
         elif is_plain and key in ENTER_KEYS:
             self.issue()
-        elif is_plain and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.paper.page.turn(1 if key == Qt.Key.Key_PageDown else -1)
         elif is_plain and key == Qt.Key.Key_Escape and self._is_viewing:
             self._leave_stored()
         elif words in _ZOOM_KEYS:
@@ -166,21 +173,26 @@ class CertificateTab(Tab):
         self._problems: Sequence[Problem] = ()
         self._missing = ""
 
-    def _take_up_learner(self) -> bool:
-        """Whether another learner has come; what was chosen for the one before is forgotten."""
+    def _measure(self) -> None:
+        px = self.shell.theme.px
+        self._left.setFixedWidth(min(px(_CHOICES_UNITS), int(self.width() * _MOST_OF_WIDTH)))
+        for part in (self.choices, self.paper.page):
+            part.setMinimumHeight(px(_LEAST_UNITS))
+
+    def _take_up_learner(self) -> None:
+        """Where another learner has come, what was chosen for the one before is forgotten."""
         chosen = self.shell.chosen
         before, self._learner_id = self._learner_id, chosen.id if chosen else None
         if before == self._learner_id:
-            return False
+            return
         self._is_viewing = False
         self._has_just_come = True
-        self.choices.rows.set_records((), forget=True)
+        self.choices.rows.set_records(())
         self.choices.clear()
         self.register.forget()
         if self.shell.learner is not None:
             self.choices.show_learner(self.shell.learner)
         self._show_whose()
-        return True
 
     def _show_whose(self) -> None:
         self._nobody.setVisible(self._learner_id is None)
@@ -256,9 +268,9 @@ class CertificateTab(Tab):
         if chosen and self.isVisible():
             self._has_just_come = False
 
-    def _on_records(self, learner_id: int, records: Sequence[LearningRecord], is_other: bool) -> None:
+    def _on_records(self, learner_id: int, records: Sequence[LearningRecord]) -> None:
         if learner_id == self._learner_id:
-            self.choices.rows.set_records(records, forget=is_other)
+            self.choices.rows.set_records(records)
 
     def _on_register(self, learner_id: int, issued: Sequence[IssuedCertificate]) -> None:
         if learner_id == self._learner_id:

@@ -1,0 +1,318 @@
+"""The counter's last step, at the keyboard of the real window."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from llas_desktop.domain.actor import Action, Actor
+from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.history import Section
+from llas_desktop.domain.learner import Applicant, IdentityCheck, Learner, LearnerDraft
+from llas_desktop.services import Services
+from llas_desktop.views.certificate.choices_panel import OWN_WORDS
+from llas_desktop.views.certificate.tab import CertificateTab
+from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.shell import Shell, hit_of
+from tests.certificates import reading
+from tests.views.certificate.conftest import Printer
+from tests.views.hands import Hands
+
+Settle = Callable[[], None]
+CTRL = Qt.KeyboardModifier.ControlModifier
+_CHECK = Qt.ItemDataRole.CheckStateRole
+
+
+def test_from_anywhere_four_presses_issue_and_print(
+    window: MainWindow, hands: Hands, tab: CertificateTab, services: Services, learner: Learner, printer: Printer
+) -> None:
+    window.perform("show_learner")
+    before = hands.presses
+    hands.press(Qt.Key.Key_P, CTRL)
+    assert window.current == "certificate"
+    assert services.certificates.of_learner(learner.id) == ()
+    hands.press(Qt.Key.Key_1)
+    hands.press(Qt.Key.Key_Return)
+    assert hands.presses - before == 4
+    (issued,) = services.certificates.of_learner(learner.id)
+    assert issued.purpose == "검정고시 응시원서 제출"
+    (paper,) = printer.papers()
+    assert paper == services.certificates.printable(issued.id)
+    words = reading.words_of(paper)
+    assert "검정고시연계과정" in words
+    assert "동네한바퀴" in words
+    assert "비밀수업" not in words
+
+
+def test_ctrl_p_issues_once_a_purpose_is_chosen_here(
+    hands: Hands, tab: CertificateTab, services: Services, learner: Learner, printer: Printer
+) -> None:
+    hands.press(Qt.Key.Key_P, CTRL)
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_P, CTRL)
+    assert [one.purpose for one in services.certificates.of_learner(learner.id)] == ["본인 보관"]
+    hands.press(Qt.Key.Key_P, CTRL)  # the purpose is gone with the paper
+    assert len(printer.papers()) == 1
+
+
+def test_nothing_is_issued_without_a_purpose(
+    hands: Hands, tab: CertificateTab, services: Services, learner: Learner
+) -> None:
+    hands.press(Qt.Key.Key_P, CTRL)
+    hands.press(Qt.Key.Key_Return)
+    assert services.certificates.of_learner(learner.id) == ()
+    assert "용도" in tab.foot.issue.text()
+
+
+def test_the_ged_purpose_turns_the_block_on_unless_the_clerk_decides(hands: Hands, tab: CertificateTab) -> None:
+    hands.press(Qt.Key.Key_P, CTRL)
+    hands.press(Qt.Key.Key_1)
+    assert tab.choices.request().ged
+    hands.press(Qt.Key.Key_2)
+    assert not tab.choices.request().ged
+    tab.choices.ged.click()
+    hands.press(Qt.Key.Key_6)
+    assert tab.choices.request().ged
+
+
+def test_a_purpose_in_own_words_is_whole_when_enter_comes_in_mid_syllable(
+    hands: Hands, tab: CertificateTab, services: Services, learner: Learner
+) -> None:
+    hands.press(Qt.Key.Key_7)
+    hands.type("구청")
+    hands.press(Qt.Key.Key_Return)
+    assert [one.purpose for one in services.certificates.of_learner(learner.id)] == ["구청"]
+
+
+def test_what_was_issued_is_not_lost_when_the_printer_is_gone(
+    hands: Hands, tab: CertificateTab, services: Services, learner: Learner, printer: Printer, settle: Settle
+) -> None:
+    printer.is_there = False
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    (issued,) = services.certificates.of_learner(learner.id)
+    assert printer.papers() == []
+    assert tab.foot.retry.isVisible()
+    printer.is_there = True
+    tab.foot.retry.click()
+    settle()
+    assert printer.papers() == [services.certificates.printable(issued.id)]
+    assert len(services.certificates.of_learner(learner.id)) == 1
+    assert not tab.foot.retry.isVisible()
+
+
+def test_several_papers_have_a_number_each(
+    hands: Hands, tab: CertificateTab, services: Services, learner: Learner, printer: Printer
+) -> None:
+    hands.press(Qt.Key.Key_5)
+    tab.choices.copies.put("3")
+    hands.press(Qt.Key.Key_Return)
+    issued = services.certificates.of_learner(learner.id)
+    assert [one.serial for one in issued] == [3, 2, 1]
+    assert len(set(printer.papers())) == 3
+    assert tab.choices.copy_count() == 1
+
+
+def test_it_is_saved_as_a_file_only_with_an_entry(
+    tab: CertificateTab, hands: Hands, services: Services, learner: Learner, tmp_path: Path, settle: Settle
+) -> None:
+    hands.press(Qt.Key.Key_6)
+    tab.foot.save.click()
+    dialog = tab.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.reject()
+    settle()
+    assert services.certificates.of_learner(learner.id) == ()
+    tab.foot.save.click()
+    dialog = next(one for one in tab.findChildren(QFileDialog) if one.isVisible())
+    place = tmp_path / "증명서.pdf"
+    dialog.fileSelected.emit(str(place))
+    dialog.reject()
+    settle()
+    (issued,) = services.certificates.of_learner(learner.id)
+    assert place.read_bytes() == services.certificates.printable(issued.id)
+
+
+def test_a_file_that_cannot_be_written_keeps_the_paper_waiting(
+    tab: CertificateTab, hands: Hands, services: Services, learner: Learner, tmp_path: Path, settle: Settle
+) -> None:
+    hands.press(Qt.Key.Key_6)
+    tab.delivery.issue_and_save(learner.id, tab.choices.request(), "증명서.pdf")
+    dialog = next(one for one in tab.findChildren(QFileDialog) if one.isVisible())
+    dialog.fileSelected.emit(str(tmp_path / "nowhere" / "증명서.pdf"))
+    dialog.reject()
+    settle()
+    assert len(services.certificates.of_learner(learner.id)) == 1
+    assert [paper.copy_no for paper in tab.delivery.waiting] == [1]
+
+
+def test_rows_and_sections_are_chosen_by_ticks(
+    tab: CertificateTab, hands: Hands, services: Services, learner: Learner, printer: Printer, settle: Settle
+) -> None:
+    rows = tab.choices.rows
+    assert tab.choices.request().record_ids is None
+    education, completion = (
+        rows.index(list(Section).index(section), 0) for section in (Section.EDUCATION, Section.COMPLETION)
+    )
+    assert rows.data(completion, _CHECK) is Qt.CheckState.PartiallyChecked
+    rows.setData(education, Qt.CheckState.Unchecked.value, _CHECK)
+    for at in range(2):
+        child = rows.index(at, 0, completion)
+        is_secret = "비밀" in str(rows.data(child))
+        rows.setData(child, (Qt.CheckState.Checked if is_secret else Qt.CheckState.Unchecked).value, _CHECK)
+    settle()
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    words = reading.words_of(printer.papers()[0])
+    assert "비밀수업" in words
+    assert "동네한바퀴" not in words
+    assert "2.학력및장학사항" not in words
+    assert "6.기타활동사항" in words
+    assert tab.choices.request().record_ids is None  # the next paper starts afresh
+
+
+def test_a_proxy_needs_the_letter(
+    tab: CertificateTab, hands: Hands, services: Services, learner: Learner, settle: Settle
+) -> None:
+    hands.press(Qt.Key.Key_6)
+    tab.choices.applicants.put(Applicant.PROXY.value)
+    tab.choices.applicant_name.put("이나루")
+    tab.choices.identity.put(IdentityCheck.PASSPORT.value)
+    settle()
+    hands.press(Qt.Key.Key_Return)
+    assert services.certificates.of_learner(learner.id) == ()
+    assert tab.choices.request().applicant_name == "이나루"  # nothing typed is lost
+    tab.choices.letter.put("1")
+    hands.press(Qt.Key.Key_Return)
+    assert [one.applicant for one in services.certificates.of_learner(learner.id)] == [Applicant.PROXY]
+
+
+def test_a_stored_copy_is_shown_and_esc_leads_back(
+    tab: CertificateTab, hands: Hands, services: Services, learner: Learner, settle: Settle
+) -> None:
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Escape)
+    assert tab.paper.what == "미리보기"
+    tab.register.view.click()
+    settle()
+    assert tab.paper.what == f"보관본 {services.certificates.of_learner(learner.id)[0].issue_no} · 제1부"
+    hands.press(Qt.Key.Key_Escape)
+    assert tab.paper.what == "미리보기"
+
+
+def test_a_reprint_is_the_next_copy(
+    tab: CertificateTab, hands: Hands, services: Services, learner: Learner, printer: Printer, settle: Settle
+) -> None:
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    tab.register.reprint.click()
+    settle()
+    (issued,) = services.certificates.of_learner(learner.id)
+    assert issued.copies == 2
+    first, second = printer.papers()
+    assert "원본" in reading.text_of(first)
+    assert "재발급 제2부" in reading.text_of(second)
+    chosen = tab.register.chosen()
+    assert chosen is not None
+    assert chosen.copies == 2
+
+
+def test_another_learner_takes_no_choice_over(
+    tab: CertificateTab, hands: Hands, shell: Shell, services: Services, clerk: Actor, settle: Settle
+) -> None:
+    hands.press(Qt.Key.Key_1)
+    tab.choices.recipient.put("가람시교육청")
+    other, _ = services.learners.register(
+        clerk, LearnerDraft("박나루", date(2015, 5, 5), guardian_name="박어른", guardian_phone="010-0000-0000")
+    )
+    shell.choose(hit_of(other))
+    settle()
+    request = tab.choices.request()
+    assert (request.purpose, request.recipient, request.ged) == ("", "", False)
+    assert (request.applicant, request.applicant_name) == (Applicant.GUARDIAN, "박어른")
+    hands.press(Qt.Key.Key_Return)
+    assert services.certificates.of_learner(other.id) == ()
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    assert [one.applicant for one in services.certificates.of_learner(other.id)] == [Applicant.GUARDIAN]
+
+
+def test_pages_turn_and_grow_by_key(
+    tab: CertificateTab, hands: Hands, services: Services, clerk: Actor, learner: Learner, shell: Shell, settle: Settle
+) -> None:
+    from llas_desktop.domain.history import RecordDraft
+
+    for at in range(40):
+        services.history.keep(clerk, learner.id, RecordDraft("reading", title=f"책 {at}"))
+    shell.choose(hit_of(learner))
+    tab.reload()
+    settle()
+    assert tab.paper.page.page_count > 1
+    hands.press(Qt.Key.Key_PageDown)
+    assert "2 / " in tab.paper._where.text()
+    hands.press(Qt.Key.Key_PageUp)
+    assert "1 / " in tab.paper._where.text()
+    before = tab.paper.page.zoom
+    hands.press(Qt.Key.Key_Plus)
+    assert tab.paper.page.zoom > before
+    hands.press(Qt.Key.Key_0)
+    assert tab.paper.page.zoom == before
+
+
+def test_what_another_tab_asks_for_is_filled_in(tab: CertificateTab, shell: Shell, settle: Settle) -> None:
+    shell.go("certificate", CertificateRequest("검정고시 응시원서 제출", ged=True))
+    settle()
+    assert tab.choices.request() == replace(CertificateRequest("검정고시 응시원서 제출"), ged=True)
+    shell.go("certificate", CertificateRequest("꿈이음 심의", "가람시교육청"))
+    settle()
+    assert tab.choices.purposes.content() == OWN_WORDS
+    assert tab.choices.request() == CertificateRequest("꿈이음 심의", "가람시교육청")
+
+
+def test_letters_that_no_font_has_are_pointed_out(
+    tab: CertificateTab, shell: Shell, services: Services, clerk: Actor, settle: Settle
+) -> None:
+    other, _ = services.learners.register(clerk, LearnerDraft("สมชาย", date(1990, 1, 1)))
+    shell.choose(hit_of(other))
+    settle()
+    tab.choices.press("6")
+    settle()
+    assert "สมชาย" in tab.foot.note
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_main_button_stays_in_sight(
+    tab: CertificateTab, window: MainWindow, hands: Hands, printer: Printer, settle: Settle, percent: int
+) -> None:
+    window.shell.theme.set_zoom(percent)
+    printer.is_there = False
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    settle()
+    button = tab.foot.issue
+    place = button.mapTo(window, button.rect().bottomLeft())
+    assert place.y() < window.height()
+
+
+def test_the_list_of_rows_is_a_sound_model(tab: CertificateTab, qtmodeltester: object) -> None:
+    tab.choices.rows.forget()
+    qtmodeltester.check(tab.choices.rows)  # type: ignore[attr-defined]
+
+
+def test_issuing_is_one_entry_and_printing_none(
+    tab: CertificateTab, hands: Hands, services: Services, learner: Learner, data: Path
+) -> None:
+    import sqlite3
+
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    with sqlite3.connect(next(data.glob("*.sqlite3"))) as connection:
+        actions = [row[0] for row in connection.execute("SELECT action FROM change_sets ORDER BY id")]
+    connection.close()
+    assert actions.count(Action.CERTIFICATE_ISSUED) == 1
+    assert Action.CERTIFICATE_VIEWED not in actions
