@@ -60,5 +60,6 @@ def show_manual(theme: Theme, window: QWidget) -> None:
     opened = window.findChild(ManualWindow)
     shown = opened if isinstance(opened, ManualWindow) else ManualWindow(theme, window)
     shown.show()
-    shown.raise_()
+    if opened is not None:
+        shown.raise_()
     shown.activateWindow()

@@ -16,7 +16,7 @@ class Preferences(QObject):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self._path = path
+        self.path = path
         self._workstation = load_workstation(path)
 
     @property
@@ -27,6 +27,6 @@ class Preferences(QObject):
         """Fields of Workstation. Raises `Refused` on one that is out of bounds, and then nothing is changed."""
         changed = replace(self._workstation, **values)
         if changed != self._workstation:
-            save_workstation(self._path, changed)
+            save_workstation(self.path, changed)
             self._workstation = changed
             self.changed.emit()

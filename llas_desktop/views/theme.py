@@ -56,7 +56,7 @@ LIGHT: Final = Colours(
     hairline="#cdd1d5", border="#58616a",
     primary="#256ef4", primary_hover="#0b50d0", primary_pressed="#083891", on_primary="#ffffff", link="#0b50d0",
     selected="#ecf2fe", selected_edge="#b1cefb", hover="#f4f5f6",
-    success="#228738", success_soft="#eaf6ec", warning="#8a5c00", warning_soft="#fff3db",
+    success="#267337", success_soft="#eaf6ec", warning="#8a5c00", warning_soft="#fff3db",
     danger="#bd2c0f", danger_soft="#fdefec", information="#096ab3", information_soft="#e7f4fe", shadow="#1e2124",
 )  # fmt: skip
 HIGH_CONTRAST: Final = Colours(

@@ -1,0 +1,294 @@
+"""The window: tabs, commands, undo, what is in view of whom, and how it comes and goes."""
+
+import html
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
+
+from llas_desktop.domain.actor import Actor
+from llas_desktop.domain.dates import PartialDate
+from llas_desktop.domain.history import RecordDraft
+from llas_desktop.domain.learner import COLLECTION, Learner, LearnerDraft
+from llas_desktop.services import Services
+from llas_desktop.views.actions import COMMANDS, sequences_of, text_of
+from llas_desktop.views.learner.tab import LearnerTab
+from llas_desktop.views.main_window import PLACES, MainWindow
+from llas_desktop.views.preferences import Preferences
+from llas_desktop.views.shell import Shell, hit_of
+from tests.views.hands import Hands
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def minsu(services: Services, clerk: Actor) -> Learner:
+    return services.learners.register(clerk, LearnerDraft("김민수", date(1985, 1, 1), phone="010-1234-5678"))[0]
+
+
+@pytest.fixture
+def at_desk(minsu: Learner, shell: Shell, window: MainWindow, settle: Callable[[], None]) -> Learner:
+    shell.choose(hit_of(minsu))
+    settle()
+    return minsu
+
+
+def bar_text(window: MainWindow) -> str:
+    return " ".join(label.text() for label in window.bar.findChildren(QLabel) if label.isVisible())
+
+
+def chips(window: MainWindow) -> list[str]:
+    return [words for words, _, _ in window.bar._statements()]
+
+
+def test_the_window_opens_on_the_search_box(window: MainWindow) -> None:
+    assert window.strip.box.hasFocus()
+    assert window.current == "learner"
+    assert not window.bar.isVisible()
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_each_tab_comes_to_the_front_by_its_key(
+    window: MainWindow, at_desk: Learner, hands: Hands, place: object
+) -> None:
+    name = getattr(place, "name")  # noqa: B009
+    command = next(command for command in COMMANDS if command.name == f"show_{name}")
+    key = Qt.Key(ord(command.keys[0][-1]))
+    hands.press(key, CTRL)
+    assert window.current == name
+    assert window.tab(name).isVisible()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus is window.tab(name) or window.tab(name).isAncestorOf(focus)
+
+
+def test_a_command_for_a_learner_asks_for_one_first(window: MainWindow, hands: Hands) -> None:
+    window.tab_bar.setFocus()
+    hands.press(Qt.Key.Key_4, CTRL | SHIFT)
+    assert window.strip.box.hasFocus()
+    assert "학습자" in window.toast.words
+    assert window.current == "learner"
+
+
+def test_no_two_commands_share_a_key_where_both_work() -> None:
+    taken: dict[tuple[str, str], str] = {}
+    for command in COMMANDS:
+        fronts = [command.tab] if command.only_in_front else [place.name for place in PLACES] + ["*"]
+        for sequence in sequences_of(command):
+            for front in fronts:
+                key = (sequence.toString(), front)
+                assert key not in taken, f"{command.name} and {taken.get(key)}: {key}"
+                taken[key] = command.name
+
+
+def test_every_command_has_words() -> None:
+    assert all(text_of(command.name) for command in COMMANDS)
+    assert len({command.name for command in COMMANDS}) == len(COMMANDS)
+
+
+def test_the_bar_says_who_and_what_is_missing(
+    window: MainWindow, at_desk: Learner, services: Services, clerk: Actor, shell: Shell, settle: Callable[[], None]
+) -> None:
+    assert "김민수" in bar_text(window)
+    assert at_desk.account_no in bar_text(window)
+    assert "1985. 1. 1." in bar_text(window)
+    assert any("동의 없음" in chip for chip in chips(window))
+    shell.write(lambda desks: desks.learners.give_consent(clerk, at_desk.id, COLLECTION, "1"), owner=shell)
+    settle()
+    assert not any("동의 없음" in chip for chip in chips(window))
+    seen = PartialDate(2024, 3, 2)
+    draft = RecordDraft("k_mooc", "파이썬 첫걸음", "한빛대학교", ended=seen, minutes=600)
+    shell.write(lambda desks: desks.history.keep(clerk, at_desk.id, draft), owner=shell)
+    settle()
+    assert any("증빙 1건" in chip for chip in chips(window))
+
+
+def test_undo_takes_back_the_last_change_and_says_which(
+    window: MainWindow, at_desk: Learner, hands: Hands, services: Services, clerk: Actor, shell: Shell,
+    settle: Callable[[], None],
+) -> None:  # fmt: skip
+    draft = RecordDraft("k_mooc", "파이썬 첫걸음", "한빛대학교", minutes=600)
+    for _ in range(2):
+        shell.write(lambda desks: desks.history.keep(clerk, at_desk.id, draft), owner=shell)
+    settle()
+    window.tab_bar.setFocus()
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert "학습이력 추가" in window.toast.words
+    assert len(services.history.records(at_desk.id)) == 1
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert services.history.records(at_desk.id) == ()
+    hands.press(Qt.Key.Key_Z, CTRL)  # the registration itself
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert "되돌릴 것이 없습니다" in window.toast.words
+
+
+def test_undo_in_a_field_takes_back_the_typing_first(
+    window: MainWindow, at_desk: Learner, hands: Hands, services: Services, clerk: Actor, shell: Shell,
+    settle: Callable[[], None],
+) -> None:  # fmt: skip
+    draft = RecordDraft("k_mooc", "파이썬 첫걸음", "한빛대학교", minutes=600)
+    shell.write(lambda desks: desks.history.keep(clerk, at_desk.id, draft), owner=shell)
+    settle()
+    hands.press(Qt.Key.Key_F2)
+    hands.type("abc")
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert window.strip.box.text() == ""
+    assert len(services.history.records(at_desk.id)) == 1
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert services.history.records(at_desk.id) == ()
+
+
+def test_undo_does_not_reach_past_a_form_that_is_being_filled(
+    window: MainWindow, at_desk: Learner, hands: Hands, services: Services, settle: Callable[[], None]
+) -> None:
+    hands.press(Qt.Key.Key_F4)
+    tab = window.tab("learner")
+    assert isinstance(tab, LearnerTab)
+    tab.form.editors["workplace"].put("늘봄급식")
+    window.tab_bar.setFocus()
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert "작성 중" in window.toast.words
+    assert services.learners.load(at_desk.id).name == "김민수"
+
+
+def test_an_undo_that_left_rows_shows_both_values(
+    window: MainWindow, hands: Hands, at_desk: Learner, services: Services, shell: Shell, settle: Callable[[], None]
+) -> None:
+    clerk, colleague = shell.actor(), Actor("colleague", "another-desk")
+    mine = LearnerDraft("김민수", date(1985, 1, 1), phone="010-1111-1111")
+    services.learners.change(clerk, at_desk.id, mine)
+    services.learners.change(colleague, at_desk.id, LearnerDraft("김민수", date(1985, 1, 1), phone="010-2222-2222"))
+    window.tab_bar.setFocus()
+    hands.press(Qt.Key.Key_Z, CTRL)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    shown = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "010-1111-1111" in shown
+    assert "010-2222-2222" in shown
+    assert services.learners.load(at_desk.id).values.phone == "010-2222-2222"
+
+
+def test_the_light_follows_typing_and_saving(
+    window: MainWindow, at_desk: Learner, hands: Hands, settle: Callable[[], None]
+) -> None:
+    assert "저장됨" in window.strip.light.text()
+    hands.press(Qt.Key.Key_F4)
+    hands.type("1")
+    assert "작성 중" in window.strip.light.text()
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert "저장됨" in window.strip.light.text()
+
+
+def test_ctrl_slash_shows_the_keys(window: MainWindow, hands: Hands) -> None:
+    hands.press(Qt.Key.Key_Slash, CTRL)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    shown = {label.text() for label in dialog.findChildren(QLabel)}
+    assert {"F2", "Ctrl+N", "Ctrl+Enter", "Ctrl+Z", "Ctrl+/"} <= shown
+    hands.press(Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_f1_opens_the_manual_offline(window: MainWindow, hands: Hands) -> None:
+    hands.press(Qt.Key.Key_F1)
+    pages = [page for page in window.findChildren(QTextBrowser) if page.isVisible()]
+    assert len(pages) == 1
+    assert len(pages[0].toPlainText()) > 100
+    assert pages[0].source().isLocalFile()
+    hands.press(Qt.Key.Key_F1)
+    assert len([page for page in window.findChildren(QTextBrowser) if page.isVisible()]) == 1
+
+
+def _links(page: QTextBrowser) -> list[str]:
+    """Where the links of a page lead, places inside it left out."""
+    found = re.findall('<a href="([^"#]+)', page.toHtml())
+    return [html.unescape(href) for href in found]
+
+
+def test_every_link_of_the_manual_leads_to_a_page_of_it(window: MainWindow, hands: Hands) -> None:
+    hands.press(Qt.Key.Key_F1)
+    page = next(page for page in window.findChildren(QTextBrowser) if page.isVisible())
+    seen, waiting = set[str](), [page.source()]
+    while waiting:
+        url = waiting.pop()
+        if url.path() in seen:
+            continue
+        seen.add(url.path())
+        page.setSource(url)
+        assert page.document().toPlainText().strip(), url.path()
+        waiting += [page.source().resolved(QUrl(href)) for href in _links(page)]
+    assert len(seen) > 1
+
+
+def test_zoom_and_contrast_by_key_are_kept(
+    window: MainWindow, hands: Hands, shell: Shell, data: object, preferences: Preferences
+) -> None:
+    hands.press(Qt.Key.Key_Plus, CTRL)
+    assert shell.theme.zoom == 110
+    hands.press(Qt.Key.Key_H, CTRL | SHIFT)
+    assert shell.theme.is_high_contrast
+    again = Preferences(preferences.path)
+    assert (again.workstation.zoom, again.workstation.high_contrast) == (110, True)
+    hands.press(Qt.Key.Key_0, CTRL)
+    assert shell.theme.zoom == 100
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_the_window_fits_the_smallest_screen_at_every_zoom(
+    window: MainWindow,
+    at_desk: Learner,
+    shell: Shell,
+    settle: Callable[[], None],
+    place: object,
+    zoom: int,
+    qtbot: QtBot,
+) -> None:
+    window.show_tab(getattr(place, "name"))  # noqa: B009
+    shell.theme.set_zoom(zoom)
+    settle()
+    window.resize(1366, 768)
+    settle()
+    assert (window.width(), window.height()) == (1366, 768)
+
+
+def test_where_the_window_stood_is_kept(
+    window: MainWindow, preferences: Preferences, qapp: QApplication, shell: Shell, qtbot: QtBot
+) -> None:
+    window.setGeometry(10, 20, 1400, 800)
+    window.closeEvent(QCloseEvent())
+    again = MainWindow(qapp, shell, Preferences(preferences.path))
+    qtbot.addWidget(again)
+    assert preferences.workstation.window
+    assert again.geometry().size().width() <= 1400
+
+
+def test_closing_hands_in_what_was_typed_last(
+    window: MainWindow, hands: Hands, services: Services, shell: Shell, settle: Callable[[], None]
+) -> None:
+    hands.press(Qt.Key.Key_N, CTRL)
+    tab = window.tab("learner")
+    assert isinstance(tab, LearnerTab)
+    tab.form.editors["name"].put("홍길동")
+    window.close()
+    settle()
+    draft = services.drafts.load(shell.actor().workstation, None, "learner")
+    assert draft is not None
+    assert draft.typed["name"] == "홍길동"
+
+
+def test_the_ring_is_around_what_has_the_focus(window: MainWindow, hands: Hands) -> None:
+    for _ in range(6):
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QWidget)
+        assert window.ring.target is focus
+        assert window.ring.isVisible()
+        around = window.ring.mapTo(window, window.ring.rect().topLeft())
+        assert (focus.mapTo(window, focus.rect().topLeft()) - around).manhattanLength() <= 16
+        hands.press(Qt.Key.Key_Tab)

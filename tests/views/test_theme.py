@@ -1,0 +1,153 @@
+"""The theme: contrast by WCAG, one scale for everything, the font that is shipped."""
+
+from dataclasses import fields
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from llas_desktop.views.parts import column, text
+from llas_desktop.views.theme import FAMILY, HIGH_CONTRAST, LIGHT, ZOOM_STEPS, Colours, Theme, Type
+
+THEMES = pytest.mark.parametrize("colours", [LIGHT, HIGH_CONTRAST], ids=["light", "high_contrast"])
+
+
+def contrast(one: str, other: str) -> float:
+    """By WCAG 2.2: from 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@THEMES
+@pytest.mark.parametrize("ground", ["ground", "panel", "raised", "hover", "selected"])
+@pytest.mark.parametrize("ink", ["text", "quiet", "link"])
+def test_text_stands_out_on_every_ground(colours: Colours, ink: str, ground: str) -> None:
+    assert contrast(getattr(colours, ink), getattr(colours, ground)) >= 4.5
+
+
+@THEMES
+@pytest.mark.parametrize("tone", ["success", "warning", "danger", "information"])
+def test_a_tone_stands_out_on_its_own_ground_and_on_the_screen(colours: Colours, tone: str) -> None:
+    assert contrast(getattr(colours, tone), getattr(colours, f"{tone}_soft")) >= 4.5
+    assert contrast(getattr(colours, tone), colours.ground) >= 4.5
+    assert contrast(getattr(colours, tone), colours.raised) >= 4.5
+
+
+@THEMES
+@pytest.mark.parametrize("button", ["primary", "primary_hover", "primary_pressed"])
+def test_the_words_of_the_main_button_stand_out(colours: Colours, button: str) -> None:
+    assert contrast(colours.on_primary, getattr(colours, button)) >= 4.5
+
+
+@THEMES
+@pytest.mark.parametrize("ground", ["ground", "panel", "raised"])
+def test_borders_and_the_ring_of_the_focus_stand_out(colours: Colours, ground: str) -> None:
+    assert contrast(colours.border, getattr(colours, ground)) >= 3
+    assert contrast(colours.primary, getattr(colours, ground)) >= 3
+
+
+@THEMES
+def test_the_toast_stands_out(colours: Colours) -> None:
+    assert contrast(colours.ground, colours.text) >= 4.5
+
+
+@THEMES
+def test_every_token_is_a_colour(colours: Colours) -> None:
+    assert all(QColor(getattr(colours, field.name)).isValid() for field in fields(Colours))
+
+
+@pytest.mark.parametrize("zoom", [90, 100, 150, 200])
+def test_zoom_scales_lengths_and_type(theme: Theme, zoom: int) -> None:
+    theme.set_zoom(zoom)
+    assert theme.px(40) == 40 * zoom // 100
+    assert theme.px(0) == 0
+    assert theme.px(0.2) == 1
+    assert {role: theme.font(role).pixelSize() for role in Type} == {
+        role: round(role.value[0] * zoom / 100) for role in Type
+    }
+    assert "40u" not in theme.style_sheet()
+    assert "$" not in theme.style_sheet()
+
+
+def test_zoom_stays_in_its_bounds(theme: Theme) -> None:
+    theme.set_zoom(1_000)
+    assert theme.zoom == ZOOM_STEPS[-1] == 200
+    theme.step_zoom(1)
+    assert theme.zoom == 200
+    for _ in range(20):
+        theme.step_zoom(-1)
+    assert theme.zoom == ZOOM_STEPS[0] == 90
+
+
+def test_the_font_is_the_one_that_is_shipped(theme: Theme) -> None:
+    for role in Type:
+        assert QFontInfo(theme.font(role)).family() == FAMILY
+
+
+def test_a_change_reaches_layouts_labels_and_followers(theme: Theme, qapp: QApplication) -> None:
+    window, heard = QWidget(), list[int]()
+    heading, body = text("제목", "title"), text("글")
+    layout = column(theme, heading, body, gap=10, margins=(4, 8, 12, 16))
+    window.setLayout(layout)
+    theme.dress(window)
+    window.show()
+    theme.follow(window, lambda: heard.append(theme.zoom))
+    theme.set_zoom(200)
+    assert (layout.spacing(), layout.contentsMargins().bottom()) == (20, 32)
+    for label, role in ((heading, Type.TITLE), (body, Type.BODY)):
+        assert label.font().pixelSize() == theme.font(role).pixelSize()
+    assert heard == [200]
+    window.close()
+
+
+def test_what_is_gone_is_not_called_any_more(theme: Theme, qapp: QApplication) -> None:
+    parent = QWidget()
+    child = QLabel(parent)
+    theme.follow(child, lambda: child.setText("called"))
+    del parent
+    theme.set_zoom(150)
+
+
+def test_high_contrast_changes_palette_and_sheet(theme: Theme, qapp: QApplication) -> None:
+    window = QWidget()
+    theme.dress(window)
+    before = window.styleSheet()
+    theme.set_high_contrast(True)
+    assert window.styleSheet() != before
+    assert HIGH_CONTRAST.ground in window.styleSheet()
+    assert qapp.palette().window().color() == QColor(HIGH_CONTRAST.ground)
+
+
+def test_an_icon_takes_the_colour_of_the_theme(theme: Theme) -> None:
+    def ink() -> QColor:
+        image = theme.icon("plus", "text", 24).pixmap(theme.size(24)).toImage()
+        return image.pixelColor(image.width() // 2, image.height() // 2)
+
+    assert ink() == QColor(LIGHT.text)
+    theme.set_high_contrast(True)
+    assert ink() == QColor(HIGH_CONTRAST.text)
+
+
+def test_no_button_is_lower_than_a_finger_needs(theme: Theme, qapp: QApplication) -> None:
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    buttons = {kind: QPushButton("인쇄") for kind in ("", "primary", "quiet", "segment", "chip", "danger")}
+    for kind, made in buttons.items():
+        made.setProperty("kind", kind)
+        layout.addWidget(made)
+    theme.dress(window)
+    window.ensurePolished()
+    heights = {}
+    for kind, made in buttons.items():
+        made.ensurePolished()
+        heights[kind] = made.sizeHint().height()
+    assert min(heights.values()) >= 40
+    assert heights["primary"] >= 44
