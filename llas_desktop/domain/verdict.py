@@ -40,12 +40,16 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JudgedRecord:
-    """A record's part in a verdict, in minutes; `reason` is None when it counted."""
+    """A record's part in a verdict, in minutes; `reason` is None when it counted.
+
+    `is_linked`: it was linked to the subject at some time; what never was is of no interest there, whatever the reason.
+    """
 
     record_id: int
     title: str
     minutes: int
     reason: Reason | None = None
+    is_linked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One completion before the rule of 검정고시 exemption: for each subject certain, doubtful or out, and why (domain notes 4.1)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from types import MappingProxyType
@@ -105,7 +105,9 @@ class Standing:
         whole = grounds.looked_up(self._begins[0]), grounds.looked_up(self._latest)
         self.serves_a_subject = any(days.touches(*whole) for days in grounds.links.values())
         never_completed = not self.record.values.is_completed or self._ends[0] > on
-        self.elsewhere = self.judged(Reason.NOT_COMPLETED if never_completed else Reason.NOT_LINKED)
+        self.elsewhere = replace(
+            self.judged(Reason.NOT_COMPLETED if never_completed else Reason.NOT_LINKED), is_linked=False
+        )
 
     @property
     def order(self) -> tuple[date, int]:

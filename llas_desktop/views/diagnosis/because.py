@@ -94,8 +94,8 @@ def _group(
 
 def _not_counted(finding: Finding, verdict: SubjectVerdict, unfolded: bool) -> Iterator[Line]:
     """Those of other subjects are told by their number: a long history has many of them, and none is a surprise."""
-    unrelated = [entry for entry in verdict.not_counted if entry.reason is Reason.NOT_LINKED]
-    out = [entry for entry in verdict.not_counted if entry.reason is not Reason.NOT_LINKED]
+    unrelated = [entry for entry in verdict.not_counted if not entry.is_linked]
+    out = [entry for entry in verdict.not_counted if entry.is_linked]
     yield from _group(finding, verdict, tr("인정되지 않은 학습"), out, "danger")
     if unrelated:
         words = tr("이 과목과 연계되지 않은 학습 {count}건").format(count=len(unrelated))
@@ -109,8 +109,8 @@ def _not_counted(finding: Finding, verdict: SubjectVerdict, unfolded: bool) -> I
 
 def _record(finding: Finding, verdict: SubjectVerdict | None, entry: JudgedRecord, tone: str) -> Line:
     record = finding.records.get(entry.record_id)
-    # Of many that are not linked the line above says once why.
-    said = EXPLANATIONS[entry.reason] if entry.reason and entry.reason is not Reason.NOT_LINKED else None
+    # Of many that never were linked the line above them says once why.
+    said = EXPLANATIONS[entry.reason] if entry.reason and entry.is_linked else None
     small = [] if record is None else [period(record), record.values.institution]
     if verdict is not None and entry.record_id in finding.diagnosis.double_use and tone in ("success", "warning"):
         others = link_words_of_others(finding.diagnosis, entry.record_id, verdict)

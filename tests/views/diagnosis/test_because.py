@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from llas_desktop.domain.course import CourseHit, CoursePage, DeliveryMethod, RecruitmentStatus
+from llas_desktop.domain.course import CourseHit, CoursePage, DatedLink, DeliveryMethod, RecruitmentStatus
 from llas_desktop.domain.dates import today
 from llas_desktop.domain.explanation import EXPLANATIONS
 from llas_desktop.domain.ged import GedLevel, GedLink, GedSubject
@@ -155,6 +155,19 @@ def test_what_is_not_linked_here_is_told_by_its_number_until_it_is_unfolded() ->
     assert EXPLANATIONS[Reason.NOT_LINKED].article in more.small
     assert texts(folded, LineKind.RECORD) == []
     assert len(texts(unfolded, LineKind.RECORD)) == 12
+
+
+def test_what_is_unfinished_in_another_subject_is_no_matter_here() -> None:
+    found = finding(completion(course(HISTORY), is_completed=False), completion(course(TECH_HOME), is_completed=False))
+    (record,) = [line for line in lines(found) if line.kind is LineKind.RECORD]
+    assert record.because == EXPLANATIONS[Reason.NOT_COMPLETED].sentence
+    assert [line.text for line in lines(found) if line.kind is LineKind.MORE] == ["이 과목과 연계되지 않은 학습 1건"]
+
+
+def test_a_link_that_held_at_another_time_is_told_with_its_reason() -> None:
+    late = course(HISTORY, DatedLink(TECH_HOME, date(2024, 1, 1)))
+    (record,) = [line for line in lines(finding(completion(late))) if line.kind is LineKind.RECORD]
+    assert record.because == EXPLANATIONS[Reason.NOT_LINKED].sentence
 
 
 def test_double_use_is_said_where_the_minutes_count() -> None:
