@@ -198,24 +198,12 @@ def kinds_of(section: Section) -> tuple[RecordKind, ...]:
 
 def kind_from_words(section: Section, text: str) -> RecordKind | None:
     """A kind of `section` by its code, Korean word or another usual name; spaces and dots do not matter."""
-    wanted = _bare(text)
-    return next(
-        (k for k in kinds_of(section) if wanted in (_bare(k.code), _bare(k.korean), *map(_bare, k.aliases))), None
-    )
+    return _KIND_WORDS.get((section, _bare(text)))
 
 
 def section_from_words(text: str) -> Section | None:
     """A section by its code, short word or full heading, spaces ignored."""
-    wanted = _bare(text)
-    other = {
-        "평생학습이수": Section.COMPLETION,
-        "기타": Section.ACTIVITY,
-        "기타활동": Section.ACTIVITY,
-        "자격증": Section.QUALIFICATION,
-    }
-    return next(
-        (s for s in Section if wanted in (_bare(s.value), _bare(s.korean), _bare(s.heading))), other.get(wanted)
-    )
+    return _BARE_SECTION_WORDS.get(_bare(text))
 
 
 _OTHER_AREA_WORDS: Final = MappingProxyType(
@@ -235,7 +223,21 @@ def area_from_words(text: str) -> Area | None:
 
 
 def _bare(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+_KIND_WORDS: Final = MappingProxyType(
+    {
+        (kind.section, _bare(word)): kind
+        for kind in reversed(KINDS)  # where two share a word the first has it
+        for word in (kind.code, kind.korean, *kind.aliases)
+    }
+)
+_BARE_SECTION_WORDS: Final = MappingProxyType(
+    {"학력장학": Section.EDUCATION, "경력사항근무강의직무연수": Section.CAREER, "자격증": Section.QUALIFICATION}
+    | {"평생학습이수": Section.COMPLETION, "기타": Section.ACTIVITY}
+    | {_bare(word): section for section in Section for word in (section.value, section.korean, section.heading)}
+)
 
 
 @dataclass(frozen=True, slots=True)
