@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 from unittest.mock import patch
 
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import Engine, event
 
+from llas_desktop.certificates.paper import HEIGHT, WIDTH, Sheet
 from llas_desktop.store import dialect
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -67,3 +71,31 @@ def durable_commit(driver: Connection, sql: str, values: tuple[Any, ...]) -> Non
     driver.execute(dialect.BEGIN_WRITE)
     driver.execute(sql, values)
     driver.commit()
+
+
+def bare_canvas(sheets: Iterable[Sheet]) -> bytes:
+    """A PDF with the same strings, lines, grounds and pictures at the same places in the same fonts, and nothing else."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), pageCompression=1)
+    for sheet in sheets:
+        for ink, fills in sheet.fills.items():
+            canvas.setFillColorRGB(*ink)
+            for fill in fills:
+                canvas.rect(*fill, stroke=0, fill=1)
+        for (ink, weight), rules in sheet.rules.items():
+            canvas.setStrokeColorRGB(*ink)
+            canvas.setLineWidth(weight)
+            canvas.lines(rules)
+        for picture in sheet.pictures:
+            image = ImageReader(BytesIO(picture.png))
+            canvas.drawImage(image, picture.x, picture.y, picture.side, picture.side, mask="auto")
+        style = None
+        for text in sheet.texts:
+            if text.style is not style:
+                style = text.style
+                canvas.setFont(style.face.name, style.size)
+                canvas.setFillColorRGB(*style.ink)
+            canvas.drawString(text.x, text.y, text.text, charSpace=style.spacing)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
