@@ -106,12 +106,8 @@ def fill(path: Path, count: int) -> None:
     ).fetchall()
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
-    for person in people(count):
-        learner_id, name, birth, account, hanja, roman, former, phone, _ = person
-        connection.execute(_PUT_LEARNER, person)
-        keys = learner_keys((name, hanja, roman, former), birth, phone, account)
-        year = int(birth[:4])
-        connection.executemany(_PUT_KEY, sorted((learner_id, *key, year, source) for key, source in keys.items()))
+    connection.executemany(_PUT_LEARNER, people(count))
+    connection.executemany(_PUT_KEY, (row for person in people(count) for row in _key_rows(person)))
     for _, statement in indexes:
         connection.execute(statement)
     connection.commit()
@@ -121,3 +117,9 @@ def fill(path: Path, count: int) -> None:
         for learner_id in range(1, RECENT + 1):
             store.note(CLERK, Action.LEARNER_OPENED, (learner_id,))
     unfinished.rename(path)
+
+
+def _key_rows(person: Person) -> list[tuple[int, int, str, int, int]]:
+    learner_id, name, birth, account, hanja, roman, former, phone, _ = person
+    keys = learner_keys((name, hanja, roman, former), birth, phone, account)
+    return [(learner_id, kind, key, int(birth[:4]), source) for (kind, key), source in sorted(keys.items())]

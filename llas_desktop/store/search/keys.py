@@ -28,7 +28,7 @@ INSTITUTION: Final = 8
 INSTITUTION_INNER: Final = 9
 _OF_INSTITUTION: Final = MappingProxyType({NAME: INSTITUTION, NAME_INNER: INSTITUTION_INNER})
 
-LONGEST: Final = 96
+LONGEST: Final = 48
 """Characters of a key; what is longer is cut, in keys and in queries alike."""
 
 NAME_SOURCES: Final = ("name", "name_hanja", "name_roman", "former_name")
