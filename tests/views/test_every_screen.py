@@ -1,0 +1,216 @@
+"""A walk through all windows: what holds for every part of every screen."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from llas_desktop.domain.actor import Actor
+from llas_desktop.domain.learner import LearnerDraft
+from llas_desktop.domain.problems import WorldError
+from llas_desktop.services import Services
+from llas_desktop.views.dialogs.about import AboutDialog
+from llas_desktop.views.dialogs.bug_report import BugReportDialog
+from llas_desktop.views.dialogs.keys import KeysDialog
+from llas_desktop.views.dialogs.opening import CannotOpenDialog, SetUpDialog
+from llas_desktop.views.learner.link_consent import LinkConsentDialog
+from llas_desktop.views.learner.proxy_dialog import ProxyDialog
+from llas_desktop.views.learner.tab import LearnerTab
+from llas_desktop.views.main_window import PLACES, MainWindow
+from llas_desktop.views.settings.tab import SettingsTab
+from llas_desktop.views.shell import Shell, hit_of
+from llas_desktop.views.theme import FAMILY, Theme, Type
+
+Screen = Callable[[], QWidget]
+
+
+@pytest.fixture
+def with_learner(
+    services: Services, clerk: Actor, shell: Shell, window: MainWindow, settle: Callable[[], None]
+) -> MainWindow:
+    learner = services.learners.register(clerk, LearnerDraft("김민수", date(1985, 1, 1), phone="010-1234-5678"))[0]
+    shell.choose(hit_of(learner))
+    settle()
+    return window
+
+
+def screens(window: MainWindow) -> Iterator[tuple[str, Screen]]:
+    """Every state of every window, by name."""
+    shell, theme = window.shell, window.shell.theme
+
+    def tab(name: str) -> Screen:
+        return lambda: window.show_tab(name)
+
+    yield from ((place.name, tab(place.name)) for place in PLACES)
+
+    def registering() -> QWidget:
+        window.perform("register")
+        return window.tab("learner")
+
+    def importing() -> QWidget:
+        found = window.show_tab("settings")
+        assert isinstance(found, SettingsTab)
+        found.pages.put("import")
+        return found
+
+    def adding() -> QWidget:
+        window.perform("add_completion")
+        return window.tab("history")
+
+    def searching() -> QWidget:
+        window.perform("find")
+        return window.strip
+
+    yield "adding", adding
+    yield "importing", importing
+    yield "registering", registering
+    yield "searching", searching
+    yield "keys", lambda: KeysDialog(theme, list(window.actions_by_name), window)
+    yield "about", lambda: AboutDialog(theme, window)
+    yield "bug", lambda: BugReportDialog(theme, "AB12-CD34", "a report", window)
+    yield "set up", lambda: SetUpDialog(theme, "/somewhere", window)
+    yield "cannot open", lambda: CannotOpenDialog(theme, WorldError("locked"), lambda: None, window)
+    yield "proxy", lambda: ProxyDialog(shell, 1, window)
+    yield "link consent", lambda: LinkConsentDialog(theme, lambda _body: None, window)
+
+
+NAMES = [
+    *(place.name for place in PLACES), "adding", "importing", "registering", "searching", "keys", "about", "bug", "set up",
+    "cannot open", "proxy", "link consent",
+]  # fmt: skip
+
+
+@pytest.fixture(params=NAMES)
+def screen(request: pytest.FixtureRequest, with_learner: MainWindow, settle: Callable[[], None]) -> Iterator[QWidget]:
+    shown = dict(screens(with_learner))[request.param]()
+    if shown.isWindow():
+        shown.show()
+    settle()
+    yield shown
+    if shown.isWindow():
+        shown.close()
+
+
+def parts(screen: QWidget) -> list[QWidget]:
+    """What can be seen of a screen."""
+    return [each for each in [screen, *screen.findChildren(QWidget)] if each.isVisible()]
+
+
+def takes_focus(part: QWidget) -> bool:
+    is_inner = isinstance(part.parentWidget(), QAbstractScrollArea) and part.objectName() == "qt_scrollarea_viewport"
+    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.isEnabled() and not is_inner
+
+
+def spoken(part: QWidget) -> str:
+    """What a screen reader says of it."""
+    if part.accessibleName():
+        return part.accessibleName()
+    return part.text() if isinstance(part, QAbstractButton) else ""
+
+
+def nameless(part: QWidget) -> bool:
+    """Whatever takes the focus has a name for a screen reader."""
+    return takes_focus(part) and not spoken(part).strip()
+
+
+def beyond_the_keyboard(part: QWidget) -> bool:
+    """A button that the Tab key passes by has another way: keys of its own, or it leads where a tab's keys lead."""
+    is_passed = isinstance(part, QAbstractButton) and part.focusPolicy() == Qt.FocusPolicy.NoFocus and bool(part.text())
+    return is_passed and spoken(part) not in ("최근", "닫기") and part.property("kind") != "state"
+
+
+def oddly_set(part: QWidget) -> bool:
+    """Every word is set in the shipped font at a size of the theme."""
+    is_text = isinstance(part, QLabel | QAbstractButton | QLineEdit | QPlainTextEdit | QTabBar)
+    return is_text and (part.font().family() != FAMILY or part.font().pixelSize() not in {r.value[0] for r in Type})
+
+
+def scrolling_sideways(part: QWidget) -> bool:
+    """Nothing does on the smallest screen."""
+    return isinstance(part, QAbstractScrollArea) and part.horizontalScrollBar().isVisible()
+
+
+def too_low(part: QWidget) -> bool:
+    """A finger hits every button and field."""
+    can_be_hit = isinstance(part, QAbstractButton | QLineEdit) and part.focusPolicy() != Qt.FocusPolicy.NoFocus
+    return can_be_hit and part.height() < 40
+
+
+def cut(part: QWidget) -> bool:
+    """No label cuts its words."""
+    is_line = isinstance(part, QLabel) and bool(part.text()) and not part.wordWrap()
+    return is_line and part.width() < part.sizeHint().width()
+
+
+def hidden_main_button(part: QWidget) -> bool:
+    """The main action is never below the fold."""
+    is_main = isinstance(part, QAbstractButton) and part.property("kind") == "primary"
+    return is_main and part.visibleRegion().boundingRect() != part.rect()
+
+
+RULES = (nameless, beyond_the_keyboard, oddly_set, scrolling_sideways, too_low, cut, hidden_main_button)
+
+
+def test_every_part_of_every_screen_keeps_the_rules(screen: QWidget) -> None:
+    shown = parts(screen)
+    broken = {rule.__name__: [repr(part) for part in shown if rule(part)] for rule in RULES}
+    assert {name: found for name, found in broken.items() if found} == {}
+    assert sum(isinstance(part, QAbstractButton) and part.property("kind") == "primary" for part in shown) <= 1
+
+
+def test_the_rules_find_what_they_look_for(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    field, low, tight, main = (
+        QLineEdit(window),
+        QPushButton("끝", window),
+        QLabel("잘린 글", window),
+        QPushButton(window),
+    )
+    low.setGeometry(0, 0, 30, 12)
+    low.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    tight.setGeometry(0, 50, 5, 30)
+    main.setProperty("kind", "primary")
+    main.setGeometry(-20, 100, 30, 30)
+    field.setFont(QFont("Monospace", 5))
+    window.resize(300, 200)
+    window.show()
+    assert nameless(field)
+    assert oddly_set(field)
+    assert beyond_the_keyboard(low)
+    assert too_low(main)
+    assert cut(tight)
+    assert hidden_main_button(main)
+
+
+def test_tab_comes_round_and_leaves_nothing_out(with_learner: MainWindow, qtbot: QtBot) -> None:
+    tab = with_learner.show_tab("learner")
+    assert isinstance(tab, LearnerTab)
+    with_learner.perform("register")
+    wanted = {id(part) for part in parts(tab.form) if takes_focus(part)}
+    seen: set[int] = set()
+    for _ in range(200):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if id(focus) in seen and wanted <= seen:
+            break
+        seen.add(id(focus))
+        with_learner.focusNextPrevChild(True)
+    missed = [repr(part) for part in parts(tab.form) if id(part) in wanted - seen]
+    # Of a group of segments the Tab key reaches the chosen one, the arrow keys the others.
+    assert [part for part in missed if "QPushButton" not in part] == []
