@@ -1,7 +1,7 @@
 """One completion before the rule of 검정고시 exemption: for each subject certain, doubtful or out, and why (domain notes 4.1)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from types import MappingProxyType
@@ -105,9 +105,8 @@ class Standing:
         whole = grounds.looked_up(self._begins[0]), grounds.looked_up(self._latest)
         self.serves_a_subject = any(days.touches(*whole) for days in grounds.links.values())
         never_completed = not self.record.values.is_completed or self._ends[0] > on
-        self.elsewhere = replace(
-            self.judged(Reason.NOT_COMPLETED if never_completed else Reason.NOT_LINKED), is_linked=False
-        )
+        reason = Reason.NOT_COMPLETED if never_completed else Reason.NOT_LINKED
+        self.elsewhere = JudgedRecord(self.record.id, self.record.values.title, self.minutes, reason, is_linked=False)
 
     @property
     def order(self) -> tuple[date, int]:
@@ -136,6 +135,8 @@ class Standing:
         self._ends = _one_of_each_run(earliest_end, self._latest, turns)
 
     def _judge(self, linked: Days) -> Reason | None:
+        if self._is_exact and self._begins[0] <= self._latest:
+            return first_of(self._fitting(self._begins[0], self._latest, linked))
         fitting = [
             frozenset(self._fitting(begin, end, linked))
             for begin, end in product(self._begins, self._ends)
@@ -146,7 +147,7 @@ class Standing:
             return Reason.DATE_UNCLEAR
         if all(outs):
             return first_of(frozenset.intersection(*outs) or frozenset.union(*outs))
-        return first_of(frozenset.intersection(*fitting)) or (None if self._is_exact else Reason.DATE_UNCLEAR)
+        return first_of(frozenset.intersection(*fitting)) or Reason.DATE_UNCLEAR
 
     def _fitting(self, begin: date, end: date, linked: Days) -> Iterator[Reason]:
         """The reasons that fit a completion of exactly these days."""
