@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from llas_desktop.certificates.seal import fit_for_print
 from llas_desktop.domain.actor import Action, Actor, Changes
 from llas_desktop.domain.centre import SETTING_NAMES, CentreSettings
 from llas_desktop.domain.problems import Problem, Refused
@@ -91,7 +92,10 @@ def _seal(value: str | bytes) -> str:
         raise Refused(Problem("seal", "not_an_image"))
     if len(value) > LARGEST_SEAL:
         raise Refused(Problem("seal", "image_too_large", detail="1 MB"))
-    return base64.b64encode(value).decode()
+    try:
+        return base64.b64encode(fit_for_print(value)).decode() if value else ""
+    except ValueError:
+        raise Refused(Problem("seal", "not_an_image")) from None
 
 
 _READ: Final[Mapping[str, Callable[[str, str], str]]] = MappingProxyType(

@@ -8,9 +8,10 @@ from llas_desktop.domain.actor import Action
 from llas_desktop.domain.centre import SETTING_NAMES, CentreSettings
 from llas_desktop.domain.history import SavedDraft
 from llas_desktop.domain.problems import Refused
+from tests.certificates.samples import seal_png
 from tests.services.desks import CLERK, NOW, Desks, codes, completion
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+PNG, OTHER_PNG = seal_png(100), seal_png(120)
 
 
 def test_a_new_centre_has_a_name_and_defaults_for_the_rest(desks: Desks) -> None:
@@ -61,8 +62,8 @@ def test_every_setting_is_changed_journaled_and_goes_back_to_its_default(desks: 
 
 def test_a_seal_may_come_as_base64_and_an_undo_brings_the_old_one_back(desks: Desks) -> None:
     desks.centre.change(CLERK, "seal", PNG)
-    desks.centre.change(CLERK, "seal", base64.b64encode(PNG + b"2").decode())
-    assert desks.centre.settings().seal_png == PNG + b"2"
+    desks.centre.change(CLERK, "seal", base64.b64encode(OTHER_PNG).decode())
+    assert desks.centre.settings().seal_png == OTHER_PNG
     desks.journal.undo(CLERK)
     assert desks.centre.settings().seal_png == PNG
 
@@ -77,6 +78,7 @@ def test_a_seal_may_come_as_base64_and_an_undo_brings_the_old_one_back(desks: De
         ("legal_line", "가" * 601, ("legal_line", "too_long")),
         ("seal", b"GIF89a", ("seal", "not_an_image")),
         ("seal", "no base64!", ("seal", "not_an_image")),
+        ("seal", PNG[:-30], ("seal", "not_an_image")),
         ("seal", PNG + b"\0" * 1024 * 1024, ("seal", "image_too_large")),
         ("is_entrusted", "아마", ("is_entrusted", "unknown_choice")),
     ],
