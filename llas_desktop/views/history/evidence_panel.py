@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from llas_desktop.domain.dates import in_seoul
@@ -18,7 +18,7 @@ from llas_desktop.views.history.form_buffer import WaitingPaper
 from llas_desktop.views.history.papers import files_in, paper_of, picture_in, read_paper
 from llas_desktop.views.parts import button, column, row, set_look, text
 from llas_desktop.views.shell import Shell
-from llas_desktop.views.widgets.clipboard import holds_paper
+from llas_desktop.views.widgets.clipboard import copied, holds_paper
 from llas_desktop.views.widgets.page_view import PDF
 
 
@@ -31,6 +31,7 @@ class EvidencePanel(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
+        self._names: list[str] = []
         self._rows = QVBoxLayout()
         shell.theme.space(self._rows, gap=4)
         self._problem = QLabel()
@@ -54,6 +55,7 @@ class EvidencePanel(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        self._names = [paper.file_name for paper in (*evidence, *waiting)]
         for paper in evidence:
             seen = self.tr("{day} {who} 확인").format(day=f"{in_seoul(paper.seen_at):%Y. %m. %d.}", who=paper.seen_by)
             self._rows.addWidget(self._row(paper.file_name, paper.size, seen, paper, self._view_kept(paper)))
@@ -62,11 +64,20 @@ class EvidencePanel(QWidget):
             self._rows.addWidget(self._row(given.file_name, len(given.data), words, given, self._view_waiting(given)))
         self._problem.hide()
 
+    def names(self) -> list[str]:
+        """The papers that are listed."""
+        return list(self._names)
+
+    @property
+    def problem(self) -> str:
+        """Why the last paper was not taken, or nothing."""
+        return self._problem.text() if not self._problem.isHidden() else ""
+
     # -- taking in ------------------------------------------------------------------------------------------------
 
     def paste(self) -> None:
         """What was copied, a file or a picture."""
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = copied()
         picture = picture_in(mime)
         if paths := files_in(mime):
             self.take_files(paths)

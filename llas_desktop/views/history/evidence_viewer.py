@@ -40,6 +40,13 @@ class EvidenceViewer(QDialog):
         self.pages.show_paper(data, media_type)
         self.pages.setFocus()
 
+    def where(self) -> str:
+        """Which page is shown, and how large."""
+        return self._where.text()
+
+    def says_damaged(self) -> bool:
+        return not self._damaged.isHidden()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.pages.step_zoom(1)

@@ -63,6 +63,10 @@ class RecordExtras(QWidget):
             if editor.content() != typed.get(name, ""):
                 editor.put(typed.get(name, ""))
 
+    @property
+    def offers_waiver(self) -> bool:
+        return not self._waived.isHidden()
+
     def editor(self, name: str) -> Editor:
         return cast(Editor, self._widgets[name])
 

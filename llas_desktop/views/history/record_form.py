@@ -68,15 +68,15 @@ class RecordForm(QWidget):
         self._anew = button(self.tr("비우고 새로 쓰기"))
         self._anew.clicked.connect(self.start_anew_asked)
         self._recovery = boxed(column(theme, self._recovered, row(theme, None, self._anew), gap=6))
-        self._kinds = Choices(theme, self.tr("종류"), kind="chip")
-        self._kinds.content_changed.connect(self._on_kind_chosen)
+        self.kinds = Choices(theme, self.tr("종류"), kind="chip")
+        self.kinds.content_changed.connect(self._on_kind_chosen)
         self.extras = RecordExtras(shell)
         self.extras.typed.connect(self._on_typed)
         self.evidence = EvidencePanel(shell)
         self.evidence.paper_given.connect(self._on_paper_given)
         self.evidence.removal_asked.connect(self._on_removal_asked)
         self._body = column(
-            theme, self._recovery, self._kinds, self.evidence, self.extras, None, gap=12, margins=(20, 4, 20, 16)
+            theme, self._recovery, self.kinds, self.evidence, self.extras, None, gap=12, margins=(20, 4, 20, 16)
         )
         self._area = scrolled(boxed(self._body))
         self.foot = FormFoot(theme)
@@ -114,8 +114,8 @@ class RecordForm(QWidget):
         self._heading.setText(words.format(section=section))
         self.foot.remove.setVisible(buffer.kept is not None)
         self._is_filling = True
-        self._kinds.set_choices([(kind.code, tr(kind.korean)) for kind in kinds_of(buffer.section)])
-        self._kinds.put(buffer.typed["kind"])
+        self.kinds.set_choices([(kind.code, tr(kind.korean)) for kind in kinds_of(buffer.section)])
+        self.kinds.put(buffer.typed["kind"])
         self._is_filling = False
         self._show_recovery(buffer)
         self._show_page()
@@ -125,7 +125,7 @@ class RecordForm(QWidget):
         """The same record as it stands now: the focus and the place stay, only what differs is filled in."""
         self._buffer = buffer
         self._is_filling = True
-        self._kinds.put(buffer.typed["kind"])
+        self.kinds.put(buffer.typed["kind"])
         self._is_filling = False
         self._show_page()
 

@@ -1,6 +1,13 @@
 """What a drop or the clipboard holds."""
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+
+def copied() -> QMimeData:
+    """What was copied last; empty where nothing was (Qt then has no data at all, whatever its types say)."""
+    mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return mime or QMimeData()
 
 
 def holds_paper(mime: QMimeData) -> bool:

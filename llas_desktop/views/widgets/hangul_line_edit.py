@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from llas_desktop.views.widgets.clipboard import holds_paper
+from llas_desktop.views.widgets.clipboard import copied, holds_paper
 
 # Shift belongs to the composition of ㅆ, and the language keys to the input method: none of them ends a syllable by itself.
 _NOT_ENDING = frozenset(
@@ -110,7 +110,7 @@ class _Composing(_Mixin):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in _NOT_ENDING:
             self.commit()
-        if event.matches(QKeySequence.StandardKey.Paste) and holds_paper(QGuiApplication.clipboard().mimeData()):
+        if event.matches(QKeySequence.StandardKey.Paste) and holds_paper(copied()):
             event.ignore()  # nothing for a line of text: the form around it may take a paper
         else:
             super().keyPressEvent(event)

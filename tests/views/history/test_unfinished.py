@@ -32,6 +32,11 @@ def title(counter: Counter) -> str:
     return counter.history.host.form.page.editor("title").content()
 
 
+def is_offering(counter: Counter) -> bool:
+    """Whether an unfinished record is offered."""
+    return counter.history.host.is_offering
+
+
 def test_switching_section_record_tab_and_learner_in_the_middle_of_a_word_loses_nothing(counter: Counter) -> None:
     learner, other = counter.register(), counter.register("서하늬")
     (record,) = counter.keep(learner, RecordDraft("hobby", title="합창"))
@@ -118,11 +123,11 @@ def test_what_an_earlier_run_left_is_offered_again_for_its_learner_and_section(c
     counter.show("history")
     counter.seat(other)
     counter.press(Key.Key_5, ALT)
-    assert not counter.history.host.is_offering
+    assert not is_offering(counter)
     counter.seat(learner)
-    assert counter.history.host.is_offering
+    assert is_offering(counter)
     counter.press(Key.Key_4, ALT)
-    assert not counter.history.host.is_offering
+    assert not is_offering(counter)
     assert "작성 중" in counter.history.sections.button_of(Section.ACTIVITY).accessibleName()
     counter.press(Key.Key_5, ALT)
     assert isinstance(counter.focus, QPushButton)
@@ -153,7 +158,7 @@ def test_a_draft_of_a_record_that_is_gone_becomes_a_new_record(counter: Counter)
     counter.show("history")
     counter.press(Key.Key_5, ALT)
     counter.seat(learner)
-    assert counter.history.host.is_offering
+    assert is_offering(counter)
     counter.press(Key.Key_5, CTRL | SHIFT)
     counter.press(Key.Key_Return, CTRL)
     assert [r.values.title for r in counter.records(learner)] == ["합창단"]
