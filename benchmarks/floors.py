@@ -99,3 +99,19 @@ def bare_canvas(sheets: Iterable[Sheet]) -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+@contextmanager
+def durable_commits(path: Path) -> Iterator[Callable[[], None]]:
+    """A commit of one row of a hundred characters that outlives a power cut, in a file with the settings of the program's."""
+    dialect.make_file(path)
+    with bare_connection(path) as driver:
+        driver.execute("PRAGMA journal_mode = WAL")
+        driver.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, line TEXT NOT NULL)")
+
+        def commit() -> None:
+            driver.execute(dialect.BEGIN_WRITE)
+            driver.execute("INSERT INTO bare (line) VALUES (?)", ("가" * 100,))
+            driver.commit()
+
+        yield commit

@@ -34,6 +34,8 @@ MOST: Final = 10_000
 """No more courses than these are counted: a total of so many means that there may be more."""
 
 _FEW: Final = 2_000
+_MOST_WORDS: Final = 50
+"""No title has so many, and SQLite takes no condition of a thousand parts."""
 _RECRUITING: Final = (RecruitmentStatus.OPEN.value, RecruitmentStatus.ALWAYS.value)
 _IN_FORCE: Final = "g.valid_from <= ? AND (g.valid_to IS NULL OR g.valid_to > ?)"
 _ACCREDITED: Final = (
@@ -121,7 +123,7 @@ def _words(query: CourseQuery) -> list[_Word] | None:
     words = [_word(word, False) for word in half_width(query.text).split() if search_form(word)]
     words += [_word(word, True) for word in half_width(query.institution).split() if search_form(word)]
     is_typed = bool(query.text.strip() or query.institution.strip())
-    return words if all(words) and bool(words) == is_typed else None
+    return words if all(words) and bool(words) == is_typed and len(words) <= _MOST_WORDS else None
 
 
 def _word(word: str, of_institution: bool) -> _Word:

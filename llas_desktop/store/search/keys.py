@@ -6,7 +6,8 @@ A space sorts before every other character of a key: the names that a query spel
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
 
@@ -86,17 +87,20 @@ def learner_keys(names: Iterable[str], birth_date: str, phone: str, account_no: 
 
 
 def course_keys(title: str, institution: str, accreditation_no: str) -> list[tuple[int, str]]:
-    """(kind, key): the title as a name, exactly one NAME among them; the institution by keystrokes alone; the number."""
-    keys = dict.fromkeys(_name_keys(title)) or {(NAME, title[:LONGEST]): None}
+    """(kind, key): the title as a name, exactly one NAME among them, with 초성 where its words begin; the institution by
+    keystrokes alone; the number."""
+    words = accumulate((len(search_form(word)) for word in title.split()), initial=0)
+    keys = dict.fromkeys(_name_keys(title, frozenset(words))) or {(NAME, title[:LONGEST]): None}
     keys |= dict.fromkeys(
-        (_OF_INSTITUTION[kind], key) for kind, key in _name_keys(institution) if kind in _OF_INSTITUTION
+        (_OF_INSTITUTION[kind], key) for kind, key in _name_keys(institution, frozenset()) if kind in _OF_INSTITUTION
     )
     if number := search_form(accreditation_no):
         keys[ACCOUNT, number[:LONGEST]] = None
     return list(keys)
 
 
-def _name_keys(name: str) -> Iterator[tuple[int, str]]:
+def _name_keys(name: str, sounded: Container[int] | None = None) -> Iterator[tuple[int, str]]:
+    """`sounded`: the places at which 초성 may begin; None for every one."""
     form = search_form(name)
     units = [keystrokes(char) for char in form]
     for start, char in enumerate(form):
@@ -105,7 +109,7 @@ def _name_keys(name: str) -> Iterator[tuple[int, str]]:
             continue
         strokes = "".join(units[start:])
         yield (NAME_INNER if is_inner else NAME), strokes[:LONGEST]
-        if len(units[start]) > 1 and start < len(form) - 1:
+        if len(units[start]) > 1 and start < len(form) - 1 and (sounded is None or start in sounded):
             sounds = "".join(unit[0] for unit in units[start:])
             yield (INITIALS_INNER if is_inner else INITIALS), f"{sounds} {strokes}"[:LONGEST]
 

@@ -26,6 +26,7 @@ from llas_desktop.store.search.keys import (
 
 BEYOND: Final = "\U0010ffff"  # sorts after every character of a key
 _MOST_READINGS: Final = 16
+_MOST_WORDS: Final = 50  # nobody is called so, and SQLite takes no condition of a thousand parts
 _OLDEST: Final = 120  # years
 _SHORTEST_ACCOUNT_START: Final = 5
 _LAST_DIGITS: Final = 4
@@ -98,6 +99,8 @@ class _Word(NamedTuple):
 def read_query(text: str, today: date) -> Query:
     """The query that `text` is, whatever it is; the preedit of an input method may be part of it."""
     plain = half_width(text)
+    if len(plain.split()) > _MOST_WORDS:
+        return Query((), ())
     if _DIGIT.search(plain):
         words = _with_numbers(plain, today)
     else:
