@@ -17,6 +17,7 @@ def run(args: argparse.Namespace) -> int:
     from llas_desktop.domain.wording import refusal, world_sentence
 
     try:
+        _refuse_broken_letters(args)
         answer: commands.Answer = getattr(commands, args.command)(args)
     except Refused as refused:
         complain(refusal(refused))
@@ -37,6 +38,16 @@ def run(args: argparse.Namespace) -> int:
         for line in answer.lines:
             print(line)
     return answer.status
+
+
+def _refuse_broken_letters(args: argparse.Namespace) -> None:
+    """Bytes on the command line that are no UTF-8 reach us as lone surrogates, which nothing can store or look up."""
+    from llas_desktop.domain.problems import Problem, Refused
+
+    for name, value in vars(args).items():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and (broken := [char for char in text if "\ud800" <= char <= "\udfff"]):
+                raise Refused(Problem(name, "forbidden_characters", text, f"U+{ord(broken[0]):04X}"))
 
 
 def _note(args: argparse.Namespace, error: Exception) -> str:

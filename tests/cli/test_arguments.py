@@ -152,6 +152,21 @@ def test_a_value_that_cannot_be_taken_is_named(run: Run, command: list[str], nam
 
 
 @pytest.mark.usefixtures("centre")
+@pytest.mark.parametrize("command", [["learner", "find"], ["course", "search"], ["history", "show"]])
+def test_bytes_that_are_no_text_are_refused(run: Run, command: list[str]) -> None:
+    outcome = run(*command, "김\udcff")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "<U+DCFF>" in outcome.err
+
+
+@pytest.mark.usefixtures("centre")
+@pytest.mark.parametrize("text", ["가 " * 5000, "가" * 20_000, "ㄱ" * 5000, "1" * 5000, "85 " * 400, "rl " * 500])
+@pytest.mark.parametrize("command", [["learner", "find"], ["course", "search"]])
+def test_a_text_without_end_finds_nothing(run: Run, command: list[str], text: str) -> None:
+    assert run(*command, text, "--json").json == []
+
+
+@pytest.mark.usefixtures("centre")
 def test_what_looks_like_a_resident_number_is_pointed_out_and_neither_kept_nor_repeated(run: Run, centre: Path) -> None:
     outcome = run("learner", "add", "--name", "김보람", "--birth", "1985-01-01", "--address", "850101-1234567")
     assert outcome.status == 1
