@@ -2,6 +2,7 @@
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Self
@@ -133,7 +134,7 @@ def parse_typed_birth(text: str, today: date) -> PartialDate:
 
 
 def _parse(text: str, today: date, horizon: date) -> PartialDate:
-    plain = half_width(text).translate(_DASHES).strip()
+    plain = unicodedata.normalize("NFC", half_width(text)).translate(_DASHES).strip()
     if plain in _DAYS_FROM_TODAY:
         return PartialDate.of(today + timedelta(days=_DAYS_FROM_TODAY[plain]))
     if re.fullmatch(r"[0-9]{4}\.?", plain):

@@ -1,5 +1,6 @@
 """Typed dates, partial dates and ages."""
 
+import unicodedata
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -22,6 +23,7 @@ LIVED = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 )  # fmt: skip
 def test_one_day_in_every_usual_form(text: str) -> None:
     assert dates.parse_typed_date(text, TODAY) == PartialDate(2023, 3, 2)
+    assert dates.parse_typed_date(unicodedata.normalize("NFD", text), TODAY) == PartialDate(2023, 3, 2)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ year of birth and the end of a phone number, `rlaalstn` is Latin and 김민수),
 """
 
 import re
+import unicodedata
 from contextlib import suppress
 from datetime import date
 from itertools import islice, product

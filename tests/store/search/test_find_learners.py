@@ -1,5 +1,6 @@
 """Who is found by what a clerk types, and in which order."""
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -155,6 +156,16 @@ def test_phone_and_account_number(room: Store, text: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "%", "_", "'", '"', "%%", "' OR 1=1 --", "\\", "* ?", "😀", "\0", "-", "()"])
 def test_nothing_to_search_for_finds_nothing(room: Store, text: str) -> None:
     assert find(room, text) == ()
+
+
+@pytest.mark.parametrize("text", ["김민", "Hường", "남궁민", "ㄱㅁㅅ 85", "김민수 1985년 1월 1일"])
+def test_text_from_macos_finds_the_same(room: Store, text: str) -> None:
+    assert find(room, unicodedata.normalize("NFD", text)) == find(room, text) != ()
+
+
+def test_nobody_is_born_in_two_years(room: Store) -> None:
+    assert find(room, "김민수 85 90") == ()
+    assert names(room, "김민수 1985 85") == ["김민수", "김민수"]
 
 
 def test_a_sign_beside_a_name_is_passed_over(room: Store) -> None:
