@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from datetime import datetime
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from llas_desktop.certificates.fonts import FontFiles, Fonts
 from llas_desktop.certificates.layout import Copy, lay_out
@@ -23,14 +23,16 @@ class Paper(NamedTuple):
 
 
 class PrintRoom:
-    """Draws certificates, from any thread: one at a time, since ReportLab's fonts are shared.
+    """Draws certificates, from any thread, one at a time.
 
     Costs nothing until the first one: ReportLab is imported (0.1 s) and the fonts are read (0.2 s) then, or by `warm`.
     """
 
+    # Of the class: ReportLab keeps the fonts for the whole process, and reads them with one hand.
+    _lock: ClassVar = threading.Lock()
+
     def __init__(self, files: FontFiles) -> None:
         self._fonts = Fonts(files)
-        self._lock = threading.Lock()
 
     def warm(self) -> None:
         """Does beforehand what the first certificate would wait for."""

@@ -1,9 +1,12 @@
 """The file itself: fonts, metadata, identical bytes, what a phone's reader gets out of it."""
 
+import getpass
 import io
 import shutil
+import socket
 import subprocess
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,6 +43,25 @@ def test_the_same_snapshot_gives_the_same_bytes(room: PrintRoom) -> None:
     room.draw(samples.certificate(sections=samples.sections(activity=3)), 1, samples.ISSUED_AT)
     assert room.draw(content, 1, samples.ISSUED_AT).pdf == once
     assert samples.print_room().draw(content, 1, samples.ISSUED_AT).pdf == once
+
+
+def test_threads_do_not_get_into_each_others_pages(room: PrintRoom) -> None:
+    contents = [samples.certificate(name=name) for name in ("김가람", "Nguyễn Thị Ỷ", "龘㙔")]
+    alone = [room.draw(content, 1, samples.ISSUED_AT).pdf for content in contents]
+    with ThreadPoolExecutor(6) as threads:
+        rooms = [room, samples.print_room()]
+        jobs = [
+            (at % 3, threads.submit(rooms[at % 2].draw, contents[at % 3], 1, samples.ISSUED_AT)) for at in range(18)
+        ]
+        assert all(job.result().pdf == alone[which] for which, job in jobs)
+
+
+def test_the_file_tells_nothing_of_this_machine(room: PrintRoom) -> None:
+    with pikepdf.open(io.BytesIO(room.draw(samples.certificate(), 1, samples.ISSUED_AT).pdf)) as pdf:
+        out = io.BytesIO()
+        pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
+    for trace in (str(Path(__file__).parents[2]), "resources/fonts", socket.gethostname(), getpass.getuser()):
+        assert trace.encode() not in out.getvalue() or len(trace) < 5
 
 
 def test_metadata_names_title_language_and_day(room: PrintRoom) -> None:
