@@ -11,6 +11,7 @@ from llas_desktop.domain.dates import age_on, korean_date, today
 from llas_desktop.domain.history import LearningRecord, Provenance
 from llas_desktop.domain.learner import ADULT_AGE, COLLECTION, Learner, LearnerHit
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
+from llas_desktop.views.elided_label import ElidedLabel
 from llas_desktop.views.parts import button, empty, row, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.words import tr
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from llas_desktop.services import Services
 
 _EARNED_SHOWN = 2
+_SIDE_UNITS, _GAP_UNITS = 24, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,16 @@ class LearnerBar(QFrame):
         super().__init__()
         self.setObjectName("learnerBar")
         self._shell = shell
-        self._name = text(kind="title")
-        self._hanja = text(kind="body")
-        self._facts = text(kind="body")
-        for label in (self._name, self._hanja, self._facts):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._name = ElidedLabel("title")
+        self._other = ElidedLabel()
+        self._facts = text()
         self._chips = QHBoxLayout()
         shell.theme.space(self._chips, gap=8)
-        who = row(shell.theme, self._name, self._hanja, self._facts, None, gap=14)
+        who = row(shell.theme, self._name, self._other, self._facts, None, gap=_GAP_UNITS)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lines.addLayout(who, 1)
         self._lines.addLayout(self._chips)
-        shell.theme.space(self._lines, gap=8, margins=(24, 8, 24, 8))
+        shell.theme.space(self._lines, gap=8, margins=(_SIDE_UNITS, 8, _SIDE_UNITS, 8))
         self.setMinimumWidth(1)  # less than one line needs, or the window could never become narrow enough for two
         shell.learner_chosen.connect(self._on_learner_chosen)
         shell.learner_loaded.connect(self._on_learner_loaded)
@@ -72,7 +72,7 @@ class LearnerBar(QFrame):
         self._show_chips()
         self.setVisible(hit is not None)
         if hit is not None:
-            self._hanja.hide()
+            self._other.setText("")
             self._show_who(hit, is_centre_number=False)
             self._ask_standing(hit.id)
 
@@ -81,9 +81,7 @@ class LearnerBar(QFrame):
         if hit is None:
             return
         values = learner.values
-        other = " ".join(part for part in (values.name_hanja, values.name_roman) if part)
-        self._hanja.setText(other)
-        self._hanja.setVisible(bool(other))
+        self._other.setText(" ".join(part for part in (values.name_hanja, values.name_roman) if part))
         self._show_who(hit, is_centre_number=learner.has_centre_number)
         self._show_chips()
 
@@ -126,12 +124,16 @@ class LearnerBar(QFrame):
         return super().event(event)
 
     def _turn(self) -> None:
-        """The chips go below where they have no room beside the name."""
-        needed = self._name.sizeHint().width() + self._hanja.sizeHint().width() + self._facts.sizeHint().width()
-        has_room = needed + self._chips.sizeHint().width() + self._shell.theme.px(110) <= self.width()
+        """The chips go below where they have no room beside the name, and the other name goes where there is none for it."""
+        theme = self._shell.theme
+        name, other, facts = (part.sizeHint().width() for part in (self._name, self._other, self._facts))
+        room = self.width() - theme.px(2 * _SIDE_UNITS + 3 * _GAP_UNITS)
+        chips = self._chips.sizeHint().width() + theme.px(_GAP_UNITS)
+        has_room = name + other + facts + chips <= room
         direction = QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom
         if self._lines.direction() != direction:
             self._lines.setDirection(direction)
+        self._other.setVisible(bool(self._other.text()) and (has_room or name + other + facts <= room))
 
     def _statements(self) -> list[tuple[str, str, str]]:
         """Words, tone, and the tab that says more."""

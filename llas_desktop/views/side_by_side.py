@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from llas_desktop.views.parts import scrolled
 from llas_desktop.views.theme import Theme
@@ -43,6 +43,7 @@ class SideBySide(QWidget):
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
+        focus = QApplication.focusWidget()
         if is_narrow:
             self._area.takeWidget()
             for half in (self._first, self._second):
@@ -54,3 +55,5 @@ class SideBySide(QWidget):
             self._splitter.addWidget(self._second)
         self._first.show()
         self._second.show()
+        if focus is not None and self.isAncestorOf(focus):  # it went elsewhere while its half was on the way
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)

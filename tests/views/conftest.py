@@ -89,6 +89,7 @@ def settle(shell: Shell) -> Callable[[], None]:
         while True:
             round_of_events()
             if shell.lanes.is_idle:
+                round_of_events()  # what the last answer put on the screen is shown now
                 return
             assert not deadline.hasExpired(), "a lane never came to rest"
 

@@ -33,7 +33,7 @@ from llas_desktop.views.learner.tab import LearnerTab
 from llas_desktop.views.main_window import PLACES, MainWindow
 from llas_desktop.views.settings.tab import SettingsTab
 from llas_desktop.views.shell import Shell, hit_of
-from llas_desktop.views.theme import FAMILY, Theme, Type
+from llas_desktop.views.theme import FAMILY, Type
 
 Screen = Callable[[], QWidget]
 
@@ -172,10 +172,9 @@ def test_every_part_of_every_screen_keeps_the_rules(screen: QWidget) -> None:
     assert sum(isinstance(part, QAbstractButton) and part.property("kind") == "primary" for part in shown) <= 1
 
 
-def test_the_rules_find_what_they_look_for(theme: Theme, qtbot: QtBot) -> None:
+def test_the_rules_find_what_they_look_for(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    theme.dress(window)
     field, low, tight, main = (
         QLineEdit(window),
         QPushButton("끝", window),
@@ -193,7 +192,8 @@ def test_the_rules_find_what_they_look_for(theme: Theme, qtbot: QtBot) -> None:
     assert nameless(field)
     assert oddly_set(field)
     assert beyond_the_keyboard(low)
-    assert too_low(main)
+    low.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    assert too_low(low)
     assert cut(tight)
     assert hidden_main_button(main)
 

@@ -306,7 +306,7 @@ def test_consent_is_given_and_withdrawn_on_the_card(
     tab: LearnerTab, chosen: Learner, shell: Shell, settle: Callable[[], None]
 ) -> None:
     def buttons(words: str) -> list[QPushButton]:
-        return [b for b in tab.card.findChildren(QPushButton) if b.text() == words and not b.isHidden()]
+        return [b for b in tab.card.findChildren(QPushButton) if b.text() == words and b.isVisible()]
 
     buttons("개인정보 수집·이용 동의 받음")[0].click()
     settle()

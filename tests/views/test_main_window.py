@@ -109,6 +109,33 @@ def test_the_bar_says_who_and_what_is_missing(
     assert any("증빙 1건" in chip for chip in chips(window))
 
 
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_a_name_of_thirty_letters_has_room(
+    window: MainWindow, services: Services, clerk: Actor, shell: Shell, settle: Callable[[], None], zoom: int
+) -> None:
+    name = "김수한무거북이와두루미삼천갑자동방삭치치카포사리사리센타워리"[:30]
+    long = services.learners.register(
+        clerk, LearnerDraft(name, date(1999, 12, 31), name_hanja="金壽限無", name_roman="KIM SU HAN MU GEOBUGI")
+    )[0]
+    shell.theme.set_zoom(zoom)
+    shell.choose(hit_of(long))
+    settle()
+    assert window.width() == 1366
+    assert long.account_no in window.bar._facts.text()
+    assert window.bar._facts.width() >= window.bar._facts.sizeHint().width()
+    assert window.bar._name.shown().startswith(name[:10] if zoom == 200 else name)
+
+
+def test_the_focus_leaves_the_box_with_the_learner(window: MainWindow, minsu: Learner, hands: Hands) -> None:
+    for _ in range(2):
+        hands.press(Qt.Key.Key_F2)
+        hands.type("김민수")
+        hands.press(Qt.Key.Key_Return)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert window.tab("learner").isAncestorOf(focus)
+
+
 def test_undo_takes_back_the_last_change_and_says_which(
     window: MainWindow, at_desk: Learner, hands: Hands, services: Services, clerk: Actor, shell: Shell,
     settle: Callable[[], None],

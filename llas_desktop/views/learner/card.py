@@ -76,15 +76,15 @@ class LearnerCard(QWidget):
 
     def wait(self) -> None:
         """Show nobody until the card of the one who was chosen has come."""
-        for group in self._groups.values():
-            group.hide()
+        for facts in (self._who, self._reach, self._statement, self._opening):
+            facts.show_facts(())
+        self._consents.show_nobody()
+        self._proxies.show_nobody()
         self._certificates_box.hide()
         self._nothing_yet.hide()
         self.timeline.entries.show(())
 
     def show_learner(self, learner: Learner) -> None:
-        for group in self._groups.values():
-            group.show()
         values = learner.values
         account = self.tr("관리번호 (학습관)") if learner.has_centre_number else self.tr("학습계좌번호")
         age = self.tr("{day} (만 {age}세)").format(

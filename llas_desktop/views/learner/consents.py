@@ -25,6 +25,9 @@ class ConsentList(QWidget):
         buttons = row(shell.theme, self._give, self._link, None, gap=8)
         self.setLayout(column(shell.theme, self._lines, buttons, gap=8))
 
+    def show_nobody(self) -> None:
+        empty(self._lines)
+
     def show_learner(self, learner: Learner) -> None:
         empty(self._lines)
         for consent in learner.consents:
@@ -81,6 +84,9 @@ class ProxyList(QWidget):
         add = button(self.tr("대리인 추가…"), "quiet")
         add.clicked.connect(self._on_add)
         self.setLayout(column(shell.theme, self._lines, row(shell.theme, add, None), gap=8))
+
+    def show_nobody(self) -> None:
+        empty(self._lines)
 
     def show_learner(self, learner: Learner) -> None:
         empty(self._lines)
