@@ -28,7 +28,7 @@ from llas_desktop.domain.text import half_width
 from llas_desktop.store import courses, dialect
 from llas_desktop.store.rows import rows_among
 from llas_desktop.store.search.keys import ACCOUNT, INSTITUTION, INSTITUTION_INNER, NAME
-from llas_desktop.store.search.query import BEYOND, Part, starting, ways_of_name
+from llas_desktop.store.search.query import BEYOND, LONGEST_QUERY, Part, starting, ways_of_name
 
 MOST: Final = 10_000
 """No more courses than these are counted: a total of so many means that there may be more."""
@@ -120,6 +120,8 @@ def _ids(connection: Connection, query: CourseQuery, on: date, most: int) -> lis
 
 def _words(query: CourseQuery) -> list[_Word] | None:
     """The words of text and institution; None where something was typed that no course can be found by."""
+    if len(query.text) + len(query.institution) > LONGEST_QUERY:
+        return None
     words = [_word(word, False) for word in half_width(query.text).split() if search_form(word)]
     words += [_word(word, True) for word in half_width(query.institution).split() if search_form(word)]
     is_typed = bool(query.text.strip() or query.institution.strip())

@@ -26,8 +26,9 @@ from llas_desktop.store.search.keys import (
 )
 
 BEYOND: Final = "\U0010ffff"  # sorts after every character of a key
+LONGEST_QUERY: Final = 200
+"""Characters: nothing is called so, and a database takes no condition of a thousand parts."""
 _MOST_READINGS: Final = 16
-_MOST_WORDS: Final = 50  # nobody is called so, and SQLite takes no condition of a thousand parts
 _OLDEST: Final = 120  # years
 _SHORTEST_ACCOUNT_START: Final = 5
 _LAST_DIGITS: Final = 4
@@ -99,9 +100,9 @@ class _Word(NamedTuple):
 
 def read_query(text: str, today: date) -> Query:
     """The query that `text` is, whatever it is; the preedit of an input method may be part of it."""
-    plain = half_width(text)
-    if len(plain.split()) > _MOST_WORDS:
-        return Query((), ())
+    if len(text) > LONGEST_QUERY:
+        return Query(())
+    plain = unicodedata.normalize("NFC", half_width(text))
     if _DIGIT.search(plain):
         words = _with_numbers(plain, today)
     else:

@@ -113,6 +113,8 @@ def titles(room: Store, query: CourseQuery) -> list[str]:
         ("' _", []),
         ("한국사 %", ["한국사 능력 검정 대비", "재미있는 한국사"]),
         ("없는과정", []),
+        ("가 나 " * 40, []),
+        ("한국사 " * 10_000, []),
     ],
 )
 def test_text(room: Store, text: str, expected: list[str]) -> None:

@@ -163,6 +163,17 @@ def test_text_from_macos_finds_the_same(room: Store, text: str) -> None:
     assert find(room, unicodedata.normalize("NFD", text)) == find(room, text) != ()
 
 
+@pytest.mark.parametrize("text", ["ㄱ민" * 60_000, "가 " * 30_000, "1 " * 90, "ㄱ" * 100_000])
+def test_what_was_pasted_by_mistake_finds_nobody(room: Store, text: str) -> None:
+    assert find(room, text) == ()
+
+
+@pytest.mark.parametrize("word", ["김", "5678", "ㄱㅁㅅ", "huong"])
+def test_a_word_said_often_says_no_more_than_once(room: Store, word: str) -> None:
+    often = " ".join([word] * (180 // (len(word) + 1)))
+    assert {hit.id for hit in find(room, often)} == {hit.id for hit in find(room, word)}
+
+
 def test_nobody_is_born_in_two_years(room: Store) -> None:
     assert find(room, "김민수 85 90") == ()
     assert names(room, "김민수 1985 85") == ["김민수", "김민수"]
