@@ -187,7 +187,7 @@ def put_records(
         owner, course = owners.get(row.account_no), known.get(row.accreditation_no)
         draft = filled_from(row.draft, course) if course else row.draft
         problems = list(_unknown(row, owner is not None, course is not None))
-        if owner is not None:
+        if owner is not None and not problems:  # of an unknown course it is not known what the row may leave empty
             problems += check(draft, owner[1], course.total_minutes if course else None)
         grave = tuple(problem for problem in problems if not problem.is_warning)
         warnings = tuple(problem for problem in problems if problem.is_warning)

@@ -137,6 +137,14 @@ def test_unknown_accounts_and_courses_are_refused_and_the_good_rows_taken(store:
     assert len(records(store, learner_id)) == 1
 
 
+def test_of_an_unknown_course_nothing_else_is_said(store: Store, learner_id: int) -> None:
+    def check(_draft: RecordDraft, _birth: date, _minutes: int | None) -> Iterator[Problem]:
+        yield Problem("title", "required")
+
+    (outcome,) = put(store, row(accreditation_no="N-9", title=""), check=check)
+    assert [problem.code for problem in outcome.problems] == ["unknown_course"]
+
+
 def test_the_rules_are_asked_with_the_birth_date_and_the_courses_total(
     store: Store, learner_id: int, course: CourseRow
 ) -> None:
