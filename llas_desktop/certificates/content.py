@@ -21,6 +21,8 @@ from llas_desktop.domain.learner import Learner
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.verdict import GedDiagnosis
 
+_GED: Final = "ged"
+"""A day of passing, no period: of sitting and of passing the later one counts."""
 _HOME: Final = frozenset(("대한민국", "한국", "국내"))
 
 
@@ -117,6 +119,8 @@ def _day(day: PartialDate | None) -> str:
 
 def _period(record: LearningRecord) -> str:
     values = record.values
+    if record.kind.code == _GED:
+        return _day(values.ended or values.started)
     started = _day(values.started)
     ended = record.kind.labels.get("is_current", "") if values.is_current else _day(values.ended)
     if not ended or ended == started:
@@ -150,8 +154,7 @@ def _completion(record: LearningRecord) -> str:
     values = record.values
     return _lines(
         values.title,
-        record.kind.korean,
-        f"평가인정번호 {record.accreditation_no}" if record.accreditation_no else "",
+        f"{record.kind.korean} {record.accreditation_no}" if record.accreditation_no else record.kind.korean,
         f"이수증번호 {values.certificate_no}" if values.certificate_no else "",
         "" if values.is_completed else "미이수",
     )

@@ -70,7 +70,7 @@ def cells(one: LearningRecord, request: CertificateRequest = WANTED) -> dict[str
                 content="국어, 수학",
                 outcome="합격",
             ),
-            {"title": "고졸\n국어, 수학", "detail": "한빛시교육청", "outcome": "합격"},
+            {"title": "고졸\n국어, 수학", "detail": "한빛시교육청", "period": "2020. 8. 28.", "outcome": "합격"},
         ),
         (record("scholarship", title="장학금", started="2006-09-01"), {"period": "2006. 9. 1."}),
         (
@@ -93,7 +93,7 @@ def cells(one: LearningRecord, request: CertificateRequest = WANTED) -> dict[str
         ),
         (
             record("accredited_course", "2023-0415", title="기술", area=Area.ACADEMIC_SUPPLEMENT, minutes=5399),
-            {"title": "기술\n평가인정 학습과정 · 평가인정번호 2023-0415", "area": "학력보완", "minutes": "89시간 59분"},
+            {"title": "기술\n평가인정 학습과정 2023-0415", "area": "학력보완", "minutes": "89시간 59분"},
         ),
         (
             record("k_mooc", title="통계", certificate_no="K-1", is_completed=False),
