@@ -128,10 +128,15 @@ class RecordFilter:
         if is_initials(wanted):
             first = initials(wanted)
             return lambda record: any(first in self._keys(words)[1] for words in _words(record))
-        if _MIXED.search(wanted):
-            return lambda record: any(match_span(typed, words) is not None for words in _words(record))
         strokes = keystrokes(wanted)
-        return lambda record: any(strokes in self._keys(words)[0] for words in _words(record))
+
+        def has_strokes(record: LearningRecord) -> bool:
+            return any(strokes in self._keys(words)[0] for words in _words(record))
+
+        def has_span(record: LearningRecord) -> bool:
+            return has_strokes(record) or any(match_span(typed, words) is not None for words in _words(record))
+
+        return has_span if _MIXED.search(wanted) else has_strokes
 
 
 def _keys(words: str) -> tuple[str, str]:

@@ -67,6 +67,7 @@ class SuggestEdit(HangulLineEdit):
         # Esc closes the list first, and only then what the form does with it.
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
         if event.type() == QEvent.Type.ShortcutOverride and is_escape and self.is_offering:
+            self.commit()
             event.accept()
             return True
         return super().event(event)
