@@ -183,7 +183,9 @@ def _account(command: argparse.ArgumentParser) -> None:
 
 def _applicant(command: argparse.ArgumentParser) -> None:
     command.add_argument("--applicant", type=text, default="", metavar="WHO", help="신청인 (본인, 대리인, 법정대리인)")
-    command.add_argument("--applicant-name", type=text, default="", metavar="N", help="대리인이나 법정대리인의 성명")
+    command.add_argument(
+        "--applicant-name", "--proxy", type=text, default="", metavar="N", help="대리인이나 법정대리인의 성명"
+    )
     command.add_argument("--proxy-letter", action="store_true", help="위임장을 확인했습니다")
     command.add_argument(
         "--identity-check", type=text, default="", metavar="HOW", help="신분 확인 (주민등록증, 여권 …)"

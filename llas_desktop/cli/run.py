@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import Final
 
-from llas_desktop.cli.streams import complain
+from llas_desktop.cli.streams import complain, say
 
 REFUSED: Final = 1
 _INTERRUPTED: Final = 130
@@ -33,11 +33,8 @@ def run(args: argparse.Namespace) -> int:
     for sentence in answer.complaints:
         complain(sentence)
     if args.json:
-        print(json.dumps(answer.shape, ensure_ascii=False, indent=2, default=str))
-    else:
-        for line in answer.lines:
-            print(line)
-    return answer.status
+        return say([json.dumps(answer.shape, ensure_ascii=False, indent=2, default=str)], answer.status)
+    return say(answer.lines, answer.status)
 
 
 def _refuse_broken_letters(args: argparse.Namespace) -> None:

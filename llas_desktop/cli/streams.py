@@ -1,30 +1,54 @@
 """Standard output and error: UTF-8 whatever the locale or code page, and quiet when the reader has gone."""
 
+import errno
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+
+_FAILED = 1
 
 
 @contextmanager
 def speaking_utf8() -> Iterator[None]:
-    """Inside, what is printed is UTF-8; a reader that closes the pipe early ends the output, not the command."""
+    """Inside, what is printed is UTF-8, and a reader that has gone is no error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # None in a window program on Windows
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        yield
+        try:
+            yield
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except BrokenPipeError:
+        _print_no_more()
+
+
+def say(lines: Iterable[str], status: int) -> int:
+    """Prints lines; the status is `status`, or 1 where the output cannot be written (a full disk)."""
+    try:
+        for line in lines:
+            print(line)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
-        # The interpreter flushes once more on its way out.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+    except OSError as error:
+        _print_no_more()
+        if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL of a pipe without a reader
+            complain("결과를 쓸 수 없습니다. 쓸 곳에 빈 자리가 있는지 확인해 주십시오.")
+            return _FAILED
+    return status
 
 
 def complain(sentence: str) -> None:
     """A sentence on standard error."""
     if sys.stderr is not None:
         print(sentence, file=sys.stderr)
+
+
+def _print_no_more() -> None:
+    """The interpreter flushes once more on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -130,6 +130,21 @@ def test_a_reader_that_leaves_early_hears_no_complaint(centre: Path) -> None:
     assert program.wait(timeout=60) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_an_output_that_takes_nothing_is_told(centre: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        finished = subprocess.run(
+            [sys.executable, "-m", "llas_desktop", "--data", str(centre), "setting", "list"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert finished.returncode == 1
+    assert finished.stderr.decode().count("\n") == 1
+
+
 def test_help_and_wrong_usage_wait_for_no_library() -> None:
     heavy = "{'sqlalchemy', 'alembic', 'reportlab', 'PySide6', 'python_calamine'}"
     script = f"""
