@@ -1,0 +1,260 @@
+"""관리: settings of the centre and the workstation; lists that come in as files, looked through first."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from llas_desktop.domain.course import CourseQuery
+from llas_desktop.services import Services
+from llas_desktop.system.workstation import load_workstation
+from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.settings.centre_page import CentrePage
+from llas_desktop.views.settings.import_page import ImportPage
+from llas_desktop.views.settings.tab import SettingsTab
+from llas_desktop.views.shell import Shell
+from tests.views.conftest import CENTRE
+from tests.views.hands import Hands
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+HEADINGS = ("평가인정번호", "기관명", "학습과정명", "교육영역", "총학습시간", "평가인정일", "검정고시연계")
+
+
+@pytest.fixture
+def tab(window: MainWindow, settle: Callable[[], None]) -> SettingsTab:
+    found = window.show_tab("settings")
+    settle()
+    assert isinstance(found, SettingsTab)
+    return found
+
+
+@pytest.fixture
+def page(tab: SettingsTab) -> CentrePage:
+    return tab.centre
+
+
+@pytest.fixture
+def imports(tab: SettingsTab, settle: Callable[[], None]) -> ImportPage:
+    tab.pages.put("import")
+    settle()
+    return tab.imports
+
+
+@pytest.fixture
+def courses(tmp_path: Path) -> Path:
+    """Three rows: one to be taken, one without hours, one with a level that does not exist."""
+    path = tmp_path / "courses.csv"
+    rows = (
+        ("N-1", "가람평생학습관", "생활 속의 기술", "학력보완", "90", "2024-01-01", "고졸:기술·가정"),
+        ("N-2", "가람평생학습관", "시간을 모르는 과정", "학력보완", "90시간", "2024-01-01", ""),
+        ("N-3", "가람평생학습관", "수준이 틀린 과정", "학력보완", "30", "2024-01-01", "유졸:사회"),
+    )
+    with path.open("w", encoding="cp949", newline="") as file:
+        csv.writer(file).writerows((HEADINGS, *rows))
+    return path
+
+
+def shown_labels(imports: ImportPage) -> str:
+    return " ".join(label.text() for label in imports.findChildren(QLabel) if label.isVisible())
+
+
+# -- settings ---------------------------------------------------------------------------------------------------------
+
+
+def test_settings_are_shown_changed_and_kept(
+    page: CentrePage, services: Services, hands: Hands, settle: Callable[[], None], window: MainWindow
+) -> None:
+    assert page.editors["centre_name"].content() == CENTRE
+    page.editors["issuer"].put("한빛시장")
+    page.editors["certificate_title"].put("학습이력 확인서")
+    page.editors["is_entrusted"].put("1")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    kept = services.centre.settings()
+    assert (kept.issuer, kept.certificate_title, kept.is_entrusted) == ("한빛시장", "학습이력 확인서", True)
+    assert page.changed() == {}
+    assert "저장" in window.toast.words
+
+
+def test_each_setting_is_undone_by_itself(
+    page: CentrePage, services: Services, hands: Hands, window: MainWindow
+) -> None:
+    page.editors["region"].put("한빛시")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    window.tab_bar.setFocus()
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert services.centre.settings().region == ""
+    assert page.editors["region"].content() == ""
+
+
+def test_a_refused_setting_is_said_under_its_field_and_stays_typed(
+    page: CentrePage, services: Services, hands: Hands
+) -> None:
+    page.editors["centre_name"].put("")
+    page.editors["issuer"].put("850101-1234567")
+    page.editors["region"].put("한빛시")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert page.fields["centre_name"].problem
+    assert "주민등록번호" in page.fields["issuer"].problem
+    assert page.editors["issuer"].content() == "850101-1234567"
+    kept = services.centre.settings()
+    assert (kept.centre_name, kept.issuer, kept.region) == (CENTRE, "", "한빛시")
+
+
+def test_the_terminal_number_is_kept_on_this_workstation(page: CentrePage, hands: Hands, data: Path) -> None:
+    page.editors["terminal_no"].put("A7")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert load_workstation(data / "workstation.json").terminal_no == "A7"
+    page.editors["terminal_no"].put("가")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert page.fields["terminal_no"].problem
+    assert load_workstation(data / "workstation.json").terminal_no == "A7"
+
+
+def test_the_seal_is_read_shown_kept_and_taken_away(
+    page: CentrePage, services: Services, hands: Hands, tmp_path: Path
+) -> None:
+    picture = QImage(2_400, 1_200, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#bd2c0f"))
+    path = tmp_path / "seal.jpg"
+    assert picture.save(str(path))
+    page.seal.take_file(str(path))
+    hands.press(Qt.Key.Key_Return, CTRL)
+    kept = services.centre.settings().seal_png
+    assert kept is not None
+    assert kept.startswith(b"\x89PNG")
+    image = QImage.fromData(kept)
+    assert (image.width(), image.height()) == (1_200, 600)
+    page.seal.put("")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert services.centre.settings().seal_png is None
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"GIF89a", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\x89PNG\r\n\x1a\nxx"]
+)
+def test_what_is_no_picture_is_refused_in_words(page: CentrePage, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "seal.png"
+    path.write_bytes(content)
+    page.seal.take_file(str(path))
+    assert page.seal.content() == ""
+    assert "그림" in " ".join(label.text() for label in page.seal.findChildren(QLabel))
+
+
+def test_typing_is_not_overwritten_by_another_change(
+    page: CentrePage, services: Services, shell: Shell, settle: Callable[[], None]
+) -> None:
+    page.editors["issuer"].put("한빛시장")
+    actor = shell.actor()
+    shell.write(lambda desks: desks.centre.change(actor, "region", "한빛시"), owner=shell)
+    settle()
+    assert page.editors["region"].content() == "한빛시"
+    assert page.editors["issuer"].content() == "한빛시장"
+    assert page.changed() == {"issuer": "한빛시장"}
+
+
+def test_zoom_and_contrast_can_be_chosen_here(tab: SettingsTab, shell: Shell) -> None:
+    buttons = {button.text(): button for button in tab.findChildren(QPushButton)}
+    buttons["150 %"].click()
+    assert shell.theme.zoom == 150
+    buttons["고대비 화면"].click()
+    assert shell.theme.is_high_contrast
+    shell.theme.set_zoom(100)
+    assert buttons["100 %"].isChecked()
+
+
+# -- imports ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_looked_through_before_it_is_taken_in(
+    imports: ImportPage, courses: Path, services: Services, settle: Callable[[], None]
+) -> None:
+    imports.take_file(str(courses))
+    settle()
+    assert services.courses.search(CourseQuery()).total == 0
+    assert "새로 1행" in shown_labels(imports)
+    assert "받지 않음 2행" in shown_labels(imports)
+    assert "CP949" in shown_labels(imports)
+    table = imports.problems
+    told = [[table.index(row, column).data() for column in range(3)] for row in range(table.rowCount())]
+    assert [(row, column) for row, column, _ in told] == [("3", "총학습시간"), ("4", "검정고시연계")]
+    assert "90시간" in told[0][2]
+    assert imports._take.isEnabled()
+    imports._take.click()
+    settle()
+    assert services.courses.search(CourseQuery()).total == 1
+    assert "Ctrl+Z" in shown_labels(imports)
+    assert not imports._take.isEnabled()
+
+
+def test_an_import_is_undone_as_one(
+    imports: ImportPage, courses: Path, services: Services, settle: Callable[[], None], window: MainWindow, hands: Hands
+) -> None:
+    imports.take_file(str(courses))
+    settle()
+    imports._take.click()
+    settle()
+    window.tab_bar.setFocus()
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert services.courses.search(CourseQuery()).total == 0
+
+
+def test_the_same_file_again_has_nothing_to_take(
+    imports: ImportPage, courses: Path, settle: Callable[[], None]
+) -> None:
+    imports.take_file(str(courses))
+    settle()
+    imports._take.click()
+    settle()
+    imports.take_file(str(courses))
+    settle()
+    assert "새로 받을 것이 없습니다" in shown_labels(imports)
+    assert "그대로 1행" in shown_labels(imports)
+    assert not imports._take.isEnabled()
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"%PDF-1.7", "한 줄뿐".encode()])
+def test_a_file_of_the_wrong_kind_is_refused_in_words(
+    imports: ImportPage, tmp_path: Path, content: bytes, settle: Callable[[], None]
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(content)
+    imports.take_file(str(path))
+    settle()
+    assert imports._result.isVisible()
+    assert len(imports._result.text()) > 10
+    assert not imports._take.isEnabled()
+    assert imports._choose.isEnabled()
+
+
+def test_a_file_that_is_gone_is_told(
+    imports: ImportPage, tmp_path: Path, settle: Callable[[], None], window: MainWindow
+) -> None:
+    imports.take_file(str(tmp_path / "nowhere.csv"))
+    settle()
+    assert imports._result.isVisible() or window.toast.words
+    assert imports._choose.isEnabled()
+
+
+def test_a_long_import_tells_how_far_it_is_and_can_be_cancelled(
+    imports: ImportPage, services: Services, tmp_path: Path, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    path = tmp_path / "courses.csv"
+    rows = [
+        (f"N-{number}", "가람평생학습관", f"과정 {number}", "학력보완", "30", "2024-01-01", "")
+        for number in range(20_000)
+    ]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows((HEADINGS, *rows))
+    imports.take_file(str(path))
+    qtbot.waitUntil(lambda: imports._bar.maximum() > 0 and imports._bar.value() > 0, timeout=20_000)
+    assert imports._cancel.isVisible()
+    imports._cancel.click()
+    settle()
+    assert "취소했습니다" in shown_labels(imports)
+    assert services.courses.search(CourseQuery()).total == 0
+    assert imports._choose.isEnabled()
