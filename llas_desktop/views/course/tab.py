@@ -60,11 +60,11 @@ class CourseTab(Tab):
         self.table.row_entered.connect(lambda _id: self._add(self.details.course))
         self._count = text("", "quiet")
         self.offerings = OfferingPage(shell)
-        self._kinds = Choices(
+        self.kinds = Choices(
             theme, self.tr("볼 목록"), [(_COURSES, self.tr("평가인정 학습과정")), (_OFFERINGS, self.tr("개설 강좌"))]
         )
-        self._kinds.put(_COURSES)
-        self._kinds.content_changed.connect(self._on_kind)
+        self.kinds.put(_COURSES)
+        self.kinds.content_changed.connect(self._on_kind)
 
         side = boxed(row(theme, self.details), "form")
         left = column(theme, self.filters, self._count, self.table, gap=10, margins=(24, 0, 0, 16))
@@ -72,7 +72,7 @@ class CourseTab(Tab):
         self._pages = QStackedWidget()
         self._pages.addWidget(courses)
         self._pages.addWidget(boxed(row(theme, self.offerings, margins=(24, 0, 24, 16))))
-        self._choice = boxed(row(theme, self._kinds, None, margins=(24, 12, 24, 0)))
+        self._choice = boxed(row(theme, self.kinds, None, margins=(24, 12, 24, 0)))
         self._choice.hide()
         self.setLayout(column(theme, self._choice, self._pages, gap=12, margins=(0, 12, 0, 0)))
 
@@ -96,7 +96,7 @@ class CourseTab(Tab):
 
     def arrive(self, with_what: object) -> None:
         if isinstance(with_what, CourseQuery):
-            self._kinds.put(_COURSES)
+            self.kinds.put(_COURSES)
             self.filters.put(with_what)
             self._focus_table()
 
@@ -110,6 +110,16 @@ class CourseTab(Tab):
         box = self.offerings.box if self._pages.currentIndex() else self.filters.box
         box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         box.selectAll()
+
+    @property
+    def count_words(self) -> str:
+        """How many courses were found, and what to do about too many or none."""
+        return self._count.text()
+
+    @property
+    def offers_offerings(self) -> bool:
+        """Whether there are course offerings to be looked at."""
+        return not self._choice.isHidden()
 
     # -- searching ------------------------------------------------------------------------------------------------
 
@@ -155,7 +165,7 @@ class CourseTab(Tab):
         self.filters.show_places(regions, institutions)
         self._choice.setVisible(bool(offerings))
         if not offerings:
-            self._kinds.put(_COURSES)
+            self.kinds.put(_COURSES)
 
     def _on_kind(self, kind: str) -> None:
         self._pages.setCurrentIndex(1 if kind == _OFFERINGS else 0)
