@@ -35,6 +35,7 @@ def done(*arguments: str) -> Any:
     return json.loads(finished.stdout)
 
 
+@pytest.mark.slow
 def test_the_counters_main_job_from_an_empty_folder_to_the_certificate(tmp_path: Path) -> None:
     data = ("--data", str(tmp_path / "자료"))
     (tmp_path / "과정.csv").write_bytes(COURSES.encode("cp949"))
