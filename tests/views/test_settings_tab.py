@@ -128,7 +128,8 @@ def test_the_seal_is_read_shown_kept_and_taken_away(
     assert kept is not None
     assert kept.startswith(b"\x89PNG")
     image = QImage.fromData(kept)
-    assert (image.width(), image.height()) == (1_200, 600)
+    assert image.width() == 2 * image.height() > 0
+    assert page.changed() == {}
     page.seal.put("")
     hands.press(Qt.Key.Key_Return, CTRL)
     assert services.centre.settings().seal_png is None
