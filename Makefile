@@ -58,8 +58,10 @@ format: setup ## lay the code out
 bench: setup ## every speed we claim, against its floor
 	$(BIN)/python -m benchmarks $(ARGS)
 
-tour: setup ## draw the pictures of README.md again
-	$(BIN)/python tools/tour.py --output docs/tour
+tour: setup ## draw the pictures of README.md and of the manual again
+	$(BIN)/python tools/tour.py --output $(OUT)
+	mkdir -p docs/tour
+	cp $(OUT)/[0-9]-*.png $(OUT)/certificate-1.png $(OUT)/certificate-2.png docs/tour/
 
 wheel: setup ## dist/*.whl
 	$(BIN)/python -m hatchling build --target wheel

@@ -1,0 +1,68 @@
+"""The tour is the program as a process: what `make run` does where there is no display."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from llas_desktop.domain.dates import korean_date, today
+
+TOUR = Path(__file__).parents[2] / "tools" / "tour.py"
+PICTURES = (
+    "0-search", "1-learner", "2-history", "3-courses", "4-diagnosis", "5-certificate", "6-settings", "certificate-1",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("tour") / "out"
+
+
+@pytest.fixture(scope="module")
+def told(output: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, str(TOUR), "--output", str(output)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_it_says_what_it_did(told: str) -> None:
+    assert told.count("\n- ") == 4
+    assert "김민수" in told
+    assert "충족, 90시간" in told
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("told")
+def test_it_leaves_a_picture_of_every_tab(output: Path) -> None:
+    for name in PICTURES:
+        with Image.open(output / f"{name}.png") as picture:
+            assert picture.width >= 900
+            colours = picture.convert("RGB").getcolors(maxcolors=1 << 24)
+            assert colours is not None
+            assert len(colours) > 50, f"something is drawn on {name}"
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("told")
+def test_the_certificate_holds_what_was_just_recorded(output: Path) -> None:
+    with pypdfium2.PdfDocument(output / "certificate.pdf") as document:
+        text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    for words in (
+        "김민수",
+        "생활과 기술·가정 (고등)",
+        "검정고시 연계과정",
+        "한빛시 평생학습관장",
+        korean_date(today()),
+    ):
+        assert words in text

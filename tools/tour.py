@@ -1,0 +1,258 @@
+"""The counter's main job, done headless through the real window on demo data; a picture of every tab is left behind.
+
+    python tools/tour.py --output out [--data DIR]
+
+Find the learner, record what was learned, look for courses by 검정고시 subject, see what it earns, issue the certificate: with
+the keys that a clerk would press. Nothing waits in milliseconds; each step waits until the window has answered.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pypdfium2
+from PIL import Image
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QImage, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from llas_desktop.app import Program
+from llas_desktop.domain.dates import korean_date, today
+from llas_desktop.domain.ged import GedSubject
+from llas_desktop.domain.minutes import format_hours
+from llas_desktop.system.crash import noting_crashes
+from llas_desktop.system.paths import open_places
+from llas_desktop.views.certificate.tab import CertificateTab
+from llas_desktop.views.course.tab import CourseTab
+from llas_desktop.views.diagnosis.tab import DiagnosisTab
+from llas_desktop.views.preferences import Preferences
+
+WIDTH, HEIGHT = 1366, 768
+"""The smallest screen that the window is made for."""
+PATIENCE: Final = 60_000
+"""Milliseconds after which a step without an answer has failed."""
+RESOLUTION: Final = 110
+"""Dots per inch of the pictures of the certificate."""
+
+Key = Qt.Key
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+class Tour:
+    def __init__(self, program: Program, output: Path) -> None:
+        self._window = program.window
+        self._shell = program.shell
+        self._output = output
+
+    def take(self) -> None:
+        """All steps in order; each says what it did."""
+        self.until(lambda: self._shell.lanes.is_idle)
+        self.find_learner()
+        self.add_completion()
+        self.search_courses()
+        self.diagnose()
+        self.issue_certificate()
+        self.look_at_settings()
+
+    # -- the steps ------------------------------------------------------------------------------------------------
+
+    def find_learner(self) -> None:
+        self.press(Key.Key_F2)
+        self.type("ㄱㅁㅅ 85")
+        self.picture("0-search")
+        self.press(Key.Key_Return)
+        self.until(lambda: self._shell.learner is not None)
+        learner = self._shell.learner
+        assert learner is not None
+        self.picture("1-learner")
+        tell(
+            f"found {learner.name}, born {korean_date(learner.birth_date)}, account {learner.account_no}, by 초성 and year"
+        )
+
+    def add_completion(self) -> None:
+        self.press(Key.Key_4, CTRL | SHIFT)
+        self.type("생활과 기술")
+        self.press(Key.Key_Return)
+        self.tab_to("시작일")
+        started = today() - timedelta(days=56)
+        self.type(f"{started:%y%m%d}")
+        self.picture("2-history")
+        self.press(Key.Key_Return, CTRL)
+        self.until(lambda: not self._shell.is_unsaved and not self._shell.is_saving)
+        tell(f"recorded a completion from {korean_date(started)} to today: {self._window.toast.words}")
+
+    def search_courses(self) -> None:
+        self.press(Key.Key_3, CTRL)
+        self.press(Key.Key_3, ALT)
+        tab = self._window.tab("course")
+        assert isinstance(tab, CourseTab)
+        tab.filters.subjects.button_of(GedSubject.TECH_HOME.value).click()
+        self.settle()
+        self.press(Key.Key_Down)
+        self.until(lambda: tab.details.course is not None)
+        self.picture("3-courses")
+        tell(f"searched courses linked to 고졸 기술·가정: {tab.model.total} found")
+
+    def diagnose(self) -> None:
+        self.press(Key.Key_4, CTRL)
+        tab = self._window.tab("diagnosis")
+        assert isinstance(tab, DiagnosisTab)
+        self.until(lambda: tab.subjects.chosen is not None)
+        for _ in GedSubject:
+            verdict = tab.subjects.chosen
+            if verdict is not None and verdict.subject is GedSubject.TECH_HOME:
+                break
+            self.press(Key.Key_Down)
+        else:
+            raise RuntimeError("기술·가정 is not in the list")
+        self.picture("4-diagnosis")
+        hours = f"{format_hours(verdict.credited_minutes)} of {format_hours(verdict.required_minutes)}"
+        tell(f"diagnosed 고졸 {verdict.subject.value}: {verdict.verdict.korean}, {hours}")
+
+    def issue_certificate(self) -> None:
+        self.press(Key.Key_5, CTRL)
+        tab = self._window.tab("certificate")
+        assert isinstance(tab, CertificateTab)
+        self.type("1")
+        self.picture("5-certificate")
+        # There is no printer here: the same paper, into a file.
+        paper = self._output / "certificate.pdf"
+        paper.unlink(missing_ok=True)
+        tab.save()
+        dialog = next(each for each in tab.findChildren(QFileDialog) if each.isVisible())
+        dialog.selectFile(str(paper))
+        dialog.accept()
+        self.until(paper.exists)
+        self.settle()
+        pages = self._draw(paper)
+        tell(f"issued the certificate for 검정고시: {paper}, {pages} pages; {self._window.toast.words}")
+
+    def look_at_settings(self) -> None:
+        self.press(Key.Key_6, CTRL)
+        self.picture("6-settings")
+
+    # -- the hands ------------------------------------------------------------------------------------------------
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self._focus(), key, modifiers)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Plain keys one by one, Hangul as an input method hands it over."""
+        for char in text:
+            if char.isascii():
+                QTest.keyClicks(self._focus(), char)
+            else:
+                event = QInputMethodEvent("", [])
+                event.setCommitString(char)
+                QApplication.sendEvent(self._focus(), event)
+        self.settle()
+
+    def tab_to(self, field: str) -> None:
+        """From field to field until the one of this accessible name has the focus."""
+        for _ in range(20):
+            if self._focus().accessibleName() == field:
+                return
+            self.press(Key.Key_Tab)
+        raise RuntimeError(f"no field {field} within twenty of here")
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        """Lets the window work until it is so. Raises TimeoutError."""
+        deadline = QDeadlineTimer(PATIENCE)
+        while True:
+            loop = QEventLoop()
+            QTimer.singleShot(1, loop.quit)
+            loop.exec()
+            if is_so():
+                return
+            if deadline.hasExpired():
+                raise TimeoutError("the window gave no answer")
+
+    def settle(self) -> None:
+        """Until every question that was asked has been answered."""
+        self.until(lambda: self._shell.lanes.is_idle)
+
+    def picture(self, name: str) -> None:
+        self.settle()
+        self._window.toast.hide()
+        drawn = self._window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        pixels = Image.frombuffer(
+            "RGB", (drawn.width(), drawn.height()), bytes(drawn.constBits()), "raw", "RGB", drawn.bytesPerLine()
+        )
+        _save(pixels, self._output / f"{name}.png")
+
+    def _draw(self, paper: Path) -> int:
+        with pypdfium2.PdfDocument(paper) as document:
+            for number, page in enumerate(document, start=1):
+                _save(page.render(scale=RESOLUTION / 72).to_pil(), self._output / f"certificate-{number}.png")
+            return len(document)
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self._window
+
+
+def _save(picture: Image.Image, path: Path) -> None:
+    """In 256 colours: a quarter of the size, and nobody sees it."""
+    picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def tell(sentence: str) -> None:
+    print(f"- {sentence}", flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--output", type=Path, default=Path("out"), metavar="DIR", help="where the pictures go")
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="demo data to work on; without it new ones, thrown away"
+    )
+    wanted = parser.parse_args()
+    wanted.output.mkdir(parents=True, exist_ok=True)
+    if wanted.data is not None:
+        return take_tour(wanted.data, wanted.output)
+    with tempfile.TemporaryDirectory(prefix="llas-tour-") as data:
+        return take_tour(Path(data) / "data", wanted.output)
+
+
+def take_tour(data: Path, output: Path) -> int:
+    """0, or 1 when an exception reached the top of the program on any thread."""
+    qInstallMessageHandler(_pass_on)
+    app = QApplication(sys.argv[:1])
+    places = open_places(data)
+    crashes: list[str] = []
+    program = Program(app, places, Preferences(places.workstation), is_demo=True)
+    with noting_crashes(places.logs, lambda note: crashes.append(note.sentence)):
+        try:
+            program.window.resize(WIDTH, HEIGHT)
+            program.window.show()
+            program.window.activateWindow()
+            program.open()
+            Tour(program, output.absolute()).take()
+            program.window.close()
+        finally:
+            program.close()
+    for sentence in crashes:
+        print(sentence, file=sys.stderr)
+    return 1 if crashes else 0
+
+
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """What Qt has to say, but for what its plugin without a screen says of every window."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
