@@ -139,7 +139,7 @@ _SENTENCES: Final = MappingProxyType(
         "file_old_excel": "{value:은} 예전 엑셀 파일(.xls)이거나 암호가 걸린 파일입니다. 암호 없이 ‘통합 문서(.xlsx)’로 저장해 주십시오.",
         "file_damaged": "{value} 파일이 깨져 있어 읽을 수 없습니다. 엑셀에서 열어 ‘통합 문서(.xlsx)’로 다시 저장해 주십시오.",
         "file_encoding": "{value} 파일의 글자 부호를 알 수 없습니다. ‘CSV UTF-8’이나 ‘통합 문서(.xlsx)’로 다시 저장해 주십시오.",
-        "missing_columns": "{value} 파일에 꼭 필요한 열이 없습니다: {detail}. 첫 줄의 열 이름을 확인해 주십시오.",
+        "missing_columns": "{value} 파일에 꼭 필요한 열이 없습니다: {detail}. 첫 줄의 열 이름을 확인해 주십시오. 엑셀 파일은 첫 시트를 읽습니다.",
         "duplicate_columns": "{value} 파일에 같은 이름의 열이 둘 이상 있습니다: {detail}. 하나만 남겨 주십시오.",
         "no_rows": "{value} 파일에 자료가 한 줄도 없습니다. 열 이름 아래에 자료를 적어 주십시오.",
         "unreadable_row": "이 줄의 따옴표가 닫히지 않았거나 칸이 너무 깁니다. 이 줄을 고쳐 주십시오.",

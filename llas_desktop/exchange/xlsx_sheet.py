@@ -21,6 +21,7 @@ from llas_desktop.exchange.sheet import Cell, Sheet, SheetRow, refused
 MOST_CELLS: Final = 12_000_000
 MOST_UNPACKED: Final = 300 << 20
 
+_PART: Final = re.compile(r"(\[Content_Types\]\.xml|_rels/.+|xl/.+\.(xml|rels))")
 _ROWS: Final = 1_048_576
 _CHUNK: Final = 1 << 20
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -87,7 +88,7 @@ def _looked_over(file: IO[bytes], name: str) -> io.BytesIO:
     """The workbook's XML parts in a new archive; raises what `open_xlsx` turns into a refusal."""
     clean = io.BytesIO()
     with zipfile.ZipFile(file) as packed, zipfile.ZipFile(clean, "w") as archive:
-        parts = {part.filename: part for part in packed.infolist() if part.filename.endswith((".xml", ".rels"))}
+        parts = {part.filename: part for part in packed.infolist() if _PART.fullmatch(part.filename)}
         if "xl/workbook.xml" not in parts:
             raise refused("file_wrong_kind", name)
         if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
