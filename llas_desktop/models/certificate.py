@@ -35,9 +35,10 @@ certificate_copies = table(
     Column("made_at", Text, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("workstation", Text, nullable=False),
-    Column("pdf", LargeBinary, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("page_count", Integer, nullable=False),
+    # Last: what stands behind a long value is read by walking all of it.
+    Column("pdf", LargeBinary, nullable=False),
     UniqueConstraint("certificate_id", "copy_no"),
     CheckConstraint("copy_no >= 1", name="copy_no_from_one"),
     CheckConstraint("page_count >= 1", name="has_pages"),
