@@ -1,10 +1,10 @@
 """Puts the demo into a new database through the desks, as a clerk and her lists would: all of it stands in the journal."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from llas_desktop.demo.centre import DemoCentre, make_up
@@ -45,14 +45,13 @@ def open_demo(data: Path) -> Services:
 
 
 def _make(places: Places) -> None:
-    """Whole or not at all: it is filled aside and put in its place when it is done."""
-    aside = places.data / "making"
+    """Whole or not at all: it is filled aside and put in its place when it is done, unless somebody else was faster."""
+    who = replace(actor(places.data), who=WHO)
     try:
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir(mode=0o700)
-        fill(aside, make_up(dates.today()), replace(actor(places.data), who=WHO))
-        Places(aside).database.replace(places.database)
-        shutil.rmtree(aside, ignore_errors=True)
+        with TemporaryDirectory(prefix="making-", dir=places.data) as aside:
+            fill(Path(aside), make_up(dates.today()), who)
+            if not places.database.exists():
+                Places(Path(aside)).database.replace(places.database)
     except OSError as error:
         raise world_error(error, places.data) from error
 
