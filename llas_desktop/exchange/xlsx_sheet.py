@@ -25,6 +25,8 @@ _PART: Final = re.compile(r"(\[Content_Types\]\.xml|_rels/.+|xl/.+\.(xml|rels))"
 _ROWS: Final = 1_048_576
 _CHUNK: Final = 1 << 20
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_CONTENT: Final = frozenset(("v", "is", "f"))
+_COUNTS: Final = frozenset(("count", "uniqueCount"))
 _COUNT: Final = re.compile(r"[0-9]{0,8}")
 _ROW_NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
 _DAMAGED: Final = (
@@ -114,28 +116,26 @@ class _Look:
         self._row = self._column = self._height = self._width = 0
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
-        if any(_COUNT.fullmatch(attributes.get(each, "0")) is None for each in ("count", "uniqueCount")):
-            raise ValueError("room for it would be asked for at once")
         kind = name.rpartition(":")[2]
-        if kind == "row":
-            self._row = _row(attributes["r"]) if "r" in attributes else self._row + 1
-            self._column = 0
-        elif kind == "c":
+        if kind == "c":
             self._column += 1
             if "r" in attributes:
                 found = _REFERENCE.fullmatch(attributes["r"])
                 if found is None:
                     raise ValueError("no reference")
                 self._column, self._row = _column(found[1]), _row(found[2])
-        else:
-            self._value(kind)
-
-    def _value(self, kind: str) -> None:
-        # Only a cell with something in it counts: a sheet formatted down to its end is no large sheet.
-        if kind in ("v", "is", "f"):
+        elif kind in _CONTENT:
+            # Only a cell with something in it counts: a sheet formatted down to its end is no large sheet.
             self._height, self._width = max(self._height, self._row), max(self._width, self._column)
             if self._height * self._width > MOST_CELLS:
                 raise _TooLarge
+        elif kind == "row":
+            self._row = _row(attributes["r"]) if "r" in attributes else self._row + 1
+            self._column = 0
+        else:
+            for count in _COUNTS & attributes.keys():
+                if not _COUNT.fullmatch(attributes[count]):
+                    raise ValueError("room for it would be asked for at once")
 
     def _doctype(self, *_: object) -> None:
         raise ValueError("a part with a DOCTYPE")
