@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from llas_desktop.domain.actor import Actor, Purpose
-from llas_desktop.domain.problems import Refused, WorldError
+from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.wording import world_sentence
 from llas_desktop.services import Services
 from llas_desktop.system.crash import CrashNote, noting_crashes
@@ -137,7 +137,11 @@ class Program(QObject):
 def _open(data: Path) -> Services:
     from llas_desktop.wiring import open_services
 
-    return open_services(data)
+    services = open_services(data)
+    if not services.centre.settings().is_set_up:  # the first start was broken off before the centre had a name
+        services.close()
+        raise Refused(Problem("data", "not_set_up", str(data)))
+    return services
 
 
 def _open_demo(data: Path) -> Services:
