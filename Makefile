@@ -59,7 +59,7 @@ bench: setup ## every speed we claim, against its floor
 	$(BIN)/python -m benchmarks $(ARGS)
 
 tour: setup ## draw the pictures of README.md and of the manual again
-	$(BIN)/python tools/tour.py --output $(OUT)
+	$(BIN)/python tools/tour.py --output $(OUT) --small docs/manual/pictures
 	mkdir -p docs/tour
 	cp $(OUT)/[0-9]-*.png $(OUT)/certificate-1.png $(OUT)/certificate-2.png docs/tour/
 

@@ -1,6 +1,6 @@
 """The counter's main job, done headless through the real window on demo data; a picture of every tab is left behind.
 
-    python tools/tour.py --output out [--data DIR]
+    python tools/tour.py --output out [--data DIR] [--small DIR]
 
 Find the learner, record what was learned, look for courses by 검정고시 subject, see what it earns, issue the certificate: with
 the keys that a clerk would press. Nothing waits in milliseconds; each step waits until the window has answered.
@@ -39,6 +39,7 @@ WIDTH, HEIGHT = 1366, 768
 """The smallest screen that the window is made for."""
 PATIENCE: Final = 60_000
 """Milliseconds after which a step without an answer has failed."""
+MANUAL_WIDTH: Final = 800
 RESOLUTION: Final = 110
 """Dots per inch of the pictures of the certificate."""
 
@@ -205,7 +206,16 @@ class Tour:
 
 def _save(picture: Image.Image, path: Path) -> None:
     """In 256 colours: a quarter of the size, and nobody sees it."""
-    picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def shrink(pictures: Path, small: Path) -> None:
+    """The pictures of the tabs in the width of a page of the manual, whose browser shrinks pictures badly."""
+    small.mkdir(parents=True, exist_ok=True)
+    for path in sorted(pictures.glob("[1-9]-*.png")):
+        with Image.open(path) as picture:
+            size = (MANUAL_WIDTH, picture.height * MANUAL_WIDTH // picture.width)
+            _save(picture.convert("RGB").resize(size, Image.Resampling.LANCZOS), small / path.name)
 
 
 def tell(sentence: str) -> None:
@@ -218,12 +228,14 @@ def main() -> int:
     parser.add_argument(
         "--data", type=Path, metavar="DIR", help="demo data to work on; without it new ones, thrown away"
     )
+    parser.add_argument("--small", type=Path, metavar="DIR", help="where pictures for the manual go")
     wanted = parser.parse_args()
     wanted.output.mkdir(parents=True, exist_ok=True)
-    if wanted.data is not None:
-        return take_tour(wanted.data, wanted.output)
     with tempfile.TemporaryDirectory(prefix="llas-tour-") as data:
-        return take_tour(Path(data) / "data", wanted.output)
+        status = take_tour(wanted.data or Path(data) / "data", wanted.output)
+    if wanted.small is not None:
+        shrink(wanted.output, wanted.small)
+    return status
 
 
 def take_tour(data: Path, output: Path) -> int:
