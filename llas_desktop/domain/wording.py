@@ -200,7 +200,9 @@ _WORLD: Final = MappingProxyType(
 _UNKNOWN: Final = "{field} {value:을} 받을 수 없습니다({code}). 값을 확인해 주십시오."
 _UNKNOWN_WORLD: Final = "일을 마치지 못했습니다({code}). 다시 해 보고, 계속되면 관리자에게 알려 주십시오."
 
-_LONGEST_SHOWN = 80
+_LONGEST_SHOWN: Final = 80
+_LONGEST_PATH: Final = 1000
+_PATHS: Final = frozenset(("data", "file", "output", "seal"))
 _PARTICLES = {"은": ("은", "는"), "이": ("이", "가"), "을": ("을", "를"), "과": ("과", "와"), "으로": ("으로", "로")}
 _FINAL_OF_DIGIT = {"0": 21, "1": 8, "3": 16, "6": 1, "7": 8, "8": 8}  # 영일삼육칠팔, as finals in the order of Unicode
 _RIEUL = 8
@@ -216,7 +218,10 @@ def sentence(
     template = _SENTENCES.get(problem.code, _UNKNOWN)
     name = label or translate(FIELD_NAMES.get(problem.field, problem.field))
     return translate(template).format(
-        field=_Word(name), value=_Word(shown(problem.value)), detail=_Word(problem.detail), code=problem.code
+        field=_Word(name),
+        value=_Word(shown(problem.value, _LONGEST_PATH if problem.field in _PATHS else _LONGEST_SHOWN)),
+        detail=_Word(problem.detail),
+        code=problem.code,
     )
 
 
@@ -228,12 +233,12 @@ def refusal(error: Refused) -> str:
 def world_sentence(error: WorldError, *, translate: Callable[[str], str] = lambda template: template) -> str:
     """The Korean sentence for a failure of the world, with its detail (a path, a version) where there is one."""
     text = translate(_WORLD.get(error.code, _UNKNOWN_WORLD)).format(code=error.code)
-    return f"{text} ({shown(error.detail)})" if error.detail else text
+    return f"{text} ({shown(error.detail, _LONGEST_PATH)})" if error.detail else text
 
 
-def shown(value: str) -> str:
-    """A value as a sentence quotes it: cut to 80 characters, what cannot be seen spelled out, `‘빈칸’` for nothing."""
-    cut = value[:_LONGEST_SHOWN] + "…" * (len(value) > _LONGEST_SHOWN)
+def shown(value: str, longest: int = _LONGEST_SHOWN) -> str:
+    """A value as a sentence quotes it: cut where it is very long, what cannot be seen spelled out, `‘빈칸’` for nothing."""
+    cut = value[:longest] + "…" * (len(value) > longest)
     visible = "".join(char if char == " " or _is_visible(char) else f"<U+{ord(char):04X}>" for char in cut)
     return f"‘{visible or '빈칸'}’"
 
