@@ -118,6 +118,9 @@ class Record:
         self.problems.append(Problem(name, code, self.shown(name), detail))
 
     def warn(self, name: str, code: str, detail: str = "") -> None:
+        """Nothing is added to a cell that is refused: it would show what must not be shown."""
+        if any(problem.field == name for problem in self.problems):
+            return
         self.warnings.append(Problem(name, code, self.shown(name), detail))
 
     def shown(self, name: str) -> str:

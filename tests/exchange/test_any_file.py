@@ -53,7 +53,9 @@ def read_to_the_end(read: Callable[[Path, date], Incoming[Any]], path: Path) -> 
         for row in incoming.rows:
             assert (row.value is None) == bool(row.problems)
             for problem in (*row.problems, *row.warnings):
-                assert sentence(problem, label=incoming.headings.get(problem.field))
+                told = sentence(problem, label=incoming.headings.get(problem.field))
+                assert told
+                assert "850101-1234567" not in told + problem.value
     except Refused as refused:
         if not refusal(refused):
             pytest.fail("a refusal without a sentence")

@@ -6,7 +6,6 @@ import pytest
 
 from llas_desktop.domain.problems import Refused
 from llas_desktop.exchange.courses import read_courses
-from llas_desktop.exchange.sheet import open_sheet
 from tests.exchange.files import COURSE, COURSE_HEAD, TODAY, WriteBytes, WriteCsv
 
 
@@ -124,9 +123,3 @@ def test_unknown_columns_are_told(write_csv: WriteCsv) -> None:
     incoming = read_courses(write_csv([(*COURSE_HEAD, "비고"), (*COURSE, "좋음")]), TODAY)
     assert [(note.code, note.detail) for note in incoming.notes] == [("ignored_columns", "비고")]
     assert next(incoming.rows).value is not None
-
-
-def test_a_file_can_be_deleted_while_it_is_read(write_csv: WriteCsv) -> None:
-    path = write_csv([COURSE_HEAD, COURSE])
-    sheet = open_sheet(path)
-    assert next(sheet.rows).number == 1
