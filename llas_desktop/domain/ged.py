@@ -5,6 +5,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from llas_desktop.domain.text import bare_word
+
 
 class GedLevel(StrEnum):
     ELEMENTARY = "elementary"
@@ -90,6 +92,7 @@ _LEVEL_WORDS: Final = MappingProxyType(
     {word: level for level in GedLevel for word in (level.value, level.korean)}
     | {"초등": GedLevel.ELEMENTARY, "중등": GedLevel.MIDDLE, "중학": GedLevel.MIDDLE, "고등": GedLevel.HIGH}
     | {"초": GedLevel.ELEMENTARY, "중": GedLevel.MIDDLE, "고": GedLevel.HIGH}
+    | {"초등학교": GedLevel.ELEMENTARY, "중학교": GedLevel.MIDDLE, "고등학교": GedLevel.HIGH}
 )
 
 
@@ -112,15 +115,11 @@ ALL_LINKS: Final = tuple(GedLink(level, subject) for level in GedLevel for subje
 
 
 def level_from_words(text: str) -> GedLevel | None:
-    """`고졸`, `high`, `HIGH`, `고등` … or None."""
-    return _LEVEL_WORDS.get(text.strip().casefold())
+    """`고졸`, `high`, `HIGH`, `고등`, `고등학교` … or None."""
+    return _LEVEL_WORDS.get(bare_word(text))
 
 
 def subject_from_words(text: str) -> GedSubject | None:
-    """`한국사`, `KOREAN_HISTORY`, `기술가정`, `기술・가정` … or None: dots and spaces inside do not matter."""
-    wanted = _bare(text)
-    return next((s for s in GedSubject if wanted in (_bare(s.value), _bare(s.name))), None)
-
-
-def _bare(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    """`한국사`, `KOREAN_HISTORY`, `기술가정`, `기술ㆍ가정` … or None: dots and spaces inside do not matter."""
+    wanted = bare_word(text)
+    return next((s for s in GedSubject if wanted in (bare_word(s.value), bare_word(s.name))), None)

@@ -9,6 +9,7 @@ from typing import Final
 
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.ged import GedLink
+from llas_desktop.domain.text import bare_word
 
 
 class Section(StrEnum):
@@ -154,7 +155,7 @@ KINDS: Final = (
         {"title": "강의과목", **_WORKPLACE, "is_current": "강의 중", "minutes": "강의시간", "content": "내용"},
     ),
     _kind(
-        _C, "job_training", "직무연수", "연수",
+        _C, "job_training", "직무연수", "연수 직무연수(2023년이후)",
         {"title": "연수명", "institution": "연수기관", **_PERIOD, "minutes": "연수시간", "content": "내용"},
     ),
     _kind(_C, "project", "프로젝트", "", {"title": "프로젝트명", **_WORKPLACE, "is_current": "진행 중", "content": "내용"}),
@@ -198,12 +199,12 @@ def kinds_of(section: Section) -> tuple[RecordKind, ...]:
 
 def kind_from_words(section: Section, text: str) -> RecordKind | None:
     """A kind of `section` by its code, Korean word or another usual name; spaces and dots do not matter."""
-    return _KIND_WORDS.get((section, _bare(text)))
+    return _KIND_WORDS.get((section, bare_word(text)))
 
 
 def section_from_words(text: str) -> Section | None:
     """A section by its code, short word or full heading, spaces ignored."""
-    return _BARE_SECTION_WORDS.get(_bare(text))
+    return _BARE_SECTION_WORDS.get(bare_word(text))
 
 
 _OTHER_AREA_WORDS: Final = MappingProxyType(
@@ -216,19 +217,15 @@ _OTHER_AREA_WORDS: Final = MappingProxyType(
 
 def area_from_words(text: str) -> Area | None:
     """An area by its name, its code or an older name, with or without `교육` at its end; spaces and dots do not matter."""
-    wanted = _bare(text)
+    wanted = bare_word(text)
     short = wanted.removesuffix("교육")
-    named = (a for a in Area if wanted in (_bare(a.value), _bare(a.name)) or short == _bare(a.value))
+    named = (a for a in Area if wanted in (bare_word(a.value), bare_word(a.name)) or short == bare_word(a.value))
     return next(named, _OTHER_AREA_WORDS.get(short))
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 _KIND_WORDS: Final = MappingProxyType(
     {
-        (kind.section, _bare(word)): kind
+        (kind.section, bare_word(word)): kind
         for kind in reversed(KINDS)  # where two share a word the first has it
         for word in (kind.code, kind.korean, *kind.aliases)
     }
@@ -236,7 +233,7 @@ _KIND_WORDS: Final = MappingProxyType(
 _BARE_SECTION_WORDS: Final = MappingProxyType(
     {"학력장학": Section.EDUCATION, "경력사항근무강의직무연수": Section.CAREER, "자격증": Section.QUALIFICATION}
     | {"평생학습이수": Section.COMPLETION, "기타": Section.ACTIVITY}
-    | {_bare(word): section for section in Section for word in (section.value, section.korean, section.heading)}
+    | {bare_word(word): section for section in Section for word in (section.value, section.korean, section.heading)}
 )
 
 

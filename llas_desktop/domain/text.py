@@ -9,6 +9,7 @@ _IS_FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
 
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
 _HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters by category, invisible on paper
+_ARAEA = "\u318d\u119e"
 _LINE_BREAKS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 
 # Characters drawn as emoji by default (UTS #51 Emoji_Presentation), the red heart, and anything asked for as emoji (FE0F).
@@ -51,6 +52,15 @@ def clean_text(text: str) -> str:
     """Several lines as they are stored: each line clean, at most one blank line in a row, none at either end."""
     lines = "\n".join(clean_line(line) for line in _LINE_BREAKS.split(text))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
+
+
+def bare_word(text: str) -> str:
+    """A word as it is compared with a list of words: NFC, letters and digits alone, without case.
+
+    ㆍ (U+318D), which the law texts write for the middle dot in 기술ㆍ가정, is a letter by category and a dot by use.
+    """
+    folded = unicodedata.normalize("NFC", text).casefold()
+    return "".join(char for char in folded if char.isalnum() and char not in _ARAEA)
 
 
 def forbidden_characters(text: str) -> str:
