@@ -24,50 +24,52 @@ from llas_desktop.views.undo import UndoDesk
 from llas_desktop.views.widgets.hangul_line_edit import commit_composition
 from llas_desktop.views.words import noop, tr
 
+Build = Callable[[Shell, Preferences], Tab]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A tab: its name, its title, and how it is built when it is first shown (its module is imported then)."""
+    """A tab: its name, its title, and `load`, which imports its module and gives what builds it."""
 
     name: str
     title: str
-    build: Callable[[Shell, Preferences], Tab]
+    load: Callable[[], Build]
 
 
-def _learner(shell: Shell, _preferences: Preferences) -> Tab:
+def _learner() -> Build:
     from llas_desktop.views.learner.tab import LearnerTab
 
-    return LearnerTab(shell)
+    return lambda shell, _preferences: LearnerTab(shell)
 
 
-def _history(shell: Shell, _preferences: Preferences) -> Tab:
+def _history() -> Build:
     from llas_desktop.views.history.tab import HistoryTab
 
-    return HistoryTab(shell)
+    return lambda shell, _preferences: HistoryTab(shell)
 
 
-def _course(shell: Shell, _preferences: Preferences) -> Tab:
+def _course() -> Build:
     from llas_desktop.views.course.tab import CourseTab
 
-    return CourseTab(shell)
+    return lambda shell, _preferences: CourseTab(shell)
 
 
-def _diagnosis(shell: Shell, _preferences: Preferences) -> Tab:
+def _diagnosis() -> Build:
     from llas_desktop.views.diagnosis.tab import DiagnosisTab
 
-    return DiagnosisTab(shell)
+    return lambda shell, _preferences: DiagnosisTab(shell)
 
 
-def _certificate(shell: Shell, preferences: Preferences) -> Tab:
+def _certificate() -> Build:
     from llas_desktop.views.certificate.tab import CertificateTab
 
-    return CertificateTab(shell, preferences)
+    return CertificateTab
 
 
-def _settings(shell: Shell, preferences: Preferences) -> Tab:
+def _settings() -> Build:
     from llas_desktop.views.settings.tab import SettingsTab
 
-    return SettingsTab(shell, preferences)
+    return SettingsTab
 
 
 PLACES: Final = (
@@ -147,7 +149,8 @@ class MainWindow(QMainWindow):
         shell.said.connect(self.toast.say)
         shell.bug_met.connect(self._on_bug_met)
         shell.theme.changed.connect(self._on_theme_changed)
-        shell.theme.dress(self)
+        for part in (self.strip, self.bar, tab_row, self.toast):
+            shell.theme.dress(part)
         self._restore()
         self.show_tab(PLACES[0].name)
         self.strip.box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -163,9 +166,10 @@ class MainWindow(QMainWindow):
         """The tab of this name, built when it is first asked for."""
         if name not in self._tabs:
             place = next(place for place in PLACES if place.name == name)
-            self._tabs[name] = place.build(self.shell, self._preferences)
+            tab = self._tabs[name] = place.load()(self.shell, self._preferences)
+            self.shell.theme.dress(tab, now=False)
             # A tab sees to its own height; only where the zoom leaves less than it can do with, the whole of it scrolls.
-            self._stack.addWidget(scrolled(self._tabs[name]))
+            self._stack.addWidget(scrolled(tab))
         return self._tabs[name]
 
     def show_tab(self, name: str) -> Tab:
@@ -197,11 +201,22 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(self.tr("{centre} 창구").format(centre=settings.centre_name))
 
     def build_rest(self) -> None:
-        """Build the tabs that were not shown yet, one a round of the event loop, so that the first look at one is quick."""
-        missing = [place.name for place in PLACES if place.name not in self._tabs]
-        if missing:
-            self.tab(missing[0])
-            QTimer.singleShot(0, self, self.build_rest)
+        """Load and build the tabs that were not shown yet, one step a round of the event loop, so that the first look at
+        one is quick and no step is long.
+        """
+        steps = [
+            step
+            for place in PLACES
+            if place.name not in self._tabs
+            for step in (place.load, partial(self.tab, place.name))
+        ]
+
+        def take_step() -> None:
+            if steps:
+                steps.pop(0)()
+                QTimer.singleShot(0, self, take_step)
+
+        take_step()
 
     # -- commands -------------------------------------------------------------------------------------------------
 
@@ -235,6 +250,7 @@ class MainWindow(QMainWindow):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
+        self.shell.theme.dress(menu)
         for group in _MENU:
             menu.addSeparator()
             for name in group:

@@ -37,6 +37,7 @@ class ManualWindow(QMainWindow):
         self.search.returnPressed.connect(self._find_next)
         inside = column(theme, row(theme, back, home, None, self.search), self.page, gap=12, margins=(24, 16, 24, 24))
         self.setCentralWidget(boxed(inside, ground="plain"))
+        theme.dress(self)
         self.resize(theme.px(900), min(theme.px(760), self.screen().availableSize().height()))
         self.page.setFocus()
 

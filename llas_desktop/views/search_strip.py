@@ -97,6 +97,7 @@ class SearchStrip(QFrame):
         self._caption = text(kind="label")
         self._popup = boxed(column(shell.theme, self._caption, self.list, gap=4, margins=(1, 8, 1, 8)), "popup")
         self._popup.setParent(overlay)
+        shell.theme.dress(self._popup)
         self._popup.hide()
         self._overlay = overlay
 

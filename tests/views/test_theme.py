@@ -121,8 +121,14 @@ def test_high_contrast_changes_palette_and_sheet(theme: Theme, qapp: QApplicatio
     theme.dress(window)
     before = window.styleSheet()
     theme.set_high_contrast(True)
+    assert window.styleSheet() == before  # nobody sees it
+    window.show()
     assert window.styleSheet() != before
     assert HIGH_CONTRAST.ground in window.styleSheet()
+    theme.set_high_contrast(False)
+    assert window.styleSheet() == before
+    theme.set_high_contrast(True)
+    window.close()
     assert qapp.palette().window().color() == QColor(HIGH_CONTRAST.ground)
 
 

@@ -17,8 +17,7 @@ class Dialog(QDialog):
         super().__init__(window)
         self.theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if window is None:
-            theme.dress(self)  # else it is dressed with its window
+        theme.dress(self)
         self.setWindowTitle(heading)
         self.setModal(True)
         self._heading = text(heading, "title")

@@ -127,6 +127,7 @@ class SuggestionList(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        theme.dress(self)
         self.clicked.connect(lambda index: self.taken.emit(self._model.at(index.row())))
         self.hide()
 
