@@ -27,7 +27,9 @@ class EmptyState(QWidget):
             inside.addLayout(row(theme, key, text(text_of(name)), None, gap=12))
         holder = QWidget()
         holder.setLayout(inside)
-        theme.follow(holder, lambda: holder.setFixedWidth(theme.px(_WIDTH_UNITS)))
-        holder.setFixedWidth(theme.px(_WIDTH_UNITS))
-        middle = column(theme, None, row(theme, None, holder, None), None, None, margins=(24, 24, 24, 24))
+        theme.follow(holder, lambda: holder.setMaximumWidth(theme.px(_WIDTH_UNITS)))
+        holder.setMaximumWidth(theme.px(_WIDTH_UNITS))
+        across = row(theme, None, holder, None)
+        across.setStretch(1, 100)  # as wide as it may be, and narrower where there is less
+        middle = column(theme, None, across, None, None, margins=(24, 24, 24, 24))
         self.setLayout(column(theme, scrolled(boxed(middle)), gap=0))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.course import CourseQuery, DeliveryMethod, SubjectCount
 from llas_desktop.domain.dates import UnreadableDate, korean_date
@@ -14,15 +14,24 @@ from llas_desktop.views.parts import boxed, button, column, row, set_look, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.choice_fields import YES, FlagField, PickField
 from llas_desktop.views.widgets.choices import Choices
+from llas_desktop.views.widgets.flow_layout import FlowLayout
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
 from llas_desktop.views.widgets.typed_fields import DateField
 from llas_desktop.views.words import tr
 
+COURSES, OFFERINGS = "courses", "offerings"
+_PICK_UNITS = 126
+
 
 class CourseFilters(QWidget):
-    """`changed` whenever `query()` is another, at every keystroke of a composition too."""
+    """`changed` whenever `query()` is another, at every keystroke of a composition too.
+
+    The box serves both lists; everything else narrows accredited courses alone, and is not there for offerings.
+    """
 
     changed = Signal()
+    list_changed = Signal()
+    """The other list is to be shown."""
     down_pressed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -53,16 +62,33 @@ class CourseFilters(QWidget):
         self._clear = button(self.tr("모두 지우기"), "quiet", tip=self.tr("거르는 조건을 모두 지웁니다"))
         self._clear.clicked.connect(lambda: self.put(CourseQuery()))
 
-        top = row(theme, self.levels, self.box, gap=16)
+        self.lists = Choices(
+            theme, self.tr("볼 목록"), [(COURSES, self.tr("평가인정")), (OFFERINGS, self.tr("개설 강좌"))], kind="list"
+        )
+        self.lists.put(COURSES)
+        self.lists.hide()
+        self.lists.content_changed.connect(self._on_list)
+
+        top = row(theme, self.levels, self.box, self.lists, gap=16)
         top.setStretch(1, 1)
         picks: Sequence[QWidget] = (self.area, self.region, self.institution, self.method, self.valid_on)
-        narrow = row(theme, *picks, self.offered_now, self._clear, gap=8)
-        for at in range(len(picks)):
-            narrow.setStretch(at, 1)
+        narrow = FlowLayout()
+        theme.space(narrow, gap=8)
+        for widget in (*picks, self.offered_now, self._clear):
+            narrow.addWidget(widget)
+
+        def measure() -> None:
+            for pick in picks:
+                pick.setFixedWidth(theme.px(_PICK_UNITS))
+
+        measure()
+        theme.follow(narrow, measure)
         chips = boxed(column(theme, self._hint, self.subjects, gap=0))
         theme.follow(chips, lambda: chips.setMinimumHeight(theme.px(42)))
         chips.setMinimumHeight(theme.px(42))
-        self.setLayout(column(theme, top, chips, narrow, gap=10))
+        self._of_courses = boxed(column(theme, chips, narrow, gap=10))
+        # A little room around: the ring of the focus is not cut.
+        self.setLayout(column(theme, top, self._of_courses, gap=10, margins=(4, 4, 4, 0)))
         self._show_subjects()
 
         self.levels.content_changed.connect(self._on_level)
@@ -111,7 +137,19 @@ class CourseFilters(QWidget):
 
     def press_level(self, level: GedLevel) -> None:
         """As a click on its segment."""
-        self.levels.button_of(level.value).click()
+        segment = self.levels.button_of(level.value)
+        segment.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        segment.click()
+
+    @property
+    def is_of_offerings(self) -> bool:
+        return self.lists.content() == OFFERINGS
+
+    def offer_lists(self, *, has_offerings: bool) -> None:
+        """Whether there is anything but accredited courses to look at."""
+        self.lists.setVisible(has_offerings)
+        if not has_offerings:
+            self.lists.put(COURSES)
 
     def link(self) -> GedLink | None:
         """The level and subject that are chosen, if both are."""
@@ -139,6 +177,11 @@ class CourseFilters(QWidget):
         self.subjects.setVisible(bool(level))
         self._hint.setVisible(not level)
 
+    def _on_list(self, _list: str) -> None:
+        self.levels.setVisible(not self.is_of_offerings)
+        self._of_courses.setVisible(not self.is_of_offerings)
+        self.list_changed.emit()
+
     def _on_level(self, _level: str) -> None:
         self._show_subjects()
         self._on_changed()
@@ -156,6 +199,5 @@ class CourseFilters(QWidget):
 def _pick(name: str, none: str, choices: Iterable[tuple[str, str]]) -> PickField:
     made = PickField(choices, none=none)
     made.setAccessibleName(name)
-    made.setMinimumContentsLength(4)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    made.setMinimumContentsLength(2)
     return made

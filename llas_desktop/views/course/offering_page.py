@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.course import CourseOffering
 from llas_desktop.domain.dates import korean_date
-from llas_desktop.views.parts import column, note, row, text
+from llas_desktop.views.parts import column, note, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tables.course_columns import offering_columns
 from llas_desktop.views.tables.rows_model import RowsModel
 from llas_desktop.views.tables.rows_view import RowsView
-from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
 
 _MOST = 200
 
@@ -21,27 +20,18 @@ class OfferingPage(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self.box = HangulLineEdit()
-        self.box.setPlaceholderText(self.tr("강좌 이름이나 초성, 기관"))
-        self.box.setAccessibleName(self.tr("개설 강좌 찾기"))
-        self.box.setClearButtonEnabled(True)
-        self.box.content_changed.connect(lambda _content: self.reload())
         self._count = text("", "quiet")
         self.model: RowsModel[CourseOffering] = RowsModel(offering_columns(), lambda offering: offering.id)
         self.table = RowsView(shell.theme, self.model, name=self.tr("개설 강좌"))
         self.table.row_chosen.connect(self._on_chosen)
-        self.box.returnPressed.connect(self.table.setFocus)
         self._detail = text("", wraps=True)
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        warning = note(
+        advice = note(
             self.tr("개설 강좌 목록은 안내용입니다. 검정고시 연계와 인정 시간은 평가인정 학습과정에서 확인해 주십시오.")
         )
-        top = row(shell.theme, self.box, self._count, gap=12)
-        top.setStretch(0, 1)
-        self.setLayout(column(shell.theme, top, warning, self.table, self._detail, gap=10))
+        self.setLayout(column(shell.theme, advice, self._count, self.table, self._detail, gap=10))
 
-    def reload(self) -> None:
-        typed = self.box.content()
+    def search(self, typed: str) -> None:
         self._shell.ask(
             lambda services: services.courses.offerings(typed, _MOST), self._show,
             owner=self, newest="offerings", lane=self._shell.lanes.search,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from llas_desktop.domain.course import (
@@ -17,23 +17,22 @@ from llas_desktop.domain.course import (
 )
 from llas_desktop.domain.ged import GedLevel
 from llas_desktop.domain.history import ACCREDITED_COURSE, RecordDraft
+from llas_desktop.views.actions import keys_of
 from llas_desktop.views.course.course_details import CourseDetails
-from llas_desktop.views.course.course_filters import CourseFilters
+from llas_desktop.views.course.course_filters import COURSES, CourseFilters
 from llas_desktop.views.course.offering_page import OfferingPage
-from llas_desktop.views.parts import boxed, column, row, text
+from llas_desktop.views.parts import boxed, button, column, row, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
 from llas_desktop.views.tables.course_columns import course_columns
 from llas_desktop.views.tables.rows_model import RowsModel
 from llas_desktop.views.tables.rows_view import RowsView
-from llas_desktop.views.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from llas_desktop.services import Services
 
-_COURSES, _OFFERINGS = "courses", "offerings"
 _MOST = 200
-_DETAILS_UNITS = 416
+_DETAILS_UNITS, _NARROW_UNITS = 416, 1120
 
 Answer = tuple[CoursePage, tuple[SubjectCount, ...]]
 
@@ -53,6 +52,7 @@ class CourseTab(Tab):
         self.details.add_asked.connect(self._add)
         self.filters = CourseFilters(theme)
         self.filters.changed.connect(self._search)
+        self.filters.list_changed.connect(self._on_list)
         self.filters.down_pressed.connect(self._focus_table)
         self.model: RowsModel[CourseHit] = RowsModel(course_columns(), lambda hit: hit.id)
         self.table = RowsView(theme, self.model, name=self.tr("학습과정"))
@@ -60,27 +60,19 @@ class CourseTab(Tab):
         self.table.row_entered.connect(lambda _id: self._add(self.details.course))
         self._count = text("", "quiet")
         self.offerings = OfferingPage(shell)
-        self.kinds = Choices(
-            theme, self.tr("볼 목록"), [(_COURSES, self.tr("평가인정 학습과정")), (_OFFERINGS, self.tr("개설 강좌"))]
-        )
-        self.kinds.put(_COURSES)
-        self.kinds.content_changed.connect(self._on_kind)
-
-        side = boxed(row(theme, self.details), "form")
-        left = column(theme, self.filters, self._count, self.table, gap=10, margins=(24, 0, 0, 16))
-        courses = boxed(row(theme, boxed(left), side, gap=16))
         self._pages = QStackedWidget()
-        self._pages.addWidget(courses)
-        self._pages.addWidget(boxed(row(theme, self.offerings, margins=(24, 0, 24, 16))))
-        self._choice = boxed(row(theme, self.kinds, None, margins=(24, 12, 24, 0)))
-        self._choice.hide()
-        self.setLayout(column(theme, self._choice, self._pages, gap=12, margins=(0, 12, 0, 0)))
+        self._add_here = button(self.tr("이수 추가  {keys}").format(keys=keys_of("add_completion")))
+        self._add_here.clicked.connect(lambda: self._add(self.details.course))
+        found = row(theme, self._count, None, self._add_here, margins=(4, 0, 4, 0))
+        self._pages.addWidget(boxed(column(theme, found, self.table, gap=10)))
+        self._pages.addWidget(self.offerings)
+        self._side = boxed(row(theme, self.details), "form")
+        left = column(theme, self.filters, self._pages, gap=10, margins=(20, 12, 16, 16))
+        self.setLayout(row(theme, boxed(left), self._side, gap=0))
 
-        def measure() -> None:
-            side.setFixedWidth(theme.px(_DETAILS_UNITS))
-
-        measure()
-        theme.follow(self, measure)
+        self.setMinimumWidth(1)  # it makes do with what the window has
+        theme.follow(self, self._make_room)
+        self._make_room()
 
     # -- for the window -------------------------------------------------------------------------------------------
 
@@ -96,20 +88,19 @@ class CourseTab(Tab):
 
     def arrive(self, with_what: object) -> None:
         if isinstance(with_what, CourseQuery):
-            self.kinds.put(_COURSES)
+            self.filters.lists.put(COURSES)
             self.filters.put(with_what)
             self._focus_table()
 
     def at_hand(self, command: str) -> object:
         """The course that is chosen here is the one that a completion is added of."""
-        if command == "add_completion" and self.details.course is not None and self._pages.currentIndex() == 0:
+        if command == "add_completion" and self.details.course is not None and not self.filters.is_of_offerings:
             return draft_of(self.details.course)
         return None
 
     def focus_first(self) -> None:
-        box = self.offerings.box if self._pages.currentIndex() else self.filters.box
-        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        box.selectAll()
+        self.filters.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.box.selectAll()
 
     @property
     def count_words(self) -> str:
@@ -119,12 +110,15 @@ class CourseTab(Tab):
     @property
     def offers_offerings(self) -> bool:
         """Whether there are course offerings to be looked at."""
-        return not self._choice.isHidden()
+        return not self.filters.lists.isHidden()
 
     # -- searching ------------------------------------------------------------------------------------------------
 
     def _search(self) -> None:
         query = self.filters.query()
+        if self.filters.is_of_offerings:
+            self.offerings.search(query.text)
+            return
 
         def question(services: "Services") -> Answer:
             page = services.courses.search(query, limit=_MOST)
@@ -163,15 +157,12 @@ class CourseTab(Tab):
     def _show_places(self, places: tuple[Sequence[str], Sequence[str], Sequence[CourseOffering]]) -> None:
         regions, institutions, offerings = places
         self.filters.show_places(regions, institutions)
-        self._choice.setVisible(bool(offerings))
-        if not offerings:
-            self.kinds.put(_COURSES)
+        self.filters.offer_lists(has_offerings=bool(offerings))
 
-    def _on_kind(self, kind: str) -> None:
-        self._pages.setCurrentIndex(1 if kind == _OFFERINGS else 0)
-        if kind == _OFFERINGS:
-            self.offerings.reload()
-        self.focus_first()
+    def _on_list(self) -> None:
+        self._pages.setCurrentIndex(1 if self.filters.is_of_offerings else 0)
+        self._make_room()
+        self._search()
 
     # -- going on -------------------------------------------------------------------------------------------------
 
@@ -184,8 +175,21 @@ class CourseTab(Tab):
             self.shell.go("history", draft_of(course))
 
     def _focus_table(self) -> None:
-        if self.model.rowCount():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        table = self.offerings.table if self.filters.is_of_offerings else self.table
+        if table.model().rowCount():
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where there is no room for the details, what can be done with a course stands above the list."""
+        theme = self.shell.theme
+        is_narrow = self.width() < theme.px(_NARROW_UNITS)
+        self._side.setFixedWidth(theme.px(_DETAILS_UNITS))
+        self._side.setVisible(not is_narrow and not self.filters.is_of_offerings)
+        self._add_here.setVisible(is_narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.filters.box.hasFocus():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from llas_desktop.domain.course import AccreditedCourse, CourseHit
 from llas_desktop.domain.ged import ALL_LINKS, GedLink
+from llas_desktop.domain.hangul import is_initials
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.views.parts import boxed, chip, column, text
 from llas_desktop.views.shell import Shell
@@ -119,7 +120,9 @@ def suggestion_of(hit: CourseHit) -> Suggestion:
 def _find(services: "Services", typed: str) -> Sequence[Suggestion]:
     hits = [suggestion_of(hit) for hit in services.courses.suggest(typed)]
     name = " ".join(typed.split())
-    return [*hits, Suggestion(name, tr(_UNLISTED).format(typed=name), is_new=True)] if name else hits
+    if not name or is_initials(name):  # 초성 alone name no course
+        return hits
+    return [*hits, Suggestion(name, tr(_UNLISTED).format(typed=name), is_new=True)]
 
 
 def _described(course: AccreditedCourse) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class EvidencePanel(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._names = [paper.file_name for paper in (*evidence, *waiting)]
+        self._names = [paper.file_name for paper in evidence] + [paper.file_name for paper in waiting]
         for paper in evidence:
             seen = self.tr("{day} {who} 확인").format(day=f"{in_seoul(paper.seen_at):%Y. %m. %d.}", who=paper.seen_by)
             self._rows.addWidget(self._row(paper.file_name, paper.size, seen, paper, self._view_kept(paper)))

@@ -17,8 +17,8 @@ from llas_desktop.views.dialogs.question import ask
 from llas_desktop.views.history.draft_keeper import DraftKeeper
 from llas_desktop.views.history.draft_offer import DraftOffer
 from llas_desktop.views.history.form_buffer import FormBuffer, WaitingPaper
-from llas_desktop.views.history.record_form import NEW_TITLE, RecordForm
-from llas_desktop.views.history.typed_record import YES
+from llas_desktop.views.history.record_form import RecordForm
+from llas_desktop.views.history.typed_record import NEW_TITLE, YES
 from llas_desktop.views.parts import boxed, column, row, text
 from llas_desktop.views.shell import Shell
 
@@ -141,6 +141,11 @@ class FormHost(QStackedWidget):
             self.form.focus_first()
         else:
             self._offer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is neither a form nor an offer."""
+        return self.currentWidget() is self._nothing
 
     @property
     def is_offering(self) -> bool:

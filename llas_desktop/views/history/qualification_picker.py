@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
+from llas_desktop.domain.hangul import is_initials
 from llas_desktop.domain.history import QualificationTitle
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.suggest_edit import SuggestEdit
@@ -45,6 +46,6 @@ def _find(services: "Services", typed: str, kind: str) -> Sequence[Suggestion]:
         Suggestion(title, title.title, " · ".join(filter(None, (title.grade, title.institution)))) for title in titles
     ]
     name = " ".join(typed.split())
-    if not name or any(title.title == name for title in titles):
+    if not name or is_initials(name) or any(title.title == name for title in titles):
         return listed
     return [*listed, Suggestion(name, tr(_NEW).format(typed=name), is_new=True)]

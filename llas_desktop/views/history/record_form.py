@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.course import AccreditedCourse, CourseHit
-from llas_desktop.domain.dates import in_seoul, today
+from llas_desktop.domain.dates import today
 from llas_desktop.domain.history import ACCREDITED_COURSE, KIND_BY_CODE, QualificationTitle, Section, kinds_of
 from llas_desktop.domain.minutes import hours_input
 from llas_desktop.domain.problems import Problem
@@ -20,18 +20,14 @@ from llas_desktop.views.history.form_state import FormState, examine
 from llas_desktop.views.history.papers import files_in
 from llas_desktop.views.history.record_extras import RecordExtras
 from llas_desktop.views.history.record_fields import OF_THE_CATALOGUE, RecordFields
-from llas_desktop.views.history.typed_record import YES
-from llas_desktop.views.parts import boxed, button, column, line, note, row, scrolled, text
+from llas_desktop.views.history.recovery_note import RecoveryNote
+from llas_desktop.views.history.typed_record import NEW_TITLE, UNLISTED, YES
+from llas_desktop.views.parts import boxed, button, column, line, row, scrolled, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.widgets.clipboard import holds_paper
 from llas_desktop.views.widgets.typed_fields import DateField, HoursField
 from llas_desktop.views.words import tr
-
-UNLISTED = "course_is_unlisted"
-"""Typed into a form whose accredited course is not in the catalogue."""
-NEW_TITLE = "title_is_new"
-"""Typed into a form whose qualification is to be registered as a new title when it is kept."""
 
 
 class RecordForm(QWidget):
@@ -64,10 +60,8 @@ class RecordForm(QWidget):
         self._heading = text("", "heading")
         close = button(self.tr("닫기"), "quiet", tip=self.tr("닫기 (Esc)"))
         close.clicked.connect(self.leave_asked)
-        self._recovered = note("", "warning")
-        self._anew = button(self.tr("비우고 새로 쓰기"))
-        self._anew.clicked.connect(self.start_anew_asked)
-        self._recovery = boxed(column(theme, self._recovered, row(theme, None, self._anew), gap=6))
+        self._recovery = RecoveryNote(theme)
+        self._recovery.start_anew_asked.connect(self.start_anew_asked)
         self.kinds = Choices(theme, self.tr("종류"), kind="chip")
         self.kinds.content_changed.connect(self._on_kind_chosen)
         self.extras = RecordExtras(shell)
@@ -117,7 +111,7 @@ class RecordForm(QWidget):
         self.kinds.set_choices([(kind.code, tr(kind.korean)) for kind in kinds_of(buffer.section)])
         self.kinds.put(buffer.typed["kind"])
         self._is_filling = False
-        self._show_recovery(buffer)
+        self._recovery.show_for(buffer)
         self._show_page()
         self._area.verticalScrollBar().setValue(0)
 
@@ -152,16 +146,6 @@ class RecordForm(QWidget):
         """Remember when a course began for the learner before: those of one class began together."""
         if course_id and started:
             self._last_starts[course_id] = started
-
-    def _show_recovery(self, buffer: FormBuffer) -> None:
-        self._recovery.setVisible(buffer.recovered_at is not None)
-        if buffer.recovered_at is not None:
-            at = in_seoul(buffer.recovered_at)
-            words = self.tr("{month}월 {day}일 {time}에 적다가 저장하지 않은 내용입니다. 이어서 적고 저장해 주십시오.")
-            self._recovered.setText(words.format(month=at.month, day=at.day, time=f"{at:%H:%M}"))
-            self._anew.setText(
-                self.tr("비우고 새로 쓰기") if buffer.kept is None else self.tr("저장된 내용으로 되돌리기")
-            )
 
     def _show_page(self) -> None:
         buffer = self._open_buffer()
@@ -258,6 +242,13 @@ class RecordForm(QWidget):
     def _on_course_known(self, _course: AccreditedCourse | None) -> None:
         if not self._is_filling and self._buffer is not None:
             self.examine()
+            # Its card has come in above: what the clerk is typing into stays in sight.
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        for name, box in self.page.boxes.items():
+            if not box.isHidden() and not self.page.is_left(name):
+                self._area.ensureWidgetVisible(box)
 
     def _fill(self, values: Mapping[str, str]) -> None:
         self._is_filling = True
@@ -322,9 +313,8 @@ class RecordForm(QWidget):
         self.examine()
         state = self.state()
         told = problems or {}
-        for name, problem in told.items():
-            if name in self.page.boxes:
-                self.page.boxes[name].complain(self._sentence(problem))
+        for name in told.keys() & self.page.boxes.keys():
+            self.page.boxes[name].complain(self._sentence(told[name]))
         concerned = {self._shown_field(name) for name in (*state.missing, *state.wrong, *told)}
         for name in self.page.names():
             if name in concerned:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from llas_desktop.domain.history import LearningRecord, RecordDraft, Section
@@ -16,7 +17,9 @@ from llas_desktop.views.parts import boxed, row
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
 
-_SECTION_UNITS, _SMALLEST_FORM_UNITS, _LARGEST_FORM_UNITS = 168, 456, 620
+_SECTION_UNITS, _SMALLEST_FORM_UNITS, _LARGEST_FORM_UNITS, _NARROW_UNITS = 168, 456, 620, 1000
+_NO_LIMIT = 16_777_215
+"""Qt's own largest size of a widget."""
 
 
 class HistoryTab(Tab):
@@ -51,22 +54,19 @@ class HistoryTab(Tab):
         self._nobody = EmptyState(
             shell.theme, "user", self.tr("먼저 학습자를 찾아 주십시오"), sentences, ("find", "register")
         )
-        side = boxed(row(shell.theme, self.sections, margins=(16, 16, 0, 16)))
-        right = boxed(row(shell.theme, self.host), "form")
-        middle = boxed(row(shell.theme, self._middle, margins=(0, 16, 0, 16)))
-        line_up = row(shell.theme, side, middle, right, gap=16)
+        self._side = boxed(row(shell.theme, self.sections, margins=(16, 16, 0, 16)))
+        self._right = boxed(row(shell.theme, self.host), "form")
+        self._between = boxed(row(shell.theme, self._middle, margins=(0, 16, 0, 16)))
+        line_up = row(shell.theme, self._side, self._between, self._right, gap=16)
         line_up.setStretch(1, 3)
         line_up.setStretch(2, 2)
         self._content = boxed(line_up)
         self.setLayout(row(shell.theme, self._nobody, self._content))
 
-        def measure() -> None:
-            side.setFixedWidth(shell.theme.px(_SECTION_UNITS))
-            right.setMinimumWidth(shell.theme.px(_SMALLEST_FORM_UNITS))
-            right.setMaximumWidth(shell.theme.px(_LARGEST_FORM_UNITS))
-
-        measure()
-        shell.theme.follow(self, measure)
+        self.setMinimumWidth(1)  # it makes do with what the window has
+        self.host.currentChanged.connect(lambda _page: self._make_room())
+        shell.theme.follow(self, self._make_room)
+        self._make_room()
         self._show_whose()
         self.show_section(self._section)
 
@@ -112,6 +112,23 @@ class HistoryTab(Tab):
     def flush(self) -> None:
         self.host.form.commit()
         self.drafts.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < self.shell.theme.px(_NARROW_UNITS)
+
+    def _make_room(self) -> None:
+        """Where there is no room for list and form beside each other, the form stands in the place of the list."""
+        px = self.shell.theme.px
+        self._side.setFixedWidth(px(_SECTION_UNITS))
+        self._right.setMinimumWidth(1 if self._is_narrow else px(_SMALLEST_FORM_UNITS))
+        self._right.setMaximumWidth(px(_LARGEST_FORM_UNITS) if not self._is_narrow else _NO_LIMIT)
+        self._between.setVisible(not self._is_narrow or self.host.is_empty)
+        self._right.setVisible(not self._is_narrow or not self.host.is_empty)
 
     # -- whose, and which section ---------------------------------------------------------------------------------
 
@@ -240,7 +257,7 @@ class HistoryTab(Tab):
     def _build_list(self, section: Section) -> RecordList:
         records = RecordList(self.shell.theme, section, self._is_unfinished)
         records.record_chosen.connect(self._on_record_chosen)
-        records.record_entered.connect(lambda _id: self.host.focus())
+        records.record_entered.connect(self._on_record_entered)
         records.removal_asked.connect(self._on_removal_asked)
         records.add_asked.connect(lambda: self._begin(section))
         return records
@@ -257,8 +274,14 @@ class HistoryTab(Tab):
 
     def _on_record_chosen(self, record_id: int | None) -> None:
         record = self.lists[self._section].record(record_id) if record_id is not None else None
+        if record is not None and not self._is_narrow:  # else the form would hide the list under the arrow keys
+            self._open(record)
+
+    def _on_record_entered(self, record_id: int) -> None:
+        record = self.lists[self._section].record(record_id)
         if record is not None:
             self._open(record)
+            self.host.focus()
 
     def _on_removal_asked(self, record_id: int) -> None:
         record = self.lists[self._section].record(record_id)

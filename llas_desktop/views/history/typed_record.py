@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from llas_desktop.domain.dates import ImpossibleDate, PartialDate, UnreadableDate, parse_typed_date
+from llas_desktop.domain.dates import PartialDate, UnreadableDate, parse_typed_date
 from llas_desktop.domain.ged import ALL_LINKS, GedLink, level_from_words, subject_from_words
 from llas_desktop.domain.history import (
     KIND_BY_CODE,
@@ -28,6 +28,10 @@ Typed = Mapping[str, str]
 YES: Final = "1"
 COURSE_TEXT: Final = "course_text"
 """What was typed to find a course; part of the form's text, not of the record."""
+UNLISTED: Final = "course_is_unlisted"
+"""Typed into a form whose accredited course is not in the catalogue."""
+NEW_TITLE: Final = "title_is_new"
+"""Typed into a form whose qualification is to be registered as a new title when it is kept."""
 DATES: Final = frozenset({"started", "ended"})
 FLAGS: Final = frozenset({"is_current", "is_completed", "is_voucher"})
 EVERY_KIND: Final = ("provenance", "evidence_waived", "prints", "at_all_go")
@@ -76,10 +80,8 @@ def read(typed: Typed, today: date, kept: RecordDraft | None = None) -> Reading:
         text = typed.get(name, "").strip()
         try:
             values[name] = _read_field(name, text, today, kind.section)
-        except ImpossibleDate:
-            problems.append(Problem(name, "impossible_date", text))
-        except UnreadableDate:
-            problems.append(Problem(name, "unreadable_date", text))
+        except UnreadableDate as error:
+            problems.append(Problem(name, error.code, text))
         except UnreadableHours:
             problems.append(Problem(name, "unreadable_hours", text))
         else:

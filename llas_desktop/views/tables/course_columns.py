@@ -10,7 +10,7 @@ from llas_desktop.views.words import tr
 def course_columns() -> list[Column[CourseHit]]:
     return [
         Column(tr("학습과정명"), lambda hit: hit.title),
-        Column(tr("기관"), lambda hit: hit.institution, width=138, yields=1),
+        Column(tr("기관"), lambda hit: hit.institution, width=138, widest=280, yields=1),
         Column(
             tr("총시간"),
             lambda hit: format_hours(hit.total_minutes),
@@ -19,7 +19,7 @@ def course_columns() -> list[Column[CourseHit]]:
             width=92,
         ),
         Column(tr("평가인정"), accreditation_words, lambda hit: hit.expires_on, width=154),
-        Column(tr("장소"), _place, width=128, yields=2),
+        Column(tr("장소"), _place, width=128, widest=300, yields=2),
         Column(tr("모집"), lambda hit: tr(hit.recruitment.value), width=88, yields=3),
     ]
 
@@ -42,17 +42,22 @@ def _place(hit: CourseHit) -> str:
 def offering_columns() -> list[Column[CourseOffering]]:
     return [
         Column(tr("강좌명"), lambda offering: offering.title),
-        Column(tr("운영기관"), lambda offering: offering.institution, width=150),
-        Column(tr("기간"), offering_period, lambda offering: str(offering.started or ""), width=204),
-        Column(tr("요일"), lambda offering: offering.weekdays, width=104, yields=1),
+        Column(tr("운영기관"), lambda offering: offering.institution, width=150, widest=280),
+        Column(tr("기간"), offering_period, lambda offering: str(offering.started or ""), width=240),
+        Column(tr("요일"), lambda offering: offering.weekdays, width=150, yields=1),
         Column(
-            tr("장소"), lambda offering: " ".join(filter(None, (offering.region, offering.place))), width=150, yields=2
+            tr("장소"),
+            lambda offering: " ".join(filter(None, (offering.region, offering.place))),
+            width=150,
+            widest=300,
+            yields=2,
         ),
         Column(
             tr("수강료"),
             fee_words,
             lambda offering: -1 if offering.fee_won is None else offering.fee_won,
             is_right=True,
+            width=104,
         ),
     ]
 

@@ -60,9 +60,9 @@ def _title(record: LearningRecord) -> str:
     return record.values.title or record.values.content.partition("\n")[0]
 
 
-_KIND: Final[_Shape] = Column(noop("종류"), lambda record: tr(record.kind.korean), width=108, yields=1)
+_KIND: Final[_Shape] = Column(noop("종류"), lambda record: tr(record.kind.korean), width=108, yields=2)
 _HOURS: Final[_Shape] = Column(noop("시간"), _hours, _minutes_key, is_right=True, width=92)
-_SOME_HOURS: Final[_Shape] = replace(_HOURS, yields=3)
+_SOME_HOURS: Final[_Shape] = replace(_HOURS, yields=4)
 _LAST: Final[_Shape] = Column(noop("날짜"), _last_day, _last_key, width=126)
 
 
@@ -70,25 +70,25 @@ def _named(heading: str) -> _Shape:
     return Column(heading, _title)
 
 
-def _institution(heading: str, yields: int = 2) -> _Shape:
-    return Column(heading, lambda record: record.values.institution, width=132, yields=yields)
+def _institution(heading: str, yields: int = 3) -> _Shape:
+    return Column(heading, lambda record: record.values.institution, width=132, widest=280, yields=yields)
 
 
 _COLUMNS: Final = MappingProxyType(
     {
         Section.EDUCATION: (
             _LAST, _KIND, _named(noop("학교·장학명")),
-            Column(noop("전공"), lambda record: record.values.major, width=120, yields=2),
+            Column(noop("전공"), lambda record: record.values.major, width=120, widest=240, yields=3),
             Column(noop("구분"), lambda record: tr(record.values.outcome), width=72),
         ),
         Section.CAREER: (
-            Column(noop("시작"), _started, _started_key, width=126, yields=2),
+            Column(noop("시작"), _started, _started_key, width=126, yields=3),
             Column(noop("끝"), _ended, _last_key, width=126),
             _KIND, _named(noop("하는 일·과목")), _institution(noop("기관"), yields=0),
         ),
         Section.QUALIFICATION: (
             Column(noop("취득일"), _started, _started_key, width=126),
-            _KIND, _named(noop("자격명")), Column(noop("등급"), lambda record: record.values.grade, width=80, yields=1),
+            _KIND, _named(noop("자격명")), Column(noop("등급"), lambda record: record.values.grade, width=80, yields=2),
             _institution(noop("발급기관")),
         ),
         Section.COMPLETION: (_LAST, _named(noop("학습과정명")), _institution(noop("기관")), _HOURS),
@@ -105,7 +105,7 @@ def record_columns(section: Section, is_unfinished: Callable[[LearningRecord], b
             return tr("✎ 작성 중")
         return provenance_words(record) if record.values.prints else tr("인쇄 안 함")
 
-    columns = (*_COLUMNS[section], Column(noop("출처"), standing, width=114))
+    columns = (*_COLUMNS[section], Column(noop("출처"), standing, width=114, yields=1))
     return [replace(column, heading=tr(column.heading)) for column in columns]
 
 

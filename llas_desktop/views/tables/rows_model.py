@@ -23,6 +23,8 @@ class Column(Generic[Row]):
     is_right: bool = False
     width: float = 0
     """In units; the one column of no width takes what the others leave."""
+    widest: float = 0
+    """In units; how far it grows with the window, if it does."""
     yields: int = 0
     """Where the width does not do for all: the highest goes first, 0 never does."""
 

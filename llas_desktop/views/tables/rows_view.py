@@ -87,24 +87,26 @@ class RowsView(QTableView):
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(40))
         self.horizontalHeader().setMinimumSectionSize(self._theme.px(48))
-        for at, column in enumerate(self._model.columns):
-            if at != self._stretch:
-                self.setColumnWidth(at, self._theme.px(column.width))
         self._make_room()
 
     def _make_room(self) -> None:
-        """Hide the columns that yield until the main one has its least width: nothing scrolls sideways."""
-        columns = self._model.columns
-        room = self.viewport().width() - self._theme.px(_LEAST_UNITS)
-        order = sorted((at for at in range(len(columns)) if columns[at].yields), key=lambda at: -columns[at].yields)
+        """Share the width out: nothing scrolls sideways, and the main column has its least width before others grow."""
+        px, columns = self._theme.px, dict(enumerate(self._model.columns))
+        room = self.viewport().width() - px(_LEAST_UNITS)
+        yielding = sorted((at for at in columns if columns[at].yields), key=lambda at: -columns[at].yields)
         hidden: set[int] = set()
-        for at in order:
-            taken = sum(self._theme.px(c.width) for other, c in enumerate(columns) if other not in hidden)
-            if taken <= room:
+        for at in yielding:
+            if sum(px(column.width) for other, column in columns.items() if other not in hidden) <= room:
                 break
             hidden.add(at)
-        for at in order:
+        shown = {at: column for at, column in columns.items() if at not in hidden}
+        growing = [at for at, column in shown.items() if column.widest]
+        spare = max(room - sum(px(column.width) for column in shown.values()), 0) // (len(growing) + 1)
+        for at, column in columns.items():
             self.setColumnHidden(at, at in hidden)
+            if at != self._stretch:
+                grown = min(px(column.width) + spare, px(column.widest)) if at in growing else px(column.width)
+                self.setColumnWidth(at, grown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS and self.currentIndex().isValid():

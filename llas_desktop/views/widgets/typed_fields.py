@@ -45,8 +45,8 @@ class DateField(HangulLineEdit):
     def note(self) -> Note:
         try:
             value = self.value()
-        except ImpossibleDate:
-            return Note(problem="impossible_date")
+        except ImpossibleDate as error:
+            return Note(problem=error.code)
         except UnreadableDate:
             is_under_way = _DATE_UNDER_WAY.fullmatch(self.content().strip()) is not None
             return Note(self.tr("연월일 여섯 자리까지 적으면 됩니다"), "unreadable_date", is_under_way)
