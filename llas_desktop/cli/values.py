@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from llas_desktop.domain.course import DeliveryMethod
 from llas_desktop.domain.dates import (
-    ImpossibleDate,
     PartialDate,
     UnreadableDate,
     parse_typed_birth,
@@ -107,10 +106,8 @@ def day(field: str, given: str | None) -> date | None:
 def _whole(field: str, given: str, parse: Callable[[str, date], PartialDate]) -> date:
     try:
         known = parse(given, today())
-    except ImpossibleDate:
-        raise Refused(Problem(field, "impossible_date", given)) from None
-    except UnreadableDate:
-        raise Refused(Problem(field, "unreadable_date", given)) from None
+    except UnreadableDate as error:
+        raise Refused(Problem(field, error.code, given)) from None
     if not known.is_exact:
         raise Refused(Problem(field, "date_not_exact", given))
     return known.earliest

@@ -11,7 +11,7 @@ from llas_desktop.domain.text import half_width
 
 SEOUL = timezone(timedelta(hours=9), "KST")  # fixed: Korea keeps no summer time, and Windows has no tzdata
 
-_FIRST_TYPED_YEAR = 1900  # an older year at a counter is a slip of the hand
+_FIRST_TYPED_YEAR = 1900
 _DAYS_FROM_TODAY = {"오늘": 0, "어제": -1, "그제": -2, "그저께": -2, "내일": 1, "모레": 2}
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _PARTED = re.compile(
@@ -26,7 +26,12 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-
 
 
 class UnreadableDate(ValueError):
-    """A text in which no date can be read. The text is kept as `text`, out of the message, which may be logged."""
+    """A text in which no date can be read. The text is kept as `text`, out of the message, which may be logged.
+
+    `code` is that of the `Problem` that it is.
+    """
+
+    code = "unreadable_date"
 
     def __init__(self, text: str) -> None:
         super().__init__("no date can be read in the text")
@@ -34,7 +39,21 @@ class UnreadableDate(ValueError):
 
 
 class ImpossibleDate(UnreadableDate):
-    """A text that is written as a date but is none: 30 February, a month 13, a birth in the future."""
+    """A text that is written as a date but is none, or none that can be meant: 30 February, a month 13."""
+
+    code = "impossible_date"
+
+
+class TooEarlyDate(ImpossibleDate):
+    """A date before 1900: at a counter a slip of the hand."""
+
+    code = "before_1900"
+
+
+class FutureDate(ImpossibleDate):
+    """A birth in the future."""
+
+    code = "future"
 
 
 def now() -> datetime:
@@ -125,11 +144,11 @@ def parse_typed_date(text: str, today: date, *, years_ahead: int = 1) -> Partial
 def parse_typed_birth(text: str, today: date) -> PartialDate:
     """As `parse_typed_date`, for a birth: a year of two digits is the latest that is not in the future.
 
-    ImpossibleDate also for a birth in the future.
+    FutureDate for a birth in the future.
     """
     birth = _parse(text, today, today)
     if birth.earliest > today:
-        raise ImpossibleDate(text)
+        raise FutureDate(text)
     return birth
 
 
@@ -154,13 +173,12 @@ def _parse(text: str, today: date, horizon: date) -> PartialDate:
 def _build(text: str, parts: tuple[str, ...], horizon: date) -> PartialDate:
     numbers = [int(part) for part in parts]
     try:
-        if len(parts[0]) == 4:
-            if numbers[0] < _FIRST_TYPED_YEAR:
-                raise ImpossibleDate(text)
-            return PartialDate(*numbers)
-        return _latest_century(numbers, horizon)
+        known = PartialDate(*numbers) if len(parts[0]) == 4 else _latest_century(numbers, horizon)
     except ValueError:
         raise ImpossibleDate(text) from None
+    if known.year < _FIRST_TYPED_YEAR:
+        raise TooEarlyDate(text)
+    return known
 
 
 def _latest_century(numbers: list[int], horizon: date) -> PartialDate:

@@ -42,8 +42,8 @@ FIELD_NAMES: Final = MappingProxyType(
         "purpose": "용도", "recipient": "제출처", "issue_no": "발급번호", "sections": "영역", "record_ids": "인쇄할 줄", "copies": "부수",
         # settings and commands
         "centre_name": "평생학습관 이름", "certificate_title": "증명서 제목", "issuer": "발급기관", "legal_line": "법적 문구",
-        "seal": "직인", "terminal_no": "단말번호", "zoom": "화면 크기(%)", "setting": "설정 이름", "file": "파일", "output": "저장할 파일",
-        "data": "자료 폴더", "on": "기준일", "text": "검색어",
+        "seal": "직인", "is_entrusted": "위탁 여부", "terminal_no": "단말번호", "zoom": "화면 크기(%)", "setting": "설정 이름", "file": "파일", "output": "저장할 파일",
+        "data": "자료 폴더", "on": "기준일", "valid_on": "기준일", "text": "검색어",
     }
 )  # fmt: skip
 """The Korean name of every field of the domain; a form or a file may bear another label for it."""
@@ -94,6 +94,7 @@ _SENTENCES: Final = MappingProxyType(
         "unreadable_date": "{field} {value:을} 날짜로 읽을 수 없습니다. 2026-11-21처럼 적어 주십시오.",
         "impossible_date": "{field} {value:은} 달력에 없는 날짜입니다. 날짜를 확인해 주십시오.",
         "date_not_exact": "{field} {value:은} 일까지 적어야 합니다. 2026-11-21처럼 적어 주십시오.",
+        "before_1900": "{field} {value:은} 1900년보다 앞섭니다. 날짜를 확인해 주십시오.",
         "future": "{field} {value:은} 오늘보다 뒤의 날짜입니다. 날짜를 확인해 주십시오.",
         "ended_before_started": "{field} {value:이} 시작일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
         "unreadable_hours": "{field} {value:을} 시간으로 읽을 수 없습니다. 90, 89.5, 1:30처럼 분 단위까지 떨어지게 적어 주십시오.",
@@ -106,7 +107,7 @@ _SENTENCES: Final = MappingProxyType(
         "expires_before_notice": "{field} {value:이} 평가인정일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
         "cancelled_before_notice": "{field} {value:이} 평가인정일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
         # learners and accounts
-        "invalid_phone": "{field} {value}에는 숫자와 빈칸, + - ( ) 만 적을 수 있습니다. 010-1234-5678처럼 적어 주십시오.",
+        "invalid_phone": "{field} {value:은} 연락처가 아닙니다. 숫자 4~20자리와 빈칸, + - ( ) 만 써서 010-1234-5678처럼 적어 주십시오.",
         "invalid_email": "{field} {value:은} 이메일 주소가 아닙니다. name@example.org처럼 적어 주십시오.",
         "unknown_account": "{field} {value:은} 등록된 학습자의 번호가 아닙니다. 번호를 확인하거나 학습자를 먼저 등록해 주십시오.",
         "not_a_name": "{field} {value}에 글자가 없습니다. 이름을 적어 주십시오.",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Final, TypeVar
 
-from llas_desktop.domain.dates import ImpossibleDate, PartialDate, UnreadableDate, parse_typed_date
+from llas_desktop.domain.dates import PartialDate, UnreadableDate, parse_typed_date
 from llas_desktop.domain.minutes import MOST_HOURS, UnreadableHours, parse_hours
 from llas_desktop.domain.text import clean_line, clean_text, emoji_in, forbidden_characters, half_width
 from llas_desktop.exchange.sheet import Cell
@@ -89,10 +89,8 @@ def day_or_part(cell: Cell, today: date, years_ahead: int = 1) -> PartialDate:
         raise Unfit("unreadable_date")
     try:
         return parse_typed_date(text, today, years_ahead=years_ahead)
-    except ImpossibleDate:
-        raise Unfit("impossible_date") from None
-    except UnreadableDate:
-        raise Unfit("unreadable_date") from None
+    except UnreadableDate as error:
+        raise Unfit(error.code) from None
 
 
 def day(cell: Cell, today: date, years_ahead: int = 1) -> date:

@@ -100,8 +100,8 @@ def _birth(cell: Cell, today: date) -> date:
     elif isinstance(cell, str | float) and any(char.isdecimal() for char in text):
         try:
             known = parse_typed_birth(clean_line(text), today)
-        except ImpossibleDate:
-            raise Unfit("impossible_date") from None
+        except ImpossibleDate as error:
+            raise Unfit(error.code) from None
         except UnreadableDate:
             pass  # with a time of day or a weekday behind it
         else:

@@ -72,8 +72,14 @@ def test_a_birth_is_never_in_the_future(text: str, expected: PartialDate) -> Non
 
 @pytest.mark.parametrize("text", ["2026-11-22", "내일", "2030"])
 def test_a_birth_in_the_future_is_impossible(text: str) -> None:
-    with pytest.raises(dates.ImpossibleDate):
+    with pytest.raises(dates.FutureDate):
         dates.parse_typed_birth(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["1850-01-01", "18991231", "1899"])
+def test_a_date_before_1900_is_told_from_one_that_the_calendar_lacks(text: str) -> None:
+    with pytest.raises(dates.TooEarlyDate):
+        dates.parse_typed_date(text, TODAY)
 
 
 @pytest.mark.parametrize(

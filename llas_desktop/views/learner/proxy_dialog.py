@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from llas_desktop.domain.dates import ImpossibleDate, UnreadableDate
+from llas_desktop.domain.dates import UnreadableDate
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import sentence
 from llas_desktop.views.dialogs.dialog import Dialog
@@ -62,10 +62,8 @@ class ProxyDialog(Dialog):
         """A reason code, or until when the letter holds (None: it does not say)."""
         try:
             until = self._until.value()
-        except ImpossibleDate:
-            return "impossible_date", None
-        except UnreadableDate:
-            return "unreadable_date", None
+        except UnreadableDate as error:
+            return error.code, None
         if until is None:
             return "", None
         return ("", until.earliest) if until.is_exact else ("date_not_exact", None)

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from llas_desktop.domain.dates import ImpossibleDate, UnreadableDate, age_on, parse_typed_birth
+from llas_desktop.domain.dates import UnreadableDate, age_on, parse_typed_birth
 from llas_desktop.domain.learner import (
     ADULT_AGE,
     Applicant,
@@ -101,10 +101,8 @@ def _birth(text: str, today: date) -> tuple[date | None, tuple[Problem, ...]]:
         return None, (Problem("birth_date", "required"),)
     try:
         birth = parse_typed_birth(text, today)
-    except ImpossibleDate:
-        return None, (Problem("birth_date", "impossible_date", text),)
-    except UnreadableDate:
-        return None, (Problem("birth_date", "unreadable_date", text),)
+    except UnreadableDate as error:
+        return None, (Problem("birth_date", error.code, text),)
     if not birth.is_exact:
         return None, (Problem("birth_date", "date_not_exact", text),)
     return birth.earliest, ()
