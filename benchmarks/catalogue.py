@@ -44,7 +44,7 @@ _THEMES = (
 _ENDS = ("기초", "중급", "심화", "입문", "실전", "특강", "1급", "2급", "교실", "아카데미", "지도사 과정", "검정 대비")
 
 _PUT = {
-    "institutions": "INSERT INTO institutions (id, name, type, region, place) VALUES (?, ?, ?, ?, '')",
+    "institutions": "INSERT INTO institutions (id, name, type) VALUES (?, ?, ?)",
     "courses": "INSERT INTO accredited_courses (id, accreditation_no, title, institution_id, area, total_minutes, method, region,"
     " place, recruitment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
     "period": "INSERT INTO course_accreditations (course_id, notified_on, expires_on, cancelled_on) VALUES (?, ?, ?, ?)",
@@ -64,7 +64,7 @@ def fill(path: Path, count: int) -> None:
     connection.executescript("PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;")
     draw = random.Random(20261121)
     schools = list(_schools(draw, max(10, count // 50)))
-    connection.executemany(_PUT["institutions"], schools)
+    connection.executemany(_PUT["institutions"], [school[:3] for school in schools])
     for course_id in range(1, count + 1):
         _put_course(connection, draw, course_id, draw.choice(schools))
     connection.commit()

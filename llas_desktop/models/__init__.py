@@ -14,7 +14,7 @@ from llas_desktop.models.history import evidence, evidence_blobs, learning_recor
 from llas_desktop.models.journal import change_payloads, change_set_subjects, change_sets, changes, workstations
 from llas_desktop.models.learner import consents, learners, proxies
 from llas_desktop.models.qualification import qualification_titles
-from llas_desktop.models.search_keys import course_keys, learner_keys
+from llas_desktop.models.search_keys import course_keys, learner_keys, qualification_keys
 
 __all__ = [
     "accredited_courses",
@@ -38,6 +38,7 @@ __all__ = [
     "learning_records",
     "metadata",
     "proxies",
+    "qualification_keys",
     "qualification_titles",
     "record_ged_links",
     "settings",

@@ -11,8 +11,6 @@ institutions = table(
     "institutions",
     text("name", unique=True),
     text("type"),
-    text("region"),
-    text("place"),
     CheckConstraint("name <> ''", name="has_name"),
     one_of("type", InstitutionType),
 )
@@ -34,6 +32,7 @@ accredited_courses = table(
     one_of("area", Area),
     one_of("method", DeliveryMethod),
     one_of("recruitment", RecruitmentStatus),
+    Index(None, "region"),
 )
 
 course_accreditations = table(

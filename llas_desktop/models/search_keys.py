@@ -1,4 +1,4 @@
-"""Search keys: rows made from learners and courses so that every query is a range of an index. Derived, never journaled.
+"""Search keys: rows made from learners, courses and titles of qualifications so that every query is a range of an index. Derived, never journaled.
 
 A row goes with what it was made from (ON DELETE CASCADE). What `kind` and `key` mean is told by `store.search.keys`.
 """
@@ -30,5 +30,17 @@ course_keys = Table(
     Column("key", Text, primary_key=True),
     CheckConstraint("key <> ''", name="has_key"),
     Index(None, "kind", "key", "course_id"),
+    sqlite_with_rowid=False,
+)
+
+qualification_keys = Table(
+    "qualification_keys",
+    metadata,
+    Column("title_id", Integer, ForeignKey("qualification_titles.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", SmallInteger, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("qualification_kind", Text, nullable=False),
+    CheckConstraint("key <> ''", name="has_key"),
+    Index(None, "qualification_kind", "kind", "key", "title_id"),
     sqlite_with_rowid=False,
 )

@@ -49,7 +49,7 @@ class CourseDesk:
             return courses.regions(connection)
 
     def institutions(self) -> tuple[str, ...]:
-        """Every institution with an accredited course."""
+        """The institutions with an accredited course, by name, for a list to choose from."""
         with self._store.read() as connection:
             return courses.institution_names(connection)
 

@@ -32,6 +32,7 @@ _PERIODS: Final = (
     "SELECT course_id, notified_on, expires_on, cancelled_on FROM course_accreditations WHERE course_id IN ({})"
 )
 _LINKS: Final = "SELECT course_id, level, subject, valid_from, valid_to FROM course_ged_links WHERE course_id IN ({})"
+_MOST_NAMES: Final = 5_000
 _ALWAYS_GIVEN: Final = frozenset(("title", "area", "total_minutes"))
 _GIVEN_OR_KEPT: Final = frozenset(("method", "region", "place", "recruitment"))
 
@@ -77,16 +78,22 @@ def total_minutes(connection: Connection, course_id: int) -> int | None:
 
 def regions(connection: Connection) -> tuple[str, ...]:
     """Every region in which there is an accredited course."""
-    rows = connection.exec_driver_sql("SELECT DISTINCT region FROM accredited_courses WHERE region <> ''")
-    return tuple(sorted(region for (region,) in rows))
+    found: list[str] = []
+    after = "SELECT region FROM accredited_courses WHERE region > ? ORDER BY region LIMIT 1"
+    # From one to the next along the index: there are a few dozen among however many courses.
+    while region := connection.exec_driver_sql(after, (found[-1] if found else "",)).scalar():
+        found.append(region)
+    return tuple(found)
 
 
 def institution_names(connection: Connection) -> tuple[str, ...]:
-    """Every institution with an accredited course."""
+    """The institutions with an accredited course, by name; of very many the first, for a list to choose from."""
     rows = connection.exec_driver_sql(
         "SELECT name FROM institutions AS i WHERE EXISTS (SELECT 1 FROM accredited_courses WHERE institution_id = i.id)"
+        " ORDER BY name LIMIT ?",
+        (_MOST_NAMES,),
     )
-    return tuple(sorted(name for (name,) in rows))
+    return tuple(name for (name,) in rows)
 
 
 def _course(row: Sequence[Any], periods: list[Accreditation], links: list[DatedLink]) -> AccreditedCourse:

@@ -44,9 +44,7 @@ def _fill(store: Store) -> None:
     with store.write(CLERK, Action.SET_UP) as writer:
         writer.insert(models.settings, {"key": "centre_name", "value": "가나다평생학습관"})
     with store.write(CLERK, Action.COURSES_IMPORTED) as writer:
-        institution_id = writer.insert(
-            models.institutions, {"name": "가나다평생학습관", "type": "지자체", "region": "서울"}
-        )
+        institution_id = writer.insert(models.institutions, {"name": "가나다평생학습관", "type": "지자체"})
         course = {"accreditation_no": "2024-1", "title": "생활 과학", "institution_id": institution_id}
         course_id = writer.insert(models.accredited_courses, course | {"area": "학력보완", "total_minutes": 5400})
         period = {"notified_on": "2024-01-01", "expires_on": "2028-12-31", "cancelled_on": "2026-06-01"}

@@ -1,4 +1,4 @@
-"""What learners and courses are found by: rows of (kind, key), so that every query is a range of an index.
+"""What learners, courses and titles of qualifications are found by: rows of (kind, key), so that every query is a range of an index.
 
 A name gives a key for each place where a query may begin: its keystrokes from there to the end (`domain.hangul`), and for
 Hangul its 초성 from there, followed by a space and the keystrokes, so that equal 초성 stand in the order of the alphabet.
@@ -37,6 +37,9 @@ NAME_SOURCES: Final = ("name", "name_hanja", "name_roman", "former_name")
 
 _PUT: Final = "INSERT INTO learner_keys (learner_id, kind, key, birth_year, source) VALUES (?, ?, ?, ?, ?)"
 _PUT_COURSE: Final = "INSERT INTO course_keys (course_id, kind, key) VALUES (?, ?, ?)"
+_PUT_QUALIFICATION: Final = (
+    "INSERT INTO qualification_keys (title_id, kind, key, qualification_kind) VALUES (?, ?, ?, ?)"
+)
 
 
 def refresh_learners(connection: Connection, ids: Sequence[int]) -> None:
@@ -72,6 +75,17 @@ def refresh_institutions(connection: Connection, ids: Sequence[int]) -> None:
     """Brings the keys of these institutions' courses up to date."""
     rows = rows_among(connection, "SELECT id FROM accredited_courses WHERE institution_id IN ({})", ids)
     refresh_courses(connection, [course_id for (course_id,) in rows])
+
+
+def refresh_qualifications(connection: Connection, ids: Sequence[int]) -> None:
+    """Brings the keys of these titles up to date; a title may be gone. 초성 begin anywhere: such a title is one long word."""
+    driver = dialect.raw(connection)
+    driver.executemany("DELETE FROM qualification_keys WHERE title_id = ?", [(title_id,) for title_id in ids])
+    rows = rows_among(connection, "SELECT id, title, kind FROM qualification_titles WHERE id IN ({})", ids)
+    for title_id, title, of_kind in rows:
+        driver.executemany(
+            _PUT_QUALIFICATION, [(title_id, kind, key, of_kind) for kind, key in dict.fromkeys(_name_keys(title))]
+        )
 
 
 def learner_keys(names: Iterable[str], birth_date: str, phone: str, account_no: str) -> dict[tuple[int, str], int]:

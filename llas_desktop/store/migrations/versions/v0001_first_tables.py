@@ -73,8 +73,6 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", TEXT, nullable=False),
         sa.Column("type", TEXT, nullable=False),
-        sa.Column("region", TEXT, nullable=False),
-        sa.Column("place", TEXT, nullable=False),
         sa.CheckConstraint("name <> ''", name=op.f("ck_institutions_has_name")),
         sa.CheckConstraint(
             "type IN ('정부부처', '지자체', '공공기관', '학교', '민간', '기타', '')", name=op.f("ck_institutions_type")
@@ -204,6 +202,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_accredited_courses_institution_id"), "accredited_courses", ["institution_id"], unique=False
     )
+    op.create_index(op.f("ix_accredited_courses_region"), "accredited_courses", ["region"], unique=False)
     op.create_table(
         "certificates",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -434,6 +433,25 @@ def upgrade() -> None:
         op.f("ix_course_keys_kind_key_course_id"), "course_keys", ["kind", "key", "course_id"], unique=False
     )
     op.create_table(
+        "qualification_keys",
+        sa.Column("title_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.SmallInteger(), nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("qualification_kind", TEXT, nullable=False),
+        sa.CheckConstraint("key <> ''", name=op.f("ck_qualification_keys_has_key")),
+        sa.ForeignKeyConstraint(
+            ["title_id"], ["qualification_titles.id"], name=op.f("fk_qualification_keys_title_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("title_id", "kind", "key", name=op.f("pk_qualification_keys")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_qualification_keys_qualification_kind_kind_key_title_id"),
+        "qualification_keys",
+        ["qualification_kind", "kind", "key", "title_id"],
+        unique=False,
+    )
+    op.create_table(
         "learning_records",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("learner_id", sa.Integer(), nullable=False),
@@ -567,6 +585,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_learning_records_learner_id_section_ended"), table_name="learning_records")
     op.drop_index(op.f("ix_learning_records_course_id"), table_name="learning_records")
     op.drop_table("learning_records")
+    op.drop_index(op.f("ix_qualification_keys_qualification_kind_kind_key_title_id"), table_name="qualification_keys")
+    op.drop_table("qualification_keys")
     op.drop_index(op.f("ix_course_keys_kind_key_course_id"), table_name="course_keys")
     op.drop_table("course_keys")
     op.drop_index(op.f("ix_course_ged_links_level_subject_course_id"), table_name="course_ged_links")
@@ -587,6 +607,7 @@ def downgrade() -> None:
     op.drop_table("change_set_subjects")
     op.drop_index(op.f("ix_certificates_learner_id"), table_name="certificates")
     op.drop_table("certificates")
+    op.drop_index(op.f("ix_accredited_courses_region"), table_name="accredited_courses")
     op.drop_index(op.f("ix_accredited_courses_institution_id"), table_name="accredited_courses")
     op.drop_table("accredited_courses")
     op.drop_table("workstations")
