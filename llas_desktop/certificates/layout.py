@@ -7,9 +7,23 @@ from llas_desktop.certificates.closing import Closing
 from llas_desktop.certificates.columns import COLUMNS, NUMBERS
 from llas_desktop.certificates.flow import GAP, Flow
 from llas_desktop.certificates.ged_block import draw_ged_block
-from llas_desktop.certificates.paper import HAIRLINE, HEIGHT, LEFT, MM, RIGHT, TOP, WIDTH, Sheet, Text, Type
+from llas_desktop.certificates.paper import (
+    HAIRLINE,
+    HEIGHT,
+    LEFT,
+    MEASURE,
+    MM,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Sheet,
+    Style,
+    Text,
+    Type,
+)
 from llas_desktop.certificates.particulars import draw_particulars, draw_title
 from llas_desktop.certificates.table import HAIR, Table
+from llas_desktop.certificates.wrapping import wrap
 from llas_desktop.domain.certificate import CertificateSection, GedLine, HistoryCertificate
 from llas_desktop.domain.dates import in_seoul, korean_date
 from llas_desktop.domain.history import Section
@@ -80,11 +94,11 @@ def _draw_margins(
     high, low = HEIGHT - 13 * MM, 12.5 * MM
     page = f"{number} / {pages}"
     sheet.right(RIGHT, high, page, type_.foot)
-    sheet.right(RIGHT - 14 * MM, high, copy.words if copy else "미리보기", type_.mark)
+    kind = copy.words if copy else "미리보기"
+    sheet.right(RIGHT - 14 * MM, high, kind, type_.mark)
     if number > 1:
-        sheet.left(
-            LEFT, high, f"{certificate.title}  {certificate.name} ({korean_date(certificate.birth_date)})", type_.foot
-        )
+        room = MEASURE - 18 * MM - type_.mark.width(kind)
+        sheet.left(LEFT, high, _whose_paper(certificate, type_.foot, room), type_.foot)
     sheet.rule(HAIRLINE, HAIR, LEFT, low + 4.5 * MM, RIGHT, low + 4.5 * MM)
     sheet.centre(WIDTH / 2, low, page, type_.foot)
     if copy is None:
@@ -95,3 +109,11 @@ def _draw_margins(
     sheet.left(LEFT, low, f"발급번호 {certificate.issue_no}-{number}", type_.foot)
     if certificate.check_no:
         sheet.right(RIGHT, low, f"확인번호 {certificate.check_no}", type_.foot)
+
+
+def _whose_paper(certificate: HistoryCertificate, style: Style, room: float) -> str:
+    """On one line of `room` points, whatever the length of title and name: what is cut off stands in full on page 1."""
+    words, born = f"{certificate.title}  {certificate.name}", f" ({korean_date(certificate.birth_date)})"
+    if style.width(words + born) > room:
+        words = wrap(words, style.face.widths, (room - style.width(f"…{born}")) * style.em_limit)[0] + "…"
+    return words + born

@@ -226,3 +226,18 @@ def test_the_seal_stands_right_of_the_issuer() -> None:
     assert seal.side == pytest.approx(24 * 72 / 25.4)
     assert "(직인)" not in texts(sheet)
     assert "(직인)" in texts(sheets(short())[0])
+
+
+@pytest.mark.parametrize("name", ["김민수", "Nguyễn Thị " + "Hường" * 35, "가" * 200, "金" * 200])
+@pytest.mark.parametrize("title", ["평생학습이력증명서", "제목" * 100])
+def test_the_head_of_a_page_stays_on_its_line_beside_the_copy_and_the_page(name: str, title: str) -> None:
+    content = replace(long_history(60), name=name, title=title)
+    for copy_no in (1, 12):
+        for sheet in sheets(content, copy_no)[1:]:
+            height = max(text.y for text in sheet.texts)
+            head = sorted((text for text in sheet.texts if text.y == height), key=lambda text: text.x)
+            assert len(head) == 3
+            ends = [text.x + text.style.width(text.text) for text in head]
+            assert all(end + 3 < after.x for end, after in zip(ends, head[1:], strict=False))
+            assert ends[-1] <= RIGHT + 0.01
+            assert head[0].text.endswith("(1985. 1. 1.)")
