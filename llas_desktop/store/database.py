@@ -37,6 +37,7 @@ class Store:
         self._derived = derived
         self._clock = clock
         self._lane = threading.RLock()
+        self._door = threading.Lock()  # of its own: who reads for the first time does not wait for a long import
         self._is_writing = self._is_closed = False
         self._writer = engine.connect()
         self._cards: dict[str, Card] = {}
@@ -69,7 +70,7 @@ class Store:
 
     def close(self) -> None:
         """Waits for the writer, then closes every connection. Nobody may be reading."""
-        with self._lane, dialect.failures_of_the_world():
+        with self._lane, self._door, dialect.failures_of_the_world():
             for reader in self._readers.values():
                 reader.connection.close()
             self._readers.clear()
@@ -143,7 +144,7 @@ class Store:
                 driver.rollback()  # does nothing after a commit
 
     def _new_reader(self) -> "_Reader":
-        with self._lane, dialect.failures_of_the_world():
+        with self._door, dialect.failures_of_the_world():
             if self._is_closed:
                 raise AssertionError("the record room is closed")
             for thread in [thread for thread in self._readers if not thread.is_alive()]:

@@ -67,6 +67,14 @@ def test_what_is_not_committed_is_seen_by_the_writer_alone(store: Store) -> None
         assert _names(store) == []
 
 
+def test_who_reads_for_the_first_time_does_not_wait_for_the_writer(store: Store) -> None:
+    _register(store, "홍길동")
+    with store.write(CLERK, Action.LEARNER_REGISTERED) as writer:
+        writer.insert(learners, learner())
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(_names, store).result(timeout=30) == ["홍길동"]
+
+
 def test_writers_of_many_threads_queue(store: Store) -> None:
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda number: _register(store, f"{number:02}"), range(30)))
