@@ -191,12 +191,11 @@ def certificate_issue(args: argparse.Namespace) -> Answer:
         has_proxy_letter=args.proxy_letter,
         identity_check=identity_check,
     )
-    actor = _actor(args, Purpose.COUNTER)
     with _services(args) as services:
         learner = services.learners.find_account(args.account)
         paper.refuse_unwritable(args.output)  # before a number is used up
-        issued, _ = services.certificates.issue(actor, learner.id, request)
-        pdf = services.certificates.pdf(actor, issued.id)
+        issued, _ = services.certificates.issue(_actor(args, Purpose.COUNTER), learner.id, request)
+        pdf = services.certificates.printable(issued.id)
     complaints = paper.save(args.output, pdf, args.account, issued.issue_no)
     return Answer(
         {"account_no": learner.account_no, **shapes.of_certificate(issued), "output": str(args.output)},

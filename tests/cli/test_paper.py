@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,13 @@ def test_the_file_is_the_registered_copy_and_for_this_user_alone(run: Run, outpu
     assert (issued["account_no"], issued["output"]) == (ACCOUNT, str(output))
     if os.name == "posix":
         assert output.stat().st_mode & 0o077 == 0
+
+
+def test_what_is_issued_and_saved_is_one_entry_of_the_journal(run: Run, centre: Path, output: Path) -> None:
+    assert issue(run, output).status == 0
+    with closing(sqlite3.connect(centre / "centre.sqlite3")) as database:
+        last = database.execute("SELECT action FROM change_sets ORDER BY id DESC LIMIT 2").fetchall()
+    assert last == [("certificate_issued",), ("learner_registered",)]
 
 
 def test_a_second_issue_has_its_own_number_and_takes_the_place_of_the_first_file(run: Run, output: Path) -> None:
