@@ -15,7 +15,7 @@ from llas_desktop.domain.learner import Learner, LearnerHit
 from llas_desktop.domain.masking import mask_phone
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, Reason, SubjectVerdict, Verdict
-from llas_desktop.domain.wording import ACTION_NAMES, sentence
+from llas_desktop.domain.wording import sentence
 
 _GAP: Final = "  "
 
@@ -172,7 +172,7 @@ def _row(found: RowProblem) -> str:
 
 
 def of_undo(result: UndoResult) -> Iterator[str]:
-    yield f"되돌렸습니다: {ACTION_NAMES[result.action]}, 자료 {result.rows}건."
+    yield f"되돌렸습니다: {result.action.korean}, 자료 {result.rows}건."
     if result.left:
         yield f"그 뒤에 바뀐 자료 {len(result.left)}건은 그대로 두었습니다:"
         yield from (f"  {each.table} {each.key}" for each in result.left)

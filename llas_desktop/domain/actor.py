@@ -28,7 +28,6 @@ class Action(StrEnum):
     SETTING_CHANGED = "setting_changed"
     LEARNER_REGISTERED = "learner_registered"
     LEARNER_CHANGED = "learner_changed"
-    LEARNERS_MERGED = "learners_merged"
     LEARNER_OPENED = "learner_opened"
     LEARNERS_SEARCHED = "learners_searched"
     RECORD_ADDED = "record_added"
@@ -42,8 +41,6 @@ class Action(StrEnum):
     OFFERINGS_IMPORTED = "offerings_imported"
     LEARNERS_IMPORTED = "learners_imported"
     HISTORIES_IMPORTED = "histories_imported"
-    HISTORY_EXPORTED = "history_exported"
-    HISTORY_DIAGNOSED = "history_diagnosed"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REPRINTED = "certificate_reprinted"
     CERTIFICATE_VIEWED = "certificate_viewed"
@@ -59,13 +56,12 @@ _ACTION_NAMES: Final = MappingProxyType(
     {
         Action.SET_UP: "평생학습관 설정", Action.SETTING_CHANGED: "설정 변경",
         Action.LEARNER_REGISTERED: "학습자 등록", Action.LEARNER_CHANGED: "학습자 정보 변경",
-        Action.LEARNERS_MERGED: "학습자 합치기", Action.LEARNER_OPENED: "학습자 열람", Action.LEARNERS_SEARCHED: "학습자 검색",
+        Action.LEARNER_OPENED: "학습자 열람", Action.LEARNERS_SEARCHED: "학습자 검색",
         Action.RECORD_ADDED: "학습이력 추가", Action.RECORD_CHANGED: "학습이력 변경", Action.RECORD_REMOVED: "학습이력 삭제",
         Action.EVIDENCE_ATTACHED: "증빙 첨부", Action.EVIDENCE_REMOVED: "증빙 삭제", Action.EVIDENCE_VIEWED: "증빙 열람",
         Action.QUALIFICATION_TITLE_REGISTERED: "자격 종목 등록",
         Action.COURSES_IMPORTED: "학습과정 가져오기", Action.OFFERINGS_IMPORTED: "강좌 가져오기",
         Action.LEARNERS_IMPORTED: "학습자 가져오기", Action.HISTORIES_IMPORTED: "학습이력 가져오기",
-        Action.HISTORY_EXPORTED: "학습이력 내보내기", Action.HISTORY_DIAGNOSED: "진단",
         Action.CERTIFICATE_ISSUED: "증명서 발급", Action.CERTIFICATE_REPRINTED: "증명서 다시 인쇄",
         Action.CERTIFICATE_VIEWED: "증명서 열람", Action.UNDONE: "되돌리기",
     }

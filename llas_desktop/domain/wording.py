@@ -10,7 +10,6 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from llas_desktop.domain.actor import Action
 from llas_desktop.domain.problems import Problem, Refused, WorldError
 
 FIELD_NAMES: Final = MappingProxyType(
@@ -48,36 +47,6 @@ FIELD_NAMES: Final = MappingProxyType(
 )  # fmt: skip
 """The Korean name of every field of the domain; a form or a file may bear another label for it."""
 
-ACTION_NAMES: Final = MappingProxyType(
-    {
-        Action.SET_UP: "평생학습관 만들기",
-        Action.SETTING_CHANGED: "설정 변경",
-        Action.LEARNER_REGISTERED: "학습자 등록",
-        Action.LEARNER_CHANGED: "학습자 정보 수정",
-        Action.LEARNERS_MERGED: "학습자 합치기",
-        Action.LEARNER_OPENED: "학습자 열람",
-        Action.LEARNERS_SEARCHED: "학습자 검색",
-        Action.RECORD_ADDED: "학습이력 추가",
-        Action.RECORD_CHANGED: "학습이력 수정",
-        Action.RECORD_REMOVED: "학습이력 삭제",
-        Action.EVIDENCE_ATTACHED: "증빙 붙이기",
-        Action.EVIDENCE_REMOVED: "증빙 떼기",
-        Action.EVIDENCE_VIEWED: "증빙 열람",
-        Action.QUALIFICATION_TITLE_REGISTERED: "자격 종목 등록",
-        Action.COURSES_IMPORTED: "학습과정 가져오기",
-        Action.OFFERINGS_IMPORTED: "강좌 가져오기",
-        Action.LEARNERS_IMPORTED: "학습자 가져오기",
-        Action.HISTORIES_IMPORTED: "학습이력 가져오기",
-        Action.HISTORY_EXPORTED: "학습이력 내보내기",
-        Action.HISTORY_DIAGNOSED: "진단",
-        Action.CERTIFICATE_ISSUED: "증명서 발급",
-        Action.CERTIFICATE_REPRINTED: "증명서 재발급",
-        Action.CERTIFICATE_VIEWED: "증명서 열람",
-        Action.UNDONE: "되돌리기",
-    }
-)
-"""What a ChangeSet did, as a clerk calls it."""
-
 _SENTENCES: Final = MappingProxyType(
     {
         # any field
@@ -89,7 +58,6 @@ _SENTENCES: Final = MappingProxyType(
         "이 프로그램에는 이 번호를 적을 수 없으니 지워 주십시오.",
         "formula": "{field} {value:이} 수식으로 시작하여 받지 않았습니다. 값만 남겨 주십시오.",
         "unknown_choice": "{field} {value:은} 알 수 없는 값입니다. 다음 가운데 하나를 적어 주십시오: {detail}.",
-        "not_a_number": "{field} {value:을} 수로 읽을 수 없습니다. 숫자만 적어 주십시오.",
         # dates and hours
         "unreadable_date": "{field} {value:을} 날짜로 읽을 수 없습니다. 2026-11-21처럼 적어 주십시오.",
         "impossible_date": "{field} {value:은} 달력에 없는 날짜입니다. 날짜를 확인해 주십시오.",

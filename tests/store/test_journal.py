@@ -166,7 +166,7 @@ def _busy_week(store: Store) -> None:
             writer.insert(record_ged_links, {"record_id": record_id, "level": "high", "subject": "한국사"})
     with store.write(COLLEAGUE, Action.LEARNER_CHANGED) as writer:
         writer.update(learners, ids[0], {"phone": "010"})
-    store.note(CLERK, Action.HISTORY_DIAGNOSED, ids)
+    store.note(CLERK, Action.EVIDENCE_VIEWED, ids)
 
 
 def test_an_untouched_journal_stands() -> None:
