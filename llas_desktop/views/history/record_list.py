@@ -17,8 +17,6 @@ from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
 from llas_desktop.views.words import tr
 
-ADD_COMMANDS = tuple(f"add_{section.value}" for section in Section)
-
 
 class RecordList(QWidget):
     """`record_chosen(id)` as the choice moves, `record_entered(id)` for Enter, `removal_asked(id)` for Delete."""
@@ -48,19 +46,27 @@ class RecordList(QWidget):
         self.add = button(self.tr("＋ 추가  {keys}").format(keys=keys_of(command)))
         self.add.setAccessibleName(self.tr("{section} 기록 추가").format(section=tr(section.korean)))
         self.add.clicked.connect(self.add_asked)
-        heading = self.tr("아직 {section} 기록이 없습니다").format(section=tr(section.heading))
-        sentences = self.tr(
-            "학습자가 말한 것부터 적을 수 있습니다. 증빙은 나중에 붙여도 됩니다. 아래 단축키는 어느 화면에서나 통합니다."
-        )
-        self._empty = EmptyState(theme, "book", heading, sentences, (command,))
+        self._theme = theme
+        self._empty: EmptyState | None = None  # built when it is first needed
+        self._is_known = False  # whether the records have come
         self._nothing = text(self.tr("이 말이 든 기록이 없습니다. Esc를 누르면 모두 보입니다."), "quiet", wraps=True)
         bar = row(theme, self.box, self._count, self.add, gap=12)
         bar.setStretch(0, 1)
-        self.setLayout(column(theme, bar, self._nothing, self.table, self._empty, gap=12))
+        self._parts = column(theme, bar, self._nothing, self.table, gap=12)
+        self.setLayout(self._parts)
+        self.clear()
+
+    def clear(self) -> None:
+        """Another learner's records will come: until then there is nothing to say of them."""
+        self._is_known = False
+        self.box.clear()
+        self.table.choose(None)
+        self.model.set_rows(())
         self._show_state()
 
     def show_records(self, records: Sequence[LearningRecord]) -> None:
         """Newest first; the chosen row and the place in the list stay."""
+        self._is_known = True
         self.model.set_rows(records)
         self._show_state()
 
@@ -88,13 +94,25 @@ class RecordList(QWidget):
 
     def _show_state(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
-        self._empty.setVisible(total == 0)
+        is_empty = self._is_known and total == 0
+        if is_empty and self._empty is None:
+            self._empty = self._build_empty()
+            self._parts.addWidget(self._empty)
+        if self._empty is not None:
+            self._empty.setVisible(is_empty)
         self.table.setVisible(total > 0)
         self.box.setVisible(total > 0)
         self._count.setVisible(total > 0)
         self._nothing.setVisible(total > 0 and shown == 0)
         words = self.tr("{total}건") if shown == total else self.tr("{total}건 가운데 {shown}건")
         self._count.setText(words.format(total=total, shown=shown))
+
+    def _build_empty(self) -> EmptyState:
+        heading = self.tr("아직 {section} 기록이 없습니다").format(section=tr(self.section.heading))
+        sentences = self.tr(
+            "학습자가 말한 것부터 적을 수 있습니다. 증빙은 나중에 붙여도 됩니다. 아래 단축키는 어느 화면에서나 통합니다."
+        )
+        return EmptyState(self._theme, "book", heading, sentences, (f"add_{self.section.value}",))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.table.hasFocus() and self.table.identity is not None:

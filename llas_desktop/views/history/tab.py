@@ -39,10 +39,8 @@ class HistoryTab(Tab):
         self.drafts = DraftKeeper(shell)
         self.sections = SectionList(shell.theme)
         self.sections.chosen.connect(self.show_section)
-        self.lists = {section: self._build_list(section) for section in Section}
+        self.lists: dict[Section, RecordList] = {}  # built when their section is first shown
         self._middle = QStackedWidget()
-        for records in self.lists.values():
-            self._middle.addWidget(records)
         self.host = FormHost(shell, self.drafts)
         self.host.kept.connect(self._on_kept)
         self.host.left.connect(self._on_left)
@@ -141,6 +139,11 @@ class HistoryTab(Tab):
         self._leave_form_open()
         self._section = section
         self.sections.choose(section)
+        if section not in self.lists:
+            self.lists[section] = self._build_list(section)
+            self._middle.addWidget(self.lists[section])
+            if section in self._records:
+                self.lists[section].show_records(self._records[section])
         self._middle.setCurrentWidget(self.lists[section])
         self._come_back()
 
@@ -152,9 +155,7 @@ class HistoryTab(Tab):
         self._records = {}
         self._wanted = None
         for records in self.lists.values():
-            records.show_records(())
-            records.box.clear()
-            records.table.choose(None)
+            records.clear()
         self._show_whose()
         self._come_back()
 
@@ -195,8 +196,8 @@ class HistoryTab(Tab):
         if self._learner is None or learner_id != self._learner.id:
             return
         self._records = {section: [r for r in records if r.section is section] for section in Section}
-        for section, shown in self._records.items():
-            self.lists[section].show_records(shown)
+        for section, shown in self.lists.items():
+            shown.show_records(self._records[section])
         self._refresh_form({record.id: record for record in records})
         self._show_wanted()
         self._show_unfinished()

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QLabel, QTableView
 
 from llas_desktop.domain.dates import PartialDate, today
 from llas_desktop.domain.history import KINDS, RecordDraft, RecordKind, Section
+from llas_desktop.views.theme import Theme
 from tests.views.counter import ALT, CTRL, SHIFT, Counter, Key, exact
 
 
@@ -223,3 +224,33 @@ def test_another_learner_has_another_list(counter: Counter) -> None:
     counter.press(Key.Key_1, ALT)
     counter.press(Key.Key_4, ALT)
     assert counter.history.host.buffer is None
+
+
+def test_an_empty_section_says_what_to_press(counter: Counter) -> None:
+    counter.show("history")
+    counter.seat(counter.register())
+    words = [
+        label.text() for label in counter.history.lists[Section.COMPLETION].findChildren(QLabel) if label.isVisible()
+    ]
+    assert "아직 평생학습 이수실적 기록이 없습니다" in words
+    assert "Ctrl+Shift+4" in words
+
+
+def test_where_there_is_no_room_the_form_takes_the_place_of_the_list(counter: Counter, theme: Theme) -> None:
+    learner = counter.register()
+    counter.keep(learner, completion("목공", 3), completion("도예", 5))
+    counter.show("history")
+    counter.seat(learner)
+    theme.set_zoom(200)
+    counter.settle()
+    records = counter.history.lists[Section.COMPLETION]
+    records.table.setFocus()
+    counter.press(Key.Key_Down)
+    assert records.table.isVisible()  # the arrow keys go on through the list
+    counter.press(Key.Key_Return)
+    assert not records.table.isVisible()
+    assert counter.history.host.form.page.editor("title").content() == "도예"
+    counter.press(Key.Key_Escape)
+    assert records.table.isVisible()
+    counter.press(Key.Key_4, CTRL | SHIFT)
+    assert counter.focus.accessibleName() == "평가인정 학습과정"
