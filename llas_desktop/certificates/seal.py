@@ -8,23 +8,23 @@ SIDE: Final = 600
 _LARGEST: Final = 8000  # pixels a side; a small file can unfold to more memory than there is
 
 
-def fit_for_print(png: bytes) -> bytes:
-    """A PNG that can be drawn, at most `SIDE` pixels high and wide; one that is so already is returned as it is.
+def fit_for_print(content: bytes) -> bytes:
+    """A PNG that can be drawn, at most `SIDE` pixels high and wide, of a PNG or JPEG; one that is so already stays as it is.
 
-    ValueError for bytes that are no whole PNG, or one that is out of all measure.
+    ValueError for bytes that are no whole picture, or one that is out of all measure.
     """
     from PIL import Image
 
     try:
-        with Image.open(BytesIO(png), formats=("PNG",)) as picture:
+        with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
             if max(picture.size) > _LARGEST:
                 raise ValueError("the picture is out of all measure")
             picture.load()
-            if max(picture.size) <= SIDE:
-                return png
+            if picture.format == "PNG" and max(picture.size) <= SIDE:
+                return content
             small = picture.convert("RGBA")
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ValueError("no whole PNG") from error
+        raise ValueError("no whole PNG or JPEG") from error
     small.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
     out = BytesIO()
     small.save(out, "PNG", optimize=True)

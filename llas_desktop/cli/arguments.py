@@ -71,7 +71,7 @@ def _add_setting(commands: Any) -> None:
     _command(setting, "list", "설정을 모두 보입니다", "setting_list")
     change = _command(setting, "set", "설정 하나를 바꿉니다", "setting_set")
     change.add_argument("key", type=text, metavar="KEY", help="설정 이름 (증명서 제목, issuer …)")
-    change.add_argument("value", type=text, metavar="VALUE", help="값; 직인은 PNG 그림 파일")
+    change.add_argument("value", type=text, metavar="VALUE", help="값; 직인은 PNG나 JPEG 그림 파일")
 
 
 def _add_course(commands: Any) -> None:

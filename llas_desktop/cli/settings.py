@@ -9,6 +9,7 @@ from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.centre import SETTING_NAMES
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.services import Services
+from llas_desktop.services.centre_desk import LARGEST_SEAL
 from llas_desktop.system.files import world_error
 from llas_desktop.system.paths import Places
 from llas_desktop.system.workstation import load_workstation, save_workstation
@@ -23,8 +24,6 @@ _OTHER_NAMES: Final = MappingProxyType(
         "entrusted": "is_entrusted", "위탁": "is_entrusted", "sealimage": "seal", "직인그림": "seal", "terminal": TERMINAL_NO,
     }
 )  # fmt: skip
-_LARGEST_SEAL: Final = 4 << 20
-_PNG: Final = b"\x89PNG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def every(services: Services, data: Path) -> tuple[Setting, ...]:
 
 
 def change(services: Services, data: Path, actor: Actor, key: str, value: str) -> None:
-    """Sets one; the seal is the path of a PNG. An empty value brings the default back."""
+    """Sets one; the seal is the path of a PNG or JPEG. An empty value brings the default back."""
     if key == TERMINAL_NO:
         place = Places(data).workstation
         save_workstation(place, replace(load_workstation(place), terminal_no=value.strip() or "01"))
@@ -77,14 +76,10 @@ def _image(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise Refused(Problem("seal", "file_missing", str(path)))
-        if path.stat().st_size > _LARGEST_SEAL:
-            raise Refused(Problem("seal", "image_too_large", str(path), "1 MB"))
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST_SEAL + 1)  # one more than the desk takes is enough to be refused
     except OSError as error:
         raise world_error(error, path) from error
-    if not content.startswith(_PNG):
-        raise Refused(Problem("seal", "not_an_image", str(path)))
-    return content
 
 
 def _bare(word: str) -> str:

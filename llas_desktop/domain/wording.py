@@ -130,7 +130,6 @@ _SENTENCES: Final = MappingProxyType(
         "wrong_terminal_no": "{field} {value:은} 쓸 수 없습니다. 영문자와 숫자로 10자까지 적어 주십시오.",
         "out_of_range": "{field} {value:은} 쓸 수 있는 범위를 벗어납니다. {detail} 사이로 적어 주십시오.",
         "seal_not_a_picture": "{field} 그림을 읽을 수 없습니다. PNG나 JPEG 그림을 골라 주십시오.",
-        "not_an_image": "{field} {value:은} PNG 그림이 아닙니다. PNG로 저장한 그림을 골라 주십시오.",
         "image_too_large": "{field} 그림이 너무 큽니다. {detail}까지 쓸 수 있으니 줄여 주십시오.",
         "not_set_up": "{value}에 평생학습관 자료가 없습니다. 먼저 ‘llas-desktop --data 폴더 setup --centre 이름’으로 만들어 주십시오.",
         "already_set_up": "{value}에는 이미 평생학습관 자료가 있습니다. 다른 폴더를 쓰거나, 이름은 ‘setting set centre_name 이름’으로 바꿔 주십시오.",

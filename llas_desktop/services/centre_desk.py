@@ -18,7 +18,6 @@ from llas_desktop.store.database import Store
 LARGEST_SEAL: Final = 1024 * 1024
 """Bytes: a 직인 of 24 mm at 1200 dpi is far smaller."""
 
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
 _YES: Final = frozenset(("yes", "예", "네", "true", "1", "y"))
 _NO: Final = frozenset(("", "no", "아니오", "아니요", "false", "0", "n"))
 
@@ -46,8 +45,8 @@ class CentreDesk:
     def change(self, actor: Actor, key: str, value: str | bytes) -> Changes:
         """Sets one of `SETTING_NAMES`; an empty value brings the default back.
 
-        The seal is the bytes of a PNG (or their base64), `is_entrusted` is yes or no (예, 아니오). Refused: `unknown_setting`,
-        `not_an_image`, `image_too_large`, `unknown_choice`, `required` (the centre keeps a name), what is wrong with a text.
+        The seal is the bytes of a PNG or JPEG (or their base64), `is_entrusted` is yes or no (예, 아니오). Refused: `unknown_setting`,
+        `seal_not_a_picture`, `image_too_large`, `unknown_choice`, `required` (the centre keeps a name), what is wrong with a text.
         """
         if key not in SETTING_NAMES:
             raise Refused(Problem("setting", "unknown_setting", key, ", ".join(SETTING_NAMES)))
@@ -87,15 +86,13 @@ def _seal(value: str | bytes) -> str:
         try:
             value = base64.b64decode(value, validate=True)
         except (binascii.Error, ValueError):
-            raise Refused(Problem("seal", "not_an_image")) from None
-    if value and not value.startswith(_PNG):
-        raise Refused(Problem("seal", "not_an_image"))
+            raise Refused(Problem("seal", "seal_not_a_picture")) from None
     if len(value) > LARGEST_SEAL:
         raise Refused(Problem("seal", "image_too_large", detail="1 MB"))
     try:
         return base64.b64encode(fit_for_print(value)).decode() if value else ""
     except ValueError:
-        raise Refused(Problem("seal", "not_an_image")) from None
+        raise Refused(Problem("seal", "seal_not_a_picture")) from None
 
 
 _READ: Final[Mapping[str, Callable[[str, str], str]]] = MappingProxyType(

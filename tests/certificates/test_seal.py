@@ -24,6 +24,13 @@ def test_a_large_one_is_made_smaller_in_its_own_proportions(room: PrintRoom) -> 
     room.draw(samples.certificate(seal_png=fitted), 1, samples.ISSUED_AT)
 
 
+def test_a_photograph_of_it_becomes_a_png() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (300, 300), (190, 20, 30)).save(out, "JPEG")
+    with Image.open(io.BytesIO(fit_for_print(out.getvalue()))) as picture:
+        assert (picture.format, picture.size) == ("PNG", (300, 300))
+
+
 @pytest.mark.parametrize(
     "broken",
     [
