@@ -6,7 +6,14 @@ from datetime import date
 from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor, Changes
 from llas_desktop.domain.evidence import evidence_problem, media_type_of
-from llas_desktop.domain.history import KIND_BY_CODE, Evidence, LearningRecord, QualificationTitle, RecordDraft, Section
+from llas_desktop.domain.history import (
+    Evidence,
+    LearningRecord,
+    QualificationTitle,
+    RecordDraft,
+    Section,
+    kinds_of,
+)
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.text import clean_line
 from llas_desktop.services import rules
@@ -120,9 +127,10 @@ class HistoryDesk:
         """A title that is not listed; one that is there already is given back. Refused: what is wrong with its texts."""
         texts = {"title": title, "grade": grade, "institution": institution}
         problems = rules.text_problems(texts, required=("title",))
-        found = KIND_BY_CODE.get(kind)
-        if found is None or found.section is not Section.QUALIFICATION:
-            problems = (*problems, Problem("kind", "unknown_choice", kind))
+        kinds = kinds_of(Section.QUALIFICATION)
+        if kind not in {each.code for each in kinds}:
+            choices = ", ".join(each.korean for each in kinds)
+            problems = (*problems, Problem("kind", "unknown_choice", kind, choices))
         rules.refuse(problems)
         wanted = QualificationTitle(0, None, clean_line(title), kind, clean_line(grade), clean_line(institution))
         with self._store.write(actor, Action.QUALIFICATION_TITLE_REGISTERED) as writer:
