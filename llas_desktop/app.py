@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from llas_desktop.domain.actor import Actor, Purpose
@@ -54,9 +54,9 @@ def run(data: Path | None = None, *, is_demo: bool = False) -> int:
         stack.callback(program.close)
         stack.enter_context(noting_crashes(places.logs, program.crashed.emit))
         instance.called.connect(program.come_to_front)
+        program.window.stands.connect(program.open)
+        program.window.stands.connect(instance.listen)
         program.window.show()
-        QTimer.singleShot(0, program.open)
-        QTimer.singleShot(0, instance.listen)
         return app.exec()
 
 

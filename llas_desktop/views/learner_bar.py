@@ -61,13 +61,13 @@ class LearnerBar(QFrame):
         self._lines.addLayout(self._chips)
         shell.theme.space(self._lines, gap=8, margins=(_SIDE_UNITS, 8, _SIDE_UNITS, 8))
         self.setMinimumWidth(1)  # less than one line needs, or the window could never become narrow enough for two
-        shell.learner_chosen.connect(self._on_learner_chosen)
         shell.learner_loaded.connect(self._on_learner_loaded)
         shell.changed.connect(self._on_changed)
         self._standing: Standing | None = None
         self.hide()
 
-    def _on_learner_chosen(self, hit: LearnerHit | None) -> None:
+    def show_chosen(self, hit: LearnerHit | None) -> None:
+        """Another learner is at the desk, or nobody."""
         self._standing = None
         self._show_chips()
         self.setVisible(hit is not None)

@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QTabBar, QWidget
 
-from llas_desktop.domain.centre import CentreSettings
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.views.actions import BY_NAME, COMMANDS, HERE, Command, keys_of, sequences_of, text_of, tip_of
 from llas_desktop.views.focus_ring import FocusRing
-from llas_desktop.views.learner_bar import LearnerBar
 from llas_desktop.views.parts import boxed, button, column, row, scrolled, set_icon
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.search_strip import SearchStrip
@@ -23,6 +21,11 @@ from llas_desktop.views.toast import Toast
 from llas_desktop.views.undo import UndoDesk
 from llas_desktop.views.widgets.hangul_line_edit import commit_composition
 from llas_desktop.views.words import noop, tr
+
+if TYPE_CHECKING:
+    from llas_desktop.domain.centre import CentreSettings
+    from llas_desktop.domain.learner import LearnerHit
+    from llas_desktop.views.learner_bar import LearnerBar
 
 Build = Callable[[Shell, Preferences], Tab]
 
@@ -88,6 +91,9 @@ _MENU: Final = (
 class MainWindow(QMainWindow):
     """Everything a clerk does, she does here; what it shows comes through the shell."""
 
+    stands = Signal()
+    """It has been painted and takes keys; once."""
+
     def __init__(self, app: QApplication, shell: Shell, preferences: Preferences) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("평생학습관 창구"))
@@ -97,10 +103,11 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._tabs: dict[str, Tab] = {}
         self._before_search: QWidget | None = None
+        self._has_stood = False
 
         inside = QWidget()
         self.strip = SearchStrip(shell, inside)
-        self.bar = LearnerBar(shell)
+        self._bar: LearnerBar | None = None
         self.tab_bar = QTabBar()
         self.tab_bar.setExpanding(False)
         self.tab_bar.setDrawBase(False)
@@ -110,9 +117,9 @@ class MainWindow(QMainWindow):
         set_icon(shell.theme, self._menu_button, "settings", colour="quiet")
         tab_row = boxed(row(shell.theme, self.tab_bar, None, self._menu_button, margins=(12, 0, 24, 0)))
         tab_row.setObjectName("tabRow")
-        layout = column(shell.theme, self.strip, self.bar, tab_row, self._stack, gap=0)
-        layout.setStretch(3, 1)
-        inside.setLayout(layout)
+        self._floors = column(shell.theme, self.strip, tab_row, self._stack, gap=0)
+        self._floors.setStretch(2, 1)
+        inside.setLayout(self._floors)
         self.setCentralWidget(inside)
         self.toast = Toast(shell.theme, inside)
         self.ring = FocusRing(app, shell.theme)
@@ -144,16 +151,32 @@ class MainWindow(QMainWindow):
         self.strip.taken.connect(lambda: self._go_on(self.current))
         self.strip.escaped.connect(self._leave_search)
         self.strip.newcomer_asked.connect(lambda name: self._on_went("learner", name))
+        shell.learner_chosen.connect(self._on_learner_chosen)
         shell.went.connect(self._on_went)
         shell.command_asked.connect(self.perform)
         shell.said.connect(self.toast.say)
         shell.bug_met.connect(self._on_bug_met)
         shell.theme.changed.connect(self._on_theme_changed)
-        for part in (self.strip, self.bar, tab_row, self.toast):
+        for part in (self.strip, tab_row, self.toast):
             shell.theme.dress(part)
         self._restore()
         self.show_tab(PLACES[0].name)
         self.strip.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def bar(self) -> "LearnerBar":
+        """The learner at the desk; built when there first is one."""
+        if self._bar is None:
+            from llas_desktop.views.learner_bar import LearnerBar
+
+            self._bar = LearnerBar(self.shell)
+            self.shell.theme.dress(self._bar)
+            self._floors.insertWidget(1, self._bar)
+        return self._bar
+
+    def _on_learner_chosen(self, hit: "LearnerHit | None") -> None:
+        if hit is not None or self._bar is not None:
+            self.bar.show_chosen(hit)
 
     # -- tabs -----------------------------------------------------------------------------------------------------
 
@@ -196,7 +219,7 @@ class MainWindow(QMainWindow):
         )
         self.build_rest()
 
-    def _on_settings(self, settings: CentreSettings) -> None:
+    def _on_settings(self, settings: "CentreSettings") -> None:
         if settings.is_set_up:
             self.setWindowTitle(self.tr("{centre} 창구").format(centre=settings.centre_name))
 
@@ -204,7 +227,9 @@ class MainWindow(QMainWindow):
         """Load and build the tabs that were not shown yet, one step a round of the event loop, so that the first look at
         one is quick and no step is long.
         """
-        steps = [
+        steps: list[Callable[[], object]] = [lambda: self.strip.popup, lambda: self.bar]
+        steps += [step for tab in self._tabs.values() for step in tab.put_off()]
+        steps += [
             step
             for place in PLACES
             if place.name not in self._tabs
@@ -327,6 +352,12 @@ class MainWindow(QMainWindow):
             self._preferences.change(**values)
         except WorldError as error:
             self.shell.complain(error)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._has_stood:
+            self._has_stood = True
+            QTimer.singleShot(0, self, self.stands.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         for tab in self._tabs.values():

@@ -1,23 +1,27 @@
 """The search strip: one box for learners, always there, that follows Korean as it is composed."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from llas_desktop.domain.learner import LearnerHit
 from llas_desktop.tasks.job import Job
 from llas_desktop.views.actions import ENTER_KEYS, keys_of
-from llas_desktop.views.parts import boxed, button, column, row, text
+from llas_desktop.views.parts import button, row, text
 from llas_desktop.views.saved_light import SavedLight
-from llas_desktop.views.search_list import ROW_UNITS, SearchList
 from llas_desktop.views.shell import Shell
-from llas_desktop.views.tables.learner_hits import LearnerHitModel
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
+
+if TYPE_CHECKING:  # the list comes with the first answer: the box does not wait for it
+    from llas_desktop.domain.learner import LearnerHit
+    from llas_desktop.views.search_list import SearchList
+    from llas_desktop.views.search_popup import SearchPopup
 
 _STANDING_MS = 1_000  # a search left standing for a second is journaled (house rule)
 _ENTER_WAITS_S = 0.05  # the answer takes some 2 ms; so the next key meets the learner and not the box
-_ROWS_SHOWN = 9
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_ROWS_SHOWN, Qt.Key.Key_PageDown: _ROWS_SHOWN}
+_PAGE = 9
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_PAGE, Qt.Key.Key_PageDown: _PAGE}
 
 
 class SearchBox(HangulLineEdit):
@@ -92,14 +96,8 @@ class SearchStrip(QFrame):
         inside.setAlignment(self.light, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(inside)
 
-        self._model = LearnerHitModel()
-        self.list = SearchList(shell.theme, self._model)
-        self._caption = text(kind="label")
-        self._popup = boxed(column(shell.theme, self._caption, self.list, gap=4, margins=(1, 8, 1, 8)), "popup")
-        self._popup.setParent(overlay)
-        shell.theme.dress(self._popup)
-        self._popup.hide()
         self._overlay = overlay
+        self._popup: SearchPopup | None = None
 
         self._standing = QTimer(self)
         self._standing.setSingleShot(True)
@@ -112,7 +110,6 @@ class SearchStrip(QFrame):
         self.box.escaped.connect(self._on_escaped)
         self.box.focused.connect(self._on_focused)
         self.box.left.connect(self._on_left)
-        self.list.clicked.connect(lambda index: self._take(index.row()))
         self._recent.clicked.connect(self._on_recent)
         overlay.installEventFilter(self)
         self.box.installEventFilter(self)
@@ -120,8 +117,22 @@ class SearchStrip(QFrame):
         self._dress()
 
     @property
+    def popup(self) -> "SearchPopup":
+        """The list, built when it is first needed: the box takes keys before."""
+        if self._popup is None:
+            from llas_desktop.views.search_popup import SearchPopup
+
+            self._popup = SearchPopup(self._shell.theme, self.box, self._overlay)
+            self._popup.row_clicked.connect(self._take)
+        return self._popup
+
+    @property
+    def list(self) -> "SearchList":
+        return self.popup.list
+
+    @property
     def is_open(self) -> bool:
-        return self._popup.isVisible()
+        return self._popup is not None and self._popup.isVisible()
 
     @property
     def is_waiting(self) -> bool:
@@ -129,8 +140,8 @@ class SearchStrip(QFrame):
         return self._job is not None and not self._job.is_over
 
     @property
-    def hits(self) -> tuple[LearnerHit, ...]:
-        return self._model.hits
+    def hits(self) -> "tuple[LearnerHit, ...]":
+        return self.popup.model.hits
 
     def begin(self) -> None:
         """The focus into the box, what stands there selected: F2."""
@@ -166,40 +177,39 @@ class SearchStrip(QFrame):
             lambda services: services.learners.search(query), lambda hits: self._show_hits(hits, query),
             owner=self, newest="search", lane=self._shell.lanes.search,
         )  # fmt: skip
-        if self._model.newcomer:
-            self._model.offer(self.typed())
+        if self._popup is not None and self._popup.model.newcomer:
+            self._popup.model.offer(self.typed())
 
-    def _show_recent(self, hits: tuple[LearnerHit, ...]) -> None:
+    def _show_recent(self, hits: "tuple[LearnerHit, ...]") -> None:
         if self.box.content().strip():
             return
-        self._model.show(hits, "")
-        self.list.choose_row(-1)
+        caption = self.tr("최근에 연 학습자") if hits else self.tr("이름의 일부나 초성을 적으십시오.")
+        self.popup.show_hits(hits, "", caption)
         self._noted = True
-        self._open(self.tr("최근에 연 학습자") if hits else self.tr("이름의 일부나 초성을 적으십시오."))
+        self._open()
 
-    def _show_hits(self, hits: tuple[LearnerHit, ...], query: str) -> None:
-        self._model.show(hits, query, newcomer=self.typed())
-        self.list.choose_row(0)
+    def _show_hits(self, hits: "tuple[LearnerHit, ...]", query: str) -> None:
+        self.popup.show_hits(hits, query, "" if hits else self.tr("찾은 학습자가 없습니다."), newcomer=self.typed())
         self._noted = not hits
         self._standing.start()
-        self._open("" if hits else self.tr("찾은 학습자가 없습니다."))
+        self._open()
         if self._takes_answer:
             self._takes_answer = False
             self._take_first()
 
     def _note(self) -> None:
         """One entry in the journal for a search that was acted on or left standing, with those who were shown."""
-        if self._noted or not self._model.hits:
+        if self._noted or not self.hits:
             return
         self._noted = True
-        actor, ids = self._shell.actor(), tuple(hit.id for hit in self._model.hits)
+        actor, ids = self._shell.actor(), tuple(hit.id for hit in self.hits)
         self._shell.write(lambda services: services.learners.note_search(actor, ids), owner=self)
 
     # -- steering -------------------------------------------------------------------------------------------------
 
     def _on_stepped(self, rows: int) -> None:
         if self.is_open:
-            self.list.step(rows)
+            self.popup.list.step(rows)
         else:
             self._on_typed(self.box.content())
 
@@ -207,22 +217,22 @@ class SearchStrip(QFrame):
         if self.is_waiting and self._job is not None and not self._job.wait(_ENTER_WAITS_S):
             self._takes_answer = bool(self.typed())
         elif self.is_open:
-            self._take(self.list.row)
+            self._take(self.popup.row)
         elif self.typed():
             self._on_typed(self.box.content())
             self._on_entered()
 
     def _take_first(self) -> None:
         # Without a hit the only line registers a newcomer: that waits for a second Enter, with the line before the eyes.
-        if self._model.hits:
+        if self.hits:
             self._take(0)
 
     def _take(self, row: int) -> None:
-        if not 0 <= row < self._model.rowCount():
+        if not 0 <= row < self.popup.model.rowCount():
             return
         self._note()
-        if row < len(self._model.hits):
-            hit = self._model.hits[row]
+        if row < len(self.hits):
+            hit = self.hits[row]
             self.clear()
             self._shell.choose(hit)
             self.taken.emit()
@@ -252,27 +262,14 @@ class SearchStrip(QFrame):
 
     # -- the list over the window ---------------------------------------------------------------------------------
 
-    def _open(self, caption: str) -> None:
-        if not self.box.hasFocus():
-            return
-        self._caption.setText(caption)
-        self._caption.setVisible(bool(caption))
-        self._place()
-        self._popup.show()
-        self._popup.raise_()
+    def _open(self) -> None:
+        if self.box.hasFocus():
+            self.popup.open()
 
     def _close(self) -> None:
         self._standing.stop()
-        self._popup.hide()
-
-    def _place(self) -> None:
-        theme = self._shell.theme
-        rows = min(self._model.rowCount(), _ROWS_SHOWN)
-        self.list.setFixedHeight(rows * theme.px(ROW_UNITS))
-        under = self.box.mapTo(self._overlay, QPoint(0, self.box.height() + theme.px(4)))
-        width = min(max(self.box.width(), theme.px(760)), self._overlay.width() - under.x() - theme.px(24))
-        height = self._popup.sizeHint().height()
-        self._popup.setGeometry(QRect(under.x(), under.y(), width, height))
+        if self._popup is not None:
+            self._popup.hide()
 
     def _dress(self) -> None:
         theme = self._shell.theme
@@ -282,10 +279,7 @@ class SearchStrip(QFrame):
         self._recent.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.box.setMinimumWidth(theme.px(360))
         self.box.setMaximumWidth(theme.px(560))
-        self._caption.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._lay_marks()
-        if self.is_open:
-            self._place()
 
     def _lay_marks(self) -> None:
         theme = self._shell.theme
@@ -300,5 +294,5 @@ class SearchStrip(QFrame):
             if watched is self.box:
                 self._lay_marks()
             if self.is_open:
-                self._place()
+                self.popup.place()
         return super().eventFilter(watched, event)

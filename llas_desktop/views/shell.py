@@ -8,10 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.actor import Actor, Changes, Purpose
-from llas_desktop.domain.learner import Learner, LearnerHit
-from llas_desktop.domain.masking import mask_phone
 from llas_desktop.domain.problems import Refused, WorldError
-from llas_desktop.domain.wording import refusal, world_sentence
 from llas_desktop.tasks.job import Job
 from llas_desktop.tasks.lane import Lane
 from llas_desktop.tasks.lanes import Lanes
@@ -19,13 +16,17 @@ from llas_desktop.views.theme import Theme
 from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:  # services pull in the database, which the window does not wait for
+    from llas_desktop.domain.learner import Learner, LearnerHit
     from llas_desktop.services import Services
 
 T = TypeVar("T")
 
 
-def hit_of(learner: Learner) -> LearnerHit:
+def hit_of(learner: "Learner") -> "LearnerHit":
     """The learner as a line of the search list."""
+    from llas_desktop.domain.learner import LearnerHit
+    from llas_desktop.domain.masking import mask_phone
+
     return LearnerHit(
         learner.id, learner.name, learner.birth_date, mask_phone(learner.values.phone), learner.account_no
     )
@@ -67,12 +68,12 @@ class Shell(QObject):
         self._unsaved: set[QWidget] = set()
 
     @property
-    def chosen(self) -> LearnerHit | None:
+    def chosen(self) -> "LearnerHit | None":
         """The learner at the desk."""
         return self._chosen
 
     @property
-    def learner(self) -> Learner | None:
+    def learner(self) -> "Learner | None":
         """The whole card of the chosen learner, once it has come."""
         return self._learner
 
@@ -225,7 +226,7 @@ class Shell(QObject):
 
     # -- the learner at the desk ----------------------------------------------------------------------------------
 
-    def choose(self, hit: LearnerHit | None) -> None:
+    def choose(self, hit: "LearnerHit | None") -> None:
         """This learner is at the desk now. Opening the card is journaled."""
         self._chosen, self._learner = hit, None
         self.learner_chosen.emit(hit)
@@ -233,7 +234,7 @@ class Shell(QObject):
             learner_id, actor = hit.id, self.actor()
             self.write(lambda services: services.learners.open(actor, learner_id), self._on_card, owner=self)
 
-    def _on_card(self, learner: Learner) -> None:
+    def _on_card(self, learner: "Learner") -> None:
         if self._chosen is not None and self._chosen.id == learner.id:
             self._chosen, self._learner = hit_of(learner), learner
             self.learner_loaded.emit(learner)
@@ -262,6 +263,8 @@ class Shell(QObject):
 
     def complain(self, error: Exception) -> None:
         """Tell the clerk of an error that nobody took: what she or the world can mend in a sentence, a bug in a report."""
+        from llas_desktop.domain.wording import refusal, world_sentence
+
         if isinstance(error, WorldError):
             self._save_failed = True
             self.saving_changed.emit()

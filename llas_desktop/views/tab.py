@@ -1,5 +1,6 @@
 """What every tab of the window is."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtGui import QShowEvent
@@ -44,6 +45,10 @@ class Tab(QWidget):
     def at_hand(self, command: str) -> object:  # noqa: ARG002
         """What is chosen here for a command of another tab to begin with, as `arrive` takes it: a course, to add its completion."""
         return None
+
+    def put_off(self) -> tuple[Callable[[], object], ...]:
+        """What building it left for later; the window does it in the quiet after the start, a step at a time."""
+        return ()
 
     def flush(self) -> None:
         """The window is closing: hand in what was typed since the last draft. What is handed to `shell` now is still done."""

@@ -2,9 +2,12 @@
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 _CALL_MS = 1_000
 
@@ -20,27 +23,33 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(data / "window.lock"))
         self._lock.setStaleLockTime(0)  # held as long as its process lives, however long that is
         self._name = "llas-" + hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:24]
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_called)
+        self._server: QLocalServer | None = None
         self.is_first = self._lock.tryLock(0)
 
     def listen(self) -> None:
         """From now on a second start is heard. The first one calls this when its window stands."""
+        from PySide6.QtNetwork import QLocalServer  # the lock alone decides, and the window does not wait for more
+
         QLocalServer.removeServer(self._name)  # a socket that a crash left
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_called)
         self._server.listen(self._name)
 
     def call_first(self) -> bool:
         """Ask the first one to come to the front; whether it heard."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         return socket.waitForConnected(_CALL_MS)
 
     def release(self) -> None:
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     def _on_called(self) -> None:
-        while self._server.hasPendingConnections():
+        while self._server is not None and self._server.hasPendingConnections():
             self._server.nextPendingConnection().deleteLater()
         self.called.emit()

@@ -1,16 +1,21 @@
 """The tab 학습자."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from llas_desktop.domain.history import TimelineEntry
-from llas_desktop.domain.learner import Learner, LearnerHit
 from llas_desktop.views.empty_state import EmptyState
-from llas_desktop.views.learner.card import LearnerCard
-from llas_desktop.views.learner.form import LearnerForm
 from llas_desktop.views.parts import column
 from llas_desktop.views.shell import Shell, hit_of
 from llas_desktop.views.tab import Tab
+
+if TYPE_CHECKING:  # this tab is in front at the start: card and form come when they are needed
+    from llas_desktop.domain.history import TimelineEntry
+    from llas_desktop.domain.learner import Learner, LearnerHit
+    from llas_desktop.views.learner.card import LearnerCard
+    from llas_desktop.views.learner.form import LearnerForm
 
 
 class LearnerTab(Tab):
@@ -26,23 +31,43 @@ class LearnerTab(Tab):
             ),
             ("find", "register", "keys"),
         )  # fmt: skip
-        self.card = LearnerCard(shell)
-        self.form = LearnerForm(shell)
-        self._stack = QStackedWidget()
+        self._card: LearnerCard | None = None
+        self._form: LearnerForm | None = None
         self._edits_when_loaded = False
         self._before: LearnerHit | None = None
-        for page in (self._empty, self.card, self.form):
-            self._stack.addWidget(page)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
         self.setLayout(column(shell.theme, self._stack, gap=0))
-        self.form.kept.connect(self._on_kept)
-        self.form.left.connect(self._on_left)
-        self.form.other_chosen.connect(self._on_other_chosen)
         shell.learner_chosen.connect(self._on_learner_chosen)
         shell.learner_loaded.connect(self._on_learner_loaded)
 
     @property
+    def card(self) -> "LearnerCard":
+        if self._card is None:
+            from llas_desktop.views.learner.card import LearnerCard
+
+            self._card = LearnerCard(self.shell)
+            self._stack.addWidget(self._card)
+        return self._card
+
+    @property
+    def form(self) -> "LearnerForm":
+        if self._form is None:
+            from llas_desktop.views.learner.form import LearnerForm
+
+            self._form = LearnerForm(self.shell)
+            self._stack.addWidget(self._form)
+            self._form.kept.connect(self._on_kept)
+            self._form.left.connect(self._on_left)
+            self._form.other_chosen.connect(self._on_other_chosen)
+        return self._form
+
+    @property
     def is_editing(self) -> bool:
-        return self._stack.currentWidget() is self.form
+        return self._form is not None and self._stack.currentWidget() is self._form
+
+    def put_off(self) -> tuple[Callable[[], object], ...]:
+        return (lambda: self.card, lambda: self.form)
 
     def reload(self) -> None:
         chosen = self.shell.chosen
@@ -59,9 +84,8 @@ class LearnerTab(Tab):
     def focus_first(self) -> None:
         if self.is_editing:
             return
-        (self.card.edit if self._stack.currentWidget() is self.card else self._stack).setFocus(
-            Qt.FocusReason.OtherFocusReason
-        )
+        is_card = self._card is not None and self._stack.currentWidget() is self._card
+        (self.card.edit if is_card else self._stack).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def perform(self, command: str) -> None:
         if command == "register":
@@ -79,7 +103,8 @@ class LearnerTab(Tab):
             self._begin(with_what)
 
     def flush(self) -> None:
-        self.form.flush()
+        if self._form is not None:
+            self._form.flush()
 
     def _begin(self, typed: str) -> None:
         if self.is_editing and self.form.is_touched:
@@ -94,31 +119,34 @@ class LearnerTab(Tab):
         self._stack.setCurrentWidget(self.form)
         self.form.begin(typed)
 
-    def _edit(self, learner: Learner) -> None:
+    def _edit(self, learner: "Learner") -> None:
         if self.is_editing:
             return
         self._stack.setCurrentWidget(self.form)
         self.form.change(learner)
 
-    def _on_learner_chosen(self, hit: LearnerHit | None) -> None:
+    def _on_learner_chosen(self, hit: "LearnerHit | None") -> None:
         self._edits_when_loaded = False
         if self.is_editing and self.form.is_touched:
             self.form.put_aside()
             self.shell.say(self.tr("쓰던 내용은 보관했습니다. 다시 열면 이어서 쓸 수 있습니다."), "information")
-        self.card.wait()  # nobody's data may stand under another one's name
-        self._stack.setCurrentWidget(self._empty if hit is None else self.card)
+        if hit is None:
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self.card.wait()  # nobody's data may stand under another one's name
+            self._stack.setCurrentWidget(self.card)
 
-    def _on_learner_loaded(self, learner: Learner) -> None:
+    def _on_learner_loaded(self, learner: "Learner") -> None:
         self.card.show_learner(learner)
         if self._edits_when_loaded:
             self._edits_when_loaded = False
             self._edit(learner)
 
-    def _on_timeline(self, entries: tuple[TimelineEntry, ...]) -> None:
+    def _on_timeline(self, entries: "tuple[TimelineEntry, ...]") -> None:
         self.card.timeline.entries.show(entries)
         self.card.show_emptiness(is_empty=not entries)
 
-    def _on_kept(self, learner: Learner) -> None:
+    def _on_kept(self, learner: "Learner") -> None:
         if self.shell.chosen is not None and self.shell.chosen.id == learner.id:
             self.shell.say(self.tr("저장했습니다: {name}").format(name=learner.name))
             self._show_card()
@@ -133,7 +161,7 @@ class LearnerTab(Tab):
             self.shell.choose(self._before)
         self._show_card()
 
-    def _on_other_chosen(self, hit: LearnerHit) -> None:
+    def _on_other_chosen(self, hit: "LearnerHit") -> None:
         self._before = None
         self.form.throw_away()
         self.shell.choose(hit)
