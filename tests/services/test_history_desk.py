@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llas_desktop.domain.actor import Action
@@ -269,6 +269,7 @@ def drafts(draw: st.DrawFn) -> RecordDraft:
     )
 
 
+@settings(max_examples=40)
 @given(st.lists(drafts(), max_size=4))
 def test_what_the_rules_let_pass_the_record_room_keeps_and_gives_back(wanted: list[RecordDraft]) -> None:
     """No CHECK of the tables is ever met by a draft without problems."""

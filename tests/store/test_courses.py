@@ -7,7 +7,7 @@ from itertools import pairwise
 from time import process_time
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llas_desktop.domain.actor import Action
@@ -199,7 +199,7 @@ def test_an_import_is_one_entry_and_undone_as_one(store: Store) -> None:
         assert courses.institution_names(connection) == ("가람평생학습관",)
 
 
-def test_ten_thousand_courses_come_in_and_come_again_within_seconds_of_computing(store: Store) -> None:
+def test_three_thousand_courses_come_in_and_come_again_within_seconds_of_computing(store: Store) -> None:
     rows = [
         row(
             ALL_LINKS[n % 24],
@@ -208,14 +208,14 @@ def test_ten_thousand_courses_come_in_and_come_again_within_seconds_of_computing
             institution=f"제{n % 300}평생학습관",
             row=n + 2,
         )
-        for n in range(10_000)
+        for n in range(3_000)
     ]
     begun = process_time()
     assert set(fates(put(store, *rows))) == {"taken"}
     taken = process_time()
     assert set(fates(put(store, *rows))) == {"unchanged"}
-    assert taken - begun < 10
-    assert process_time() - taken < 5
+    assert taken - begun < 4
+    assert process_time() - taken < 2
 
 
 # -- whatever the files say -------------------------------------------------------------------------------------------
@@ -243,6 +243,7 @@ def course_rows(draw: st.DrawFn) -> CourseRow:
 files = st.lists(course_rows(), min_size=1, max_size=6)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(files, st.dates(date(2026, 1, 1), date(2026, 12, 31))), min_size=1, max_size=4))
 def test_files_one_after_another_never_rewrite_what_was_true_before(
     imports: list[tuple[list[CourseRow], date]],

@@ -163,14 +163,14 @@ def test_the_rules_are_asked_with_the_birth_date_and_the_courses_total(
     assert [problem.code for problem in outcomes[1].problems] == ["required"]
 
 
-def test_ten_thousand_records_come_in_and_come_again_within_seconds_of_computing(store: Store, learner_id: int) -> None:
-    rows = [row(title=f"배움 {n}", at=n + 2) for n in range(10_000)]
+def test_three_thousand_records_come_in_and_come_again_within_seconds_of_computing(store: Store, learner_id: int) -> None:
+    rows = [row(title=f"배움 {n}", at=n + 2) for n in range(3_000)]
     begun = process_time()
     assert set(fates(put(store, *rows))) == {"taken"}
     taken = process_time()
     assert set(fates(put(store, *rows))) == {"unchanged"}
-    assert taken - begun < 10
-    assert process_time() - taken < 5
+    assert taken - begun < 4
+    assert process_time() - taken < 2
 
 
 # -- learners ---------------------------------------------------------------------------------------------------------
