@@ -24,6 +24,7 @@ _LEFT: Final = (
 _RIGHT: Final = (
     (noop("탭"), ("show_learner", "show_history", "show_course", "show_diagnosis", "show_certificate", "show_settings")),
     (noop("학습과정 탭에서"), ("level_1", "level_2", "level_3")),
+    (noop("진단 탭에서"), ("diagnosis_level_1", "diagnosis_level_2", "diagnosis_level_3")),
     (noop("화면과 도움말"), ("zoom_in", "zoom_out", "zoom_reset", "contrast", "keys", "manual", "menu", "quit")),
 )  # fmt: skip
 _FIXED = (
