@@ -39,6 +39,7 @@ WIDTH, HEIGHT = 1366, 768
 """The smallest screen that the window is made for."""
 PATIENCE: Final = 60_000
 """Milliseconds after which a step without an answer has failed."""
+ROUNDS: Final = 10
 MANUAL_WIDTH: Final = 800
 RESOLUTION: Final = 110
 """Dots per inch of the pictures of the certificate."""
@@ -186,7 +187,8 @@ class Tour:
         self.until(lambda: self._shell.lanes.is_idle)
 
     def picture(self, name: str) -> None:
-        self.settle()
+        for _ in range(ROUNDS):  # a layout that wraps lines comes to rest in a few rounds
+            self.settle()
         self._window.toast.hide()
         drawn = self._window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
         pixels = Image.frombuffer(

@@ -100,10 +100,11 @@ class Lives:
         return records[:length]
 
     def education(self, person: Person) -> Iterator[DemoRecord]:
-        """Each school up to the highest; old ones are remembered to the year or month alone."""
+        """Each school up to the highest, or the 검정고시 in place of the last; old ones are remembered to the year alone."""
         if person.country:
             yield from self._schools_abroad(person)
             return
+        is_examined = not person.is_enrolled and person.schooling <= Schooling.HIGH and happens(self._chance, 0.15)
         for level, kind, enters, leaves in _SCHOOLS:
             first, last = person.birth.year + enters, person.birth.year + leaves
             is_attended = person.is_enrolled and level == person.schooling + 1
@@ -111,6 +112,9 @@ class Lives:
                 break
             if (last, 3) > (self._today.year, self._today.month) and not is_attended:
                 break
+            if is_examined and level == person.schooling:
+                yield self._ged(level, person)
+                continue
             is_old = person.birth.year < 1965
             yield self._record(
                 kind,
@@ -122,8 +126,6 @@ class Lives:
                 outcome="재학" if is_attended else "졸업",
                 provenance=Provenance.STATED,
             )
-        if person.schooling < Schooling.HIGH and not person.is_enrolled and happens(self._chance, 0.3):
-            yield self._ged(person)
         if happens(self._chance, 0.12) and self._adult_since(person) < self._today:
             title, institution = self._chance.choice(self._words["scholarships"])
             yield self._record(
@@ -175,12 +177,12 @@ class Lives:
         kinds = [kind for kind in self._words["high_schools"] if sex is Sex.FEMALE or "여자" not in kind]
         return f"{place}{self._chance.choice(kinds)}"
 
-    def _ged(self, person: Person) -> DemoRecord:
-        level = ("초졸", "중졸", "고졸")[person.schooling]
+    def _ged(self, level: Schooling, person: Person) -> DemoRecord:
+        """In place of the school that was not attended to its end."""
         passed = self._day(person) - timedelta(days=365)
         return self._record(
             "ged",
-            title=f"{level} 검정고시",
+            title=f"{('초졸', '중졸', '고졸')[level - Schooling.ELEMENTARY]} 검정고시",
             institution="경기도교육청",
             ended=PartialDate(passed.year, 5 if passed.month < 8 else 8),
             outcome="합격",

@@ -134,7 +134,7 @@ class _Teller:
 
     def namesakes(self) -> Iterator[DemoLearner]:
         """Five 김민수; 김만석, whom the same 초성 find; two 이영희 born on the same day."""
-        for age, phone in ((22, "010-0456-5678"), (34, "010-0871-2210"), (51, "010-0333-9047"), (63, "010-0702-0815")):
+        for age, phone in ((22, "010-0456-7731"), (34, "010-0871-2210"), (51, "010-0333-9047"), (63, "010-0702-0815")):
             yield self._told("", HERO, age, Sex.MALE, self._some(age), phone=phone)
         yield self._told(
             "", "김만석", date(1985, 7, 2), Sex.MALE, self._some(41), phone="010-0298-1102", name_hanja="金萬石"
@@ -146,9 +146,10 @@ class _Teller:
             yield self._told("", "박지영", age, Sex.FEMALE, self._some(age))
 
     def ends_of_life(self) -> Iterator[DemoLearner]:
-        yield self._told(
-            "child", "오하린", 12, Sex.FEMALE, self._lives.history(Person(self._born(12), Sex.FEMALE, Schooling.NONE, is_enrolled=True), 1, 1),
-            member_type=MemberType.GENERAL, guardian_name="오재훈", guardian_phone=self._contacts.mobile(), guardian_relation="부",
+        pupil = Person(self._born(12), Sex.FEMALE, Schooling.NONE, is_enrolled=True)
+        yield self._learner(
+            "child", "오하린", pupil, [*self._lives.education(pupil), *self._childhood()],
+            schooling="초등학교 재학", guardian_name="오재훈", guardian_phone=self._contacts.mobile(), guardian_relation="부",
             opening=Opening(Applicant.GUARDIAN, "오재훈", identity_check=IdentityCheck.RESIDENT_CARD),
         )  # fmt: skip
         yield self._told("oldest", "배복순", 97, Sex.FEMALE, self._literate(), name_hanja="裵福順")
@@ -222,7 +223,7 @@ class _Teller:
             birth_date=person.birth,
             phone=more.pop("phone", "") or self._contacts.mobile(),
             sex=person.sex,
-            schooling=person.schooling.korean,
+            schooling=more.pop("schooling", "") or person.schooling.korean,
             is_enrolled=person.is_enrolled,
             statement_source="본인 진술",
             address=more.pop("address", "") or self._contacts.address(),
@@ -262,6 +263,17 @@ class _Teller:
             )
         )  # fmt: skip
 
+    def _childhood(self) -> list[DemoRecord]:
+        return [
+            DemoRecord(
+                RecordDraft(
+                    "other_learning", "어린이 천문 교실", "국립한빛과학관", self._ago(150), self._ago(100), 20 * 60,
+                    provenance=Provenance.EVIDENCE_SEEN,
+                )
+            ),
+            DemoRecord(RecordDraft("reading", "한 달 한 책", "솔내시 평생학습원", self._month_ago(400), self._month_ago(60))),
+        ]  # fmt: skip
+
     def _literate(self) -> list[DemoRecord]:
         return [
             DemoRecord(
@@ -280,6 +292,10 @@ class _Teller:
     def _born(self, age: int) -> date:
         """Ninety days after the birthday, so that the age holds for a while."""
         return birthday_at(self._today, -age) - timedelta(days=90)
+
+    def _month_ago(self, days: int) -> PartialDate:
+        day = self._today - timedelta(days=days)
+        return PartialDate(day.year, day.month)
 
     def _ago(self, days: int) -> PartialDate:
         return PartialDate.of(self._today - timedelta(days=days))
