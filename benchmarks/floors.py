@@ -66,13 +66,6 @@ def plain_tuples(driver: Connection, statements: Iterable[Statement]) -> list[An
     return rows
 
 
-def durable_commit(driver: Connection, sql: str, values: tuple[Any, ...]) -> None:
-    """One row that outlives a power cut, and nothing around it."""
-    driver.execute(dialect.BEGIN_WRITE)
-    driver.execute(sql, values)
-    driver.commit()
-
-
 def bare_canvas(sheets: Iterable[Sheet]) -> bytes:
     """A PDF with the same strings, lines, grounds and pictures at the same places in the same fonts, and nothing else."""
     out = BytesIO()

@@ -28,6 +28,14 @@ def test_a_small_run_prints_a_line_for_every_kind_of_search(
     ]
 
 
+def test_a_diagnosis_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["benchmarks", "diagnosis", "--folder", str(tmp_path)])
+    assert main() in (0, 1)
+    assert re.search(r"a diagnosis of 200 completions +\d+\.\d{3}ms", capsys.readouterr().out)
+
+
 def test_an_unknown_part_is_a_wrong_use(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.argv", ["benchmarks", "nothing"])
     with pytest.raises(SystemExit) as stopped:
