@@ -1,6 +1,5 @@
 """One piece of work off the main thread, and what is to be told about it."""
 
-import itertools
 import threading
 from collections.abc import Callable
 from enum import Enum, auto
@@ -10,8 +9,6 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from llas_desktop.domain.problems import Refused, WorldError
-
-_ids = itertools.count(1)
 
 
 class _State(Enum):
@@ -29,6 +26,7 @@ class Job:
 
     def __init__(
         self,
+        job_id: int,
         work: "Callable[[Job], Any]",
         then: Callable[[Any], None] | None,
         *,
@@ -38,7 +36,7 @@ class Job:
         progressed: Callable[[int, int], None] | None = None,
         ended: Callable[[], None] | None = None,
     ) -> None:
-        self.id = next(_ids)
+        self.id = job_id
         self._work = work
         self._then, self._refused, self._broken = then, refused, broken
         self._progressed, self._ended = progressed, ended

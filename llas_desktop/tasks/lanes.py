@@ -1,5 +1,6 @@
 """The lanes of the window."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ class Lanes:
         self.write = Lane("write", mailbox)
         self.paper = Lane("paper", mailbox)
         self._broken = broken
+        self._job_ids = itertools.count(1)
         self._newest: dict[tuple[int, str], Job] = {}
         self._is_closed = False
 
@@ -40,7 +42,16 @@ class Lanes:
         """Hand `work` to `lane`; see `Job` for who is told what. An earlier job of this owner with the same `newest` is
         dropped, whether it has begun or not: the newest answer wins. After `close` nothing is taken and nobody is told.
         """
-        job = Job(work, then, owner=owner, broken=self._broken, refused=refused, progressed=progressed, ended=ended)
+        job = Job(
+            next(self._job_ids),
+            work,
+            then,
+            owner=owner,
+            broken=self._broken,
+            refused=refused,
+            progressed=progressed,
+            ended=ended,
+        )
         if self._is_closed:
             job.drop()
             return job
