@@ -136,15 +136,18 @@ class EvidencePanel(QWidget):
         take_off = button(self.tr("떼기"), "quiet", tip=self.tr("이 증빙을 뗍니다. Ctrl+Z로 되돌릴 수 있습니다."))
         take_off.setAccessibleName(self.tr("증빙 {name} 떼기").format(name=name))
         take_off.clicked.connect(lambda: self.removal_asked.emit(paper))
-        holder = QWidget()
         words = text(f"{_megabytes(size)} · {detail}", "quiet", wraps=True)
-        line = row(self._shell.theme, see, words, take_off, gap=8)
-        line.setStretch(1, 1)
+        what = row(self._shell.theme, words, margins=(12, 0, 0, 4))
+        holder = QWidget()
+        line = row(
+            self._shell.theme, column(self._shell.theme, row(self._shell.theme, see, None), what, gap=0), take_off
+        )
+        line.setStretch(0, 1)
         holder.setLayout(line)
         return holder
 
     def _shortened(self, name: str) -> str:
-        width = self._shell.theme.px(190)
+        width = self._shell.theme.px(290)
         return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, width)
 
     def _view_kept(self, paper: Evidence) -> Callable[[], None]:

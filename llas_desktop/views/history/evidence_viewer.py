@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from llas_desktop.views.parts import button, column, note, row, text
+from llas_desktop.views.parts import button, column, note, row, set_look, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.page_view import PageView
 
@@ -17,6 +17,8 @@ class EvidenceViewer(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("증빙 보기: {name}").format(name=file_name))
         self.pages = PageView(shell, self.tr("증빙 {name}").format(name=file_name))
+        if (desk := self.pages.widget()) is not None:
+            set_look(desk, "ground", "desk")  # so that the edges of the paper show
         self._where = text("", "quiet")
         self._damaged = note(
             self.tr("이 파일은 깨져 있어 보여 드릴 수 없습니다. 원본을 다시 받아 붙여 주십시오."), "danger"

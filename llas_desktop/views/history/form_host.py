@@ -257,8 +257,8 @@ class FormHost(QStackedWidget):
     def _said_of(self, record: LearningRecord) -> str:
         name = record.values.title or record.values.institution
         if record.values.minutes is None:
-            return self.tr("‘{name}’ 저장했습니다.").format(name=name)
-        return self.tr("‘{name}’ {hours} 저장했습니다.").format(name=name, hours=format_hours(record.values.minutes))
+            return self.tr("‘{name}’ 기록을 저장했습니다.").format(name=name)
+        return self.tr("‘{name}’ {hours}을 저장했습니다.").format(name=name, hours=format_hours(record.values.minutes))
 
     def _on_remove_asked(self) -> None:
         buffer = self.buffer
@@ -276,7 +276,7 @@ class FormHost(QStackedWidget):
         actor = self._shell.actor()
 
         def on_attached(_evidence: Evidence) -> None:
-            self._shell.say(self.tr("증빙 ‘{name}’ 붙였습니다.").format(name=paper.file_name))
+            self._shell.say(self.tr("증빙을 붙였습니다: {name}").format(name=paper.file_name))
 
         self._shell.write(
             lambda services: services.history.attach(actor, record_id, paper.file_name, paper.data),
@@ -288,7 +288,7 @@ class FormHost(QStackedWidget):
 
         def on_detached(_changes: Changes) -> None:
             self._shell.say(
-                self.tr("증빙 ‘{name}’ 뗐습니다. Ctrl+Z를 누르면 다시 붙습니다.").format(name=evidence.file_name)
+                self.tr("증빙을 뗐습니다. Ctrl+Z를 누르면 다시 붙습니다: {name}").format(name=evidence.file_name)
             )
 
         self._shell.write(lambda services: services.history.detach(actor, evidence.id), on_detached, owner=self)

@@ -12,7 +12,8 @@ from llas_desktop.views.shell import Shell
 
 PDF: Final = "application/pdf"
 ZOOMS: Final = (50, 75, 100, 125, 150, 200, 300, 400)
-"""Per cent of the width of the view."""
+"""Per cent of a page as wide as the view, or as is good to read where the view is wider."""
+_READING_UNITS: Final = 860
 _LARGEST_SIDE: Final = 8000
 """Pixels; a picture larger than that is of no use on a screen and costs a quarter of a gigabyte."""
 
@@ -101,8 +102,9 @@ class PageView(QScrollArea):
     def _draw(self) -> None:
         data, media_type, number = self._data, self._media_type, self._number
         ratio = self.devicePixelRatioF()
-        room = max(self.viewport().width() - 2 * self._shell.theme.px(8), 1)
-        width = round(room * self._zoom / 100 * ratio)
+        theme = self._shell.theme
+        room = max(self.viewport().width() - 2 * theme.px(8), 1)
+        width = round(min(room, theme.px(_READING_UNITS)) * self._zoom / 100 * ratio)
 
         def shown(page: _Page) -> None:
             pixmap = QPixmap.fromImage(page.image)
