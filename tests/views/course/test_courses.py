@@ -201,7 +201,8 @@ def test_offerings_are_shown_once_there_are_any(counter: Counter, tmp_path: Path
     counter.settle()
     counter.settle()
     assert (before, counter.course.offers_offerings) == (False, True)
-    counter.course.kinds.put("offerings")
+    counter.course.filters.lists.put("offerings")
+    counter.course.focus_first()
     counter.settle()
     model = counter.course.offerings.model
     assert [str(model.index(0, column).data()) for column in (0, 1, 2, 5)] == [
