@@ -19,8 +19,8 @@ def broken_entries(connection: Connection) -> list[Finding]:
     head of its chain, or by an entry of another chain that has seen it. What follows the first break proves nothing more.
     """
     heads = {
-        workstation: tuple(head)
-        for workstation, *head in _rows(connection, "SELECT id, seq, hash, change_set_id FROM workstations")
+        workstation: (seq if isinstance(seq, int) else -1, *head)  # a tampered column may hold anything
+        for workstation, seq, *head in _rows(connection, "SELECT id, seq, hash, change_set_id FROM workstations")
     }
     known: dict[tuple[str, int], str] = {}
     breaks: dict[str, tuple[int, Finding]] = {}

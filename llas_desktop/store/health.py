@@ -3,8 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -33,35 +32,51 @@ def examine(store: Store) -> tuple[Finding, ...]:
 
 def _register(connection: Connection) -> Iterator[Finding]:
     """Every serial from 1 on is there with its copies from 1 on, each as the journal says it was entered."""
-    register = connection.execute(select(certificates.c.id, certificates.c.serial)).all()
+    register = connection.execute(select(certificates.c.id, certificates.c.serial).order_by(certificates.c.id)).all()
     serials = {serial for _, serial in register}
-    gone = {row["serial"] for row in _entered_but_gone(connection, certificates)}
-    yield from (Finding("serial_missing", str(serial)) for serial in _gaps(serials, gone))
-    gone_copies: defaultdict[int, set[int]] = defaultdict(set)
+    gone = {row.get("serial") for row in _entered_but_gone(connection, certificates)}
+    yield from (Finding("serial_missing", missing) for missing in _gaps(serials, gone))
+    gone_copies: defaultdict[object, set[object]] = defaultdict(set)
     for row in _entered_but_gone(connection, certificate_copies):
-        gone_copies[row["certificate_id"]].add(row["copy_no"])
-    for certificate_id, serial in sorted(register, key=itemgetter(1)):
+        gone_copies[row.get("certificate_id")].add(row.get("copy_no"))
+    for certificate_id, serial in register:
         issue = connection.execute(select(certificates).where(certificates.c.id == certificate_id)).mappings().one()
         if not _is_as_entered(connection, certificates, issue):
             yield Finding("issue_altered", str(serial))
         yield from _copies(connection, certificate_id, serial, gone_copies[certificate_id])
 
 
-def _copies(connection: Connection, certificate_id: int, serial: int, gone: set[int]) -> Iterator[Finding]:
+def _copies(connection: Connection, certificate_id: int, serial: int, gone: set[object]) -> Iterator[Finding]:
     found: set[int] = set()
     for copy in connection.execute(
         select(certificate_copies).where(certificate_copies.c.certificate_id == certificate_id)
     ).mappings():
         found.add(copy["copy_no"])
-        is_whole = hashlib.sha256(copy["pdf"]).hexdigest() == copy["sha256"]
+        is_whole = _digest(copy["pdf"]) == copy["sha256"]
         if not is_whole or not _is_as_entered(connection, certificate_copies, copy):
             yield Finding("copy_altered", f"{serial}-{copy['copy_no']}")
-    yield from (Finding("copy_missing", f"{serial}-{copy_no}") for copy_no in _gaps(found, gone | {1}))
+    yield from (Finding("copy_missing", f"{serial}-{missing}") for missing in _gaps(found, gone | {1}))
 
 
-def _gaps(found: set[int], entered: set[int]) -> list[int]:
-    """The numbers from 1 on that should be there and are not."""
-    return sorted((entered | set(range(1, max(found, default=1)))) - found)
+def _gaps(found: Iterable[object], entered: Iterable[object]) -> Iterator[str]:
+    """The numbers from 1 on that should be there and are not, `2` or `3~8`. A tampered column may hold anything."""
+    numbers, due = (
+        {number for number in given if isinstance(number, int) and number > 0} for given in (found, entered)
+    )
+    last = 0
+    for number in sorted(numbers | due):
+        first = last + 1
+        last = number
+        until = number - 1 if number in numbers else number
+        if first == until:
+            yield str(first)
+        elif first < until:
+            yield f"{first}~{until}"
+
+
+def _digest(content: object) -> str:
+    """Of what should be bytes; a tampered column may hold anything."""
+    return hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else ""
 
 
 def _papers(connection: Connection) -> Iterator[Finding]:
@@ -70,7 +85,7 @@ def _papers(connection: Connection) -> Iterator[Finding]:
         content = connection.execute(
             select(evidence_blobs.c.bytes).where(evidence_blobs.c.sha256 == sha256)
         ).scalar_one_or_none()
-        if content is None or hashlib.sha256(content).hexdigest() != sha256:
+        if _digest(content) != sha256:
             yield Finding("evidence_altered", str(evidence_id))
 
 
@@ -87,8 +102,7 @@ def _is_as_entered(connection: Connection, table: Table, row: Any) -> bool:
     if is_destroyed or after is None:
         return bool(is_destroyed)
     stands: dict[str, Any] = json.loads(journal.payload(row) or "{}")
-    entered: dict[str, Any] = json.loads(after)
-    return entered.items() <= stands.items()
+    return _payload(after).items() <= stands.items()
 
 
 def _entered_but_gone(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
@@ -98,4 +112,13 @@ def _entered_but_gone(connection: Connection, table: Table) -> Iterator[dict[str
         f' WHERE table_name = ? AND "after" IS NOT NULL AND row_key NOT IN (SELECT id FROM {table.name})',
         (table.name,),
     )
-    return (json.loads(after) for (after,) in rows)
+    return (_payload(after) for (after,) in rows)
+
+
+def _payload(stored: str) -> dict[str, Any]:
+    """A row as the journal keeps it; empty where the text is not what was written (its digest tells)."""
+    try:
+        row = json.loads(stored)
+    except (ValueError, TypeError):
+        return {}
+    return row if isinstance(row, dict) else {}
