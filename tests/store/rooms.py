@@ -9,9 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from llas_desktop.domain.actor import Actor
+from sqlalchemy import Table, select
+
+from llas_desktop.domain.actor import Actor, UndoResult
+from llas_desktop.store.chain_check import broken_entries
 from llas_desktop.store.change_writer import Derive
 from llas_desktop.store.database import Store
+from llas_desktop.store.undo import undo_last
 
 CLERK = Actor("kim", "desk-1")
 COLLEAGUE = Actor("lee", "desk-2")
@@ -77,3 +81,22 @@ def certificate(learner_id: int, serial: int, **values: Any) -> dict[str, Any]:
         "issued_by": "kim",
     }
     return row | {"workstation": "desk-1", "purpose": "본인 보관", "content": "{}"} | values
+
+
+def rows_of(store: Store, table: Table) -> list[dict[str, Any]]:
+    """All rows, in the order of their ids."""
+    with store.read() as connection:
+        return [dict(row) for row in connection.execute(select(table).order_by(table.c.id)).mappings()]
+
+
+def undone(store: Store, actor: Actor = CLERK) -> UndoResult:
+    """What undoing the last change came to; there must be one."""
+    done = undo_last(store, actor)
+    assert done is not None
+    return done[0]
+
+
+def is_sound(store: Store) -> bool:
+    """Whether every chain of the journal stands."""
+    with store.read() as connection:
+        return broken_entries(connection) == []

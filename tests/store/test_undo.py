@@ -4,9 +4,6 @@ from time import process_time
 from typing import Any
 
 import pytest
-from hypothesis import settings as profile
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import Table, func, select
 
 from llas_desktop.domain.actor import Action, Actor, Purpose, UndoConflict, UndoResult
@@ -28,16 +25,23 @@ from llas_desktop.models import (
     record_ged_links,
     settings,
 )
-from llas_desktop.store.chain_check import broken_entries
 from llas_desktop.store.database import Store
 from llas_desktop.store.search import DERIVED
 from llas_desktop.store.undo import undo, undo_last, undoable
-from tests.store.rooms import CLERK, COLLEAGUE, THEN, certificate, course, institution, learner, passing_room, record
-
-
-def _rows(store: Store, table: Table) -> list[dict[str, Any]]:
-    with store.read() as connection:
-        return [dict(row) for row in connection.execute(select(table).order_by(table.c.id)).mappings()]
+from tests.store.rooms import (
+    CLERK,
+    COLLEAGUE,
+    THEN,
+    certificate,
+    course,
+    institution,
+    is_sound,
+    learner,
+    passing_room,
+    record,
+    rows_of,
+    undone,
+)
 
 
 def _insert(store: Store, table: Table, row: dict[str, Any], actor: Actor = CLERK) -> int:
@@ -49,17 +53,6 @@ def _update(store: Store, table: Table, row_id: int, actor: Actor = CLERK, **val
     with store.write(actor, Action.LEARNER_CHANGED) as writer:
         writer.update(table, row_id, values)
     return writer.changes.change_set_id
-
-
-def _undo(store: Store, actor: Actor = CLERK) -> UndoResult:
-    undone = undo_last(store, actor)
-    assert undone is not None
-    return undone[0]
-
-
-def _sound(store: Store) -> bool:
-    with store.read() as connection:
-        return broken_entries(connection) == []
 
 
 # --- what is undone, and in which order
@@ -75,23 +68,23 @@ def test_step_by_step_back_to_nothing(store: Store) -> None:
     _update(store, learners, learner_id, phone="3", address="어딘가")
     seen = []
     while undo_last(store, CLERK):
-        seen.append([(row["phone"], row["address"]) for row in _rows(store, learners)])
+        seen.append([(row["phone"], row["address"]) for row in rows_of(store, learners)])
     assert seen == [[("2", "")], [("1", "")], []]
-    assert _sound(store)
+    assert is_sound(store)
 
 
 def test_what_was_taken_away_comes_back_as_it_was_with_its_parts(store: Store) -> None:
     learner_id = _insert(store, learners, learner())
     record_id = _insert(store, learning_records, record(learner_id, is_voucher=True, area="인문교양"))
     _insert(store, record_ged_links, {"record_id": record_id, "level": "high", "subject": "한국사"})
-    before = [_rows(store, table) for table in (learning_records, record_ged_links)]
+    before = [rows_of(store, table) for table in (learning_records, record_ged_links)]
     with store.write(CLERK, Action.RECORD_REMOVED) as writer:
-        for link in _rows(store, record_ged_links):
+        for link in rows_of(store, record_ged_links):
             writer.delete(record_ged_links, link["id"])
         writer.delete(learning_records, record_id)
-    result = _undo(store)
+    result = undone(store)
     assert result == UndoResult(Action.RECORD_REMOVED, writer.changes.change_set_id, rows=2)
-    assert [_rows(store, table) for table in (learning_records, record_ged_links)] == before
+    assert [rows_of(store, table) for table in (learning_records, record_ged_links)] == before
 
 
 def test_undo_is_entered_with_the_learners_concerned_and_names_what_it_undid(store: Store) -> None:
@@ -99,9 +92,9 @@ def test_undo_is_entered_with_the_learners_concerned_and_names_what_it_undid(sto
     with store.write(CLERK, Action.EVIDENCE_ATTACHED) as writer:
         writer.insert(settings, {"key": "any", "value": "row that names no learner"})
         writer.concerns(learner_id)
-    undone = undo_last(store, Actor("kim", "desk-1", Purpose.OTHER))
-    assert undone is not None
-    result, written = undone
+    done = undo_last(store, Actor("kim", "desk-1", Purpose.OTHER))
+    assert done is not None
+    result, written = done
     assert written.action is Action.UNDONE
     assert written.learner_ids == {learner_id}
     assert written.tables == {"settings"}
@@ -119,8 +112,8 @@ def test_each_clerk_and_workstation_undoes_its_own(store: Store) -> None:
     mine, theirs = _insert(store, learners, learner()), _insert(store, learners, learner(), COLLEAGUE)
     assert undo_last(store, Actor("kim", "desk-2")) is None
     assert undo_last(store, Actor("lee", "desk-1")) is None
-    _undo(store, COLLEAGUE)
-    assert [row["id"] for row in _rows(store, learners)] == [mine]
+    undone(store, COLLEAGUE)
+    assert [row["id"] for row in rows_of(store, learners)] == [mine]
     assert theirs > mine
     assert undo_last(store, COLLEAGUE) is None
 
@@ -137,13 +130,18 @@ def test_issues_readings_set_up_and_undo_itself_are_passed_over(store: Store) ->
         writer.insert(certificate_copies, copy | {"pdf": b"%PDF", "sha256": "0" * 64, "page_count": 1})
     for action in (Action.LEARNER_OPENED, Action.LEARNERS_SEARCHED, Action.CERTIFICATE_VIEWED):
         store.note(CLERK, action, (learner_id,))
-    assert _undo(store).action is Action.LEARNER_CHANGED
-    result = _undo(store)
+    assert undone(store).action is Action.LEARNER_CHANGED
+    result = undone(store)
     assert result.action is Action.RECORD_ADDED
     assert result.rows == 0, "a learner who has a certificate stays"
     assert [(conflict.table, conflict.reason) for conflict in result.left] == [("learners", "in_use")]
     assert undo_last(store, CLERK) is None
-    assert len(_rows(store, settings)) == len(_rows(store, certificates)) == len(_rows(store, certificate_copies)) == 1
+    assert (
+        len(rows_of(store, settings))
+        == len(rows_of(store, certificates))
+        == len(rows_of(store, certificate_copies))
+        == 1
+    )
 
 
 def test_an_issue_cannot_be_undone_by_its_id_either_and_nothing_twice(store: Store) -> None:
@@ -173,7 +171,7 @@ def test_undoable_names_what_comes_next(store: Store) -> None:
         if found is None:
             break
         named.append(found[1])
-        _undo(store)
+        undone(store)
     assert named == [Action.LEARNER_CHANGED, Action.RECORD_ADDED]
 
 
@@ -184,10 +182,10 @@ def test_a_column_changed_since_is_left_and_both_values_are_told(store: Store) -
     learner_id = _insert(store, learners, learner(phone="1"))
     _update(store, learners, learner_id, phone="2", address="여기")
     _update(store, learners, learner_id, COLLEAGUE, phone="3")
-    result = _undo(store)
+    result = undone(store)
     assert result.rows == 0
     assert result.left == (UndoConflict("learners", learner_id, {"phone": "2"}, {"phone": "3"}, "changed"),)
-    (row,) = _rows(store, learners)
+    (row,) = rows_of(store, learners)
     assert (row["phone"], row["address"]) == ("3", "여기")
 
 
@@ -195,8 +193,8 @@ def test_other_columns_changed_since_are_kept(store: Store) -> None:
     learner_id = _insert(store, learners, learner(phone="1"))
     _update(store, learners, learner_id, phone="2")
     _update(store, learners, learner_id, COLLEAGUE, address="저기")
-    assert _undo(store).left == ()
-    (row,) = _rows(store, learners)
+    assert undone(store).left == ()
+    (row,) = rows_of(store, learners)
     assert (row["phone"], row["address"]) == ("1", "저기")
 
 
@@ -205,8 +203,8 @@ def test_changed_and_changed_back_is_no_conflict(store: Store) -> None:
     _update(store, learners, learner_id, phone="2")
     _update(store, learners, learner_id, COLLEAGUE, phone="3")
     _update(store, learners, learner_id, COLLEAGUE, phone="2")
-    assert _undo(store).left == ()
-    assert _rows(store, learners)[0]["phone"] == "1"
+    assert undone(store).left == ()
+    assert rows_of(store, learners)[0]["phone"] == "1"
 
 
 def test_a_row_gone_since_is_told(store: Store) -> None:
@@ -214,7 +212,7 @@ def test_a_row_gone_since_is_told(store: Store) -> None:
     _update(store, learners, learner_id, phone="2")
     with store.write(COLLEAGUE, Action.LEARNER_CHANGED) as writer:
         writer.delete(learners, learner_id)
-    assert _undo(store).left == (UndoConflict("learners", learner_id, {"phone": "2"}, None, "changed"),)
+    assert undone(store).left == (UndoConflict("learners", learner_id, {"phone": "2"}, None, "changed"),)
 
 
 def test_a_place_that_is_taken_is_told(store: Store) -> None:
@@ -222,9 +220,9 @@ def test_a_place_that_is_taken_is_told(store: Store) -> None:
     with store.write(CLERK, Action.LEARNER_CHANGED) as writer:
         writer.delete(learners, learner_id)
     _insert(store, learners, learner(account_no="LA-taken"), COLLEAGUE)
-    (conflict,) = _undo(store).left
+    (conflict,) = undone(store).left
     assert (conflict.key, conflict.found, conflict.reason) == (learner_id, None, "in_use")
-    assert len(_rows(store, learners)) == 1
+    assert len(rows_of(store, learners)) == 1
 
 
 def test_turning_back_may_not_break_a_rule(store: Store) -> None:
@@ -233,16 +231,16 @@ def test_turning_back_may_not_break_a_rule(store: Store) -> None:
     record_id = _insert(store, learning_records, record(learner_id, started="2024-01-01", ended="2024-03-01"))
     _update(store, learning_records, record_id, ended="2025-03-01")
     _update(store, learning_records, record_id, COLLEAGUE, started="2025-01-01")
-    (conflict,) = _undo(store).left
+    (conflict,) = undone(store).left
     assert (conflict.table, conflict.reason) == ("learning_records", "in_use")
-    assert _rows(store, learning_records)[0]["ended"] == "2025-03-01"
+    assert rows_of(store, learning_records)[0]["ended"] == "2025-03-01"
 
 
 def test_a_destroyed_payload_cannot_be_turned_back(store: Store) -> None:
     learner_id = _insert(store, learners, learner())
     with store.unjournaled() as connection:
         connection.execute(change_payloads.delete())
-    result = _undo(store)
+    result = undone(store)
     assert result.left == (UndoConflict("learners", learner_id, None, None, "destroyed"),)
     assert undo_last(store, CLERK) is None
 
@@ -274,8 +272,8 @@ _CATALOGUE = (institutions, accredited_courses, course_accreditations, course_ge
 
 def test_an_import_is_undone_as_one(store: Store) -> None:
     _import_courses(store, 50)
-    assert _undo(store) == UndoResult(Action.COURSES_IMPORTED, 1, rows=151)
-    assert [_rows(store, table) for table in _CATALOGUE] == [[], [], [], []]
+    assert undone(store) == UndoResult(Action.COURSES_IMPORTED, 1, rows=151)
+    assert [rows_of(store, table) for table in _CATALOGUE] == [[], [], [], []]
 
 
 def test_of_an_import_what_was_changed_since_stays_whole_and_the_rest_goes(store: Store) -> None:
@@ -284,12 +282,12 @@ def test_of_an_import_what_was_changed_since_stays_whole_and_the_rest_goes(store
     _update(store, course_accreditations, accreditations[5], COLLEAGUE, cancelled_on="2026-01-01")
     learner_id = _insert(store, learners, learner(), COLLEAGUE)
     _insert(store, learning_records, record(learner_id, course_id=course_ids[7]), COLLEAGUE)
-    result = _undo(store)
+    result = undone(store)
     stay = [course_ids[n] for n in (3, 5, 7)]
-    assert [row["id"] for row in _rows(store, accredited_courses)] == stay
-    assert [row["course_id"] for row in _rows(store, course_accreditations)] == stay
-    assert [row["course_id"] for row in _rows(store, course_ged_links)] == stay
-    assert len(_rows(store, institutions)) == 1, "the courses that stay rest on it"
+    assert [row["id"] for row in rows_of(store, accredited_courses)] == stay
+    assert [row["course_id"] for row in rows_of(store, course_accreditations)] == stay
+    assert [row["course_id"] for row in rows_of(store, course_ged_links)] == stay
+    assert len(rows_of(store, institutions)) == 1, "the courses that stay rest on it"
     assert result.rows == 21
     reasons = {(conflict.table, conflict.key): conflict.reason for conflict in result.left}
     assert reasons["accredited_courses", course_ids[3]] == "changed"
@@ -302,7 +300,7 @@ def test_of_an_import_what_was_changed_since_stays_whole_and_the_rest_goes(store
         conflict for conflict in result.left if conflict.key == course_ids[3] and conflict.reason == "changed"
     ]
     assert (changed.expected, changed.found) == ({"title": changed.expected["title"]}, {"title": "고친 과정"})  # type: ignore[index]
-    assert _sound(store)
+    assert is_sound(store)
 
 
 def test_an_update_by_import_is_turned_back_beside_new_rows(store: Store) -> None:
@@ -312,8 +310,8 @@ def test_an_update_by_import_is_turned_back_beside_new_rows(store: Store) -> Non
             writer.update(accredited_courses, course_id, {"total_minutes": 1})
         new = writer.insert(accredited_courses, course(1))
     _update(store, accredited_courses, course_ids[1], COLLEAGUE, total_minutes=2)
-    result = _undo(store)
-    rows = {row["id"]: row["total_minutes"] for row in _rows(store, accredited_courses)}
+    result = undone(store)
+    rows = {row["id"]: row["total_minutes"] for row in rows_of(store, accredited_courses)}
     assert rows == {course_ids[0]: 5400, course_ids[1]: 2, course_ids[2]: 5400}
     assert new not in rows
     assert result.rows == 3
@@ -325,12 +323,12 @@ def test_a_learner_in_use_keeps_the_consents_given_with_her(store: Store) -> Non
         learner_id = writer.insert(learners, learner())
         writer.insert(consents, {"learner_id": learner_id, "what": "collection", "version": "1", "given_at": THEN})
     _insert(store, learning_records, record(learner_id), COLLEAGUE)
-    result = _undo(store)
+    result = undone(store)
     assert {(conflict.table, conflict.reason) for conflict in result.left} == {
         ("learners", "in_use"),
         ("consents", "part"),
     }
-    assert len(_rows(store, consents)) == 1
+    assert len(rows_of(store, consents)) == 1
 
 
 def test_several_steps_on_one_row_within_one_entry(store: Store) -> None:
@@ -340,8 +338,8 @@ def test_several_steps_on_one_row_within_one_entry(store: Store) -> None:
             writer.update(learners, learner_id, {"phone": phone})
         passing = writer.insert(learners, learner())
         writer.delete(learners, passing)
-    assert _undo(store) == UndoResult(Action.LEARNER_CHANGED, writer.changes.change_set_id, rows=2)
-    assert [row["phone"] for row in _rows(store, learners)] == ["0"]
+    assert undone(store) == UndoResult(Action.LEARNER_CHANGED, writer.changes.change_set_id, rows=2)
+    assert [row["phone"] for row in rows_of(store, learners)] == ["0"]
 
 
 def test_two_thousand_rows_are_undone_as_one() -> None:
@@ -350,13 +348,13 @@ def test_two_thousand_rows_are_undone_as_one() -> None:
             ids = writer.insert_many(learners, [learner(name="홍길동", phone="010-1234-5678") for _ in range(2_000)])
         _update(store, learners, ids[1_000], COLLEAGUE, phone="1")
         _insert(store, learning_records, record(ids[1_400]), COLLEAGUE)
-        result = _undo(store)
+        result = undone(store)
         assert result.rows == 1_998
         assert [(conflict.key, conflict.reason) for conflict in result.left] == [
             (ids[1_000], "changed"),
             (ids[1_400], "in_use"),
         ]
-        assert [row["id"] for row in _rows(store, learners)] == [ids[1_000], ids[1_400]]
+        assert [row["id"] for row in rows_of(store, learners)] == [ids[1_000], ids[1_400]]
 
 
 @pytest.mark.slow
@@ -368,7 +366,7 @@ def test_undo_takes_longer_only_as_there_is_more_of_it() -> None:
             with store.write(CLERK, Action.LEARNERS_IMPORTED) as writer:
                 writer.insert_many(learners, [learner(name="홍길동", phone="010-1234-5678") for _ in range(number)])
             begun = process_time()
-            _undo(store)
+            undone(store)
             taken.append(process_time() - begun)
     assert taken[1] < 9 * taken[0]
 
@@ -378,84 +376,8 @@ def test_derived_rows_follow_undo() -> None:
     with passing_room({"learners": lambda _, ids: calls.append(list(ids))}) as store:
         learner_id = _insert(store, learners, learner())
         calls.clear()
-        _undo(store)
+        undone(store)
     assert calls == [[learner_id]]
-
-
-# --- whatever was done, undoing all of it leads back
-
-
-class Counter(RuleBasedStateMachine):
-    """One clerk alone does anything at all; every undo leads to the state before what it undoes."""
-
-    @initialize()
-    def open(self) -> None:
-        self._room = passing_room()
-        self.store = self._room.__enter__()
-        self.states = [self._state()]
-
-    def teardown(self) -> None:
-        if hasattr(self, "_room"):
-            self._room.__exit__(None, None, None)
-
-    def _state(self) -> list[list[dict[str, Any]]]:
-        return [_rows(self.store, table) for table in (learners, learning_records, record_ged_links, settings)]
-
-    def _done(self, change_set_id: int) -> None:
-        if change_set_id:
-            self.states.append(self._state())
-
-    @rule(phone=st.text(max_size=3), enrolled=st.none() | st.booleans())
-    def register(self, phone: str, enrolled: bool | None) -> None:
-        with self.store.write(CLERK, Action.LEARNER_REGISTERED) as writer:
-            writer.insert(learners, learner(phone=phone, is_enrolled=enrolled))
-        self._done(writer.changes.change_set_id)
-
-    @precondition(lambda self: self._state()[0])
-    @rule(data=st.data(), number=st.integers(1, 4))
-    def add_records(self, data: st.DataObject, number: int) -> None:
-        learner_id = data.draw(st.sampled_from([row["id"] for row in self._state()[0]]))
-        with self.store.write(CLERK, Action.HISTORIES_IMPORTED) as writer:
-            for record_id in writer.insert_many(learning_records, [record(learner_id) for _ in range(number)]):
-                writer.insert(record_ged_links, {"record_id": record_id, "level": "middle", "subject": "정보"})
-        self._done(writer.changes.change_set_id)
-
-    @precondition(lambda self: self._state()[1])
-    @rule(data=st.data(), minutes=st.none() | st.integers(0, 3))
-    def change_records(self, data: st.DataObject, minutes: int | None) -> None:
-        ids = data.draw(st.sets(st.sampled_from([row["id"] for row in self._state()[1]])))
-        with self.store.write(CLERK, Action.RECORD_CHANGED) as writer:
-            for record_id in ids:
-                writer.update(learning_records, record_id, {"minutes": minutes})
-        self._done(writer.changes.change_set_id)
-
-    @precondition(lambda self: self._state()[1])
-    @rule(data=st.data())
-    def remove_record(self, data: st.DataObject) -> None:
-        record_id = data.draw(st.sampled_from([row["id"] for row in self._state()[1]]))
-        with self.store.write(CLERK, Action.RECORD_REMOVED) as writer:
-            for link in self._state()[2]:
-                if link["record_id"] == record_id:
-                    writer.delete(record_ged_links, link["id"])
-            writer.delete(learning_records, record_id)
-        self._done(writer.changes.change_set_id)
-
-    @precondition(lambda self: len(self.states) > 1)
-    @rule()
-    def undo(self) -> None:
-        self.states.pop()
-        assert _undo(self.store).left == ()
-        assert self._state() == self.states[-1]
-
-    @invariant()
-    def the_journal_stands(self) -> None:
-        assert _sound(self.store)
-        with self.store.read() as connection:
-            assert (undoable(connection, CLERK) is None) == (len(self.states) == 1)
-
-
-TestCounter = Counter.TestCase
-TestCounter.settings = profile(max_examples=15, stateful_step_count=20, deadline=None)
 
 
 def test_every_part_has_its_whole() -> None:
