@@ -127,7 +127,8 @@ class Lives:
                 provenance=Provenance.STATED,
             )
         if happens(self._chance, 0.12) and self._adult_since(person) < self._today:
-            title, institution = self._chance.choice(self._words["scholarships"])
+            fitting = [row for row in self._words["scholarships"] if row[2] <= person.schooling <= row[3]]
+            title, institution, *_ = self._chance.choice(fitting)
             yield self._record(
                 "scholarship", title=title, institution=institution, started=PartialDate.of(self._day(person))
             )

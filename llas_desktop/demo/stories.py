@@ -48,7 +48,15 @@ class _Teller:
         """He lacks 30 hours of 기술·가정, which the tour adds; 한국사 is met, and two papers were never shown."""
         calling = next(each for each in self._lives.callings if each["occupation"] == "조리사")
         person = Person(HERO_BIRTH, Sex.MALE, Schooling.MIDDLE, calling)
-        career = (
+        records = (
+            DemoRecord(
+                RecordDraft(
+                    "elementary_school", "솔내초등학교", "", PartialDate(1992, 3), PartialDate(1998, 2), outcome="졸업"
+                )
+            ),
+            DemoRecord(
+                RecordDraft("middle_school", "솔내중학교", "", PartialDate(1998, 3), PartialDate(2001, 2), outcome="졸업")
+            ),
             DemoRecord(
                 RecordDraft(
                     "employment", "한식 조리", "한솥식당", PartialDate(2006, 3), PartialDate(2013, 8), position="조리원",
@@ -87,8 +95,7 @@ class _Teller:
             HERO,
             person,
             [
-                *self._lives.education(replace(person, schooling=Schooling.MIDDLE)),
-                *career,
+                *records,
                 self._took("한국사의 첫걸음", 800),
                 self._took("한국사 총정리", 600),
                 self._took("건강한 식생활과 조리", 420),
