@@ -19,6 +19,7 @@ from llas_desktop.domain.wording import world_sentence
 from llas_desktop.services import Services
 from llas_desktop.system.crash import CrashNote, noting_crashes
 from llas_desktop.system.desktop.single_instance import SingleInstance
+from llas_desktop.system.desktop.words_of_qt import speak_korean
 from llas_desktop.system.log import logging_to
 from llas_desktop.system.paths import Places, default_data, open_places
 from llas_desktop.system.workstation import os_login
@@ -68,6 +69,7 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, places: Places, preferences: Preferences, *, is_demo: bool = False) -> None:
         super().__init__()
+        speak_korean(self)
         self._places = places
         self._is_demo = is_demo
         self._services: Future[Services] = Future()
