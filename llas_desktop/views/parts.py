@@ -70,7 +70,8 @@ def button(words: str, kind: str = "", *, tip: str = "") -> QPushButton:
         made.setProperty("kind", kind)
     if tip:
         made.setToolTip(tip)
-    made.setAutoDefault(False)
+    # Enter presses what has the focus; where one of several is chosen it belongs to the screen.
+    made.setAutoDefault(kind not in ("segment", "chip"))
     return made
 
 
@@ -117,6 +118,7 @@ def scrolled(content: QWidget) -> QScrollArea:
     """`content` scrolls up and down, never sideways."""
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)  # not every one is dressed: the tabs' are not
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     content.setProperty("ground", content.property("ground") or "clear")

@@ -24,12 +24,13 @@ class Dialog(QDialog):
 
     def fill(self, body: QLayout, *buttons: QPushButton, width: float = 640) -> None:
         """Put it together; `width` in units."""
-        closing: list[QWidget] = list(buttons) or [self.closing_button()]
+        closing = list(buttons) or [self.closing_button()]
         foot: QHBoxLayout = row(self.theme, None, *closing, gap=8)
         self.setLayout(column(self.theme, self._heading, body, foot, gap=16, margins=(28, 24, 28, 20)))
         screen = self.screen().availableSize()
         self.setFixedWidth(min(self.theme.px(width), screen.width()))
         self.setMaximumHeight(screen.height())
+        closing[-1].setDefault(True)  # Enter in a field presses it; on another button it presses that one
         closing[-1].setFocus()
 
     def closing_button(self, words: str = "") -> QPushButton:

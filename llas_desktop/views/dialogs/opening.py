@@ -33,7 +33,6 @@ class SetUpDialog(Dialog):
         where = text(tr("자료가 놓이는 곳: {place}").format(place=place), "quiet", wraps=True)
         self.fill(column(theme, prose(told), self._field, where, gap=12), leave, self._begin, width=600)
         self._name.setFocus()
-        self._name.returnPressed.connect(self._on_begin)
 
     def refuse(self, error: Refused) -> None:
         self._begin.setEnabled(True)
