@@ -8,12 +8,13 @@ from llas_desktop.views.parts import scrolled
 from llas_desktop.views.theme import Theme
 
 _NARROW_UNITS = 860
+_WHOLE = 10_000  # more than any window has: what is given is taken as a proportion
 
 
 class SideBySide(QWidget):
     """`first` scrolls by itself while they stand side by side, `second` sees to its own height. The clerk may move the border."""
 
-    def __init__(self, theme: Theme, first: QWidget, second: QWidget) -> None:
+    def __init__(self, theme: Theme, first: QWidget, second: QWidget, shares: tuple[int, int] = (1, 1)) -> None:
         super().__init__()
         self._theme = theme
         self._first, self._second = first, second
@@ -27,12 +28,17 @@ class SideBySide(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._area)
         self._splitter.addWidget(second)
+        # Of the window, not of what the first one shown happens to need.
+        self._splitter.setSizes([share * _WHOLE for share in shares])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
         # Less than both halves need side by side: only so can the window become narrow enough to turn.
         self.setMinimumWidth(1)
         theme.follow(self, self._turn)
+
+    def to_top(self) -> None:
+        self._area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -67,7 +67,8 @@ class LearnerCard(QWidget):
             margins=(12, 16, 24, 16),
         )
         right.setStretch(2, 1)
-        self.setLayout(column(theme, SideBySide(theme, left, boxed(right)), gap=0))
+        self._halves = SideBySide(theme, left, boxed(right), shares=(2, 3))
+        self.setLayout(column(theme, self._halves, gap=0))
 
     def _group(self, heading: str, content: QWidget, *, beside: QWidget | None = None) -> QWidget:
         theme = self._shell.theme
@@ -83,6 +84,7 @@ class LearnerCard(QWidget):
         self._certificates_box.hide()
         self._nothing_yet.hide()
         self.timeline.entries.show(())
+        self._halves.to_top()
 
     def show_learner(self, learner: Learner) -> None:
         values = learner.values

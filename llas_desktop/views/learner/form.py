@@ -108,6 +108,7 @@ class LearnerForm(QWidget):
         self._problems = ()
         self._heading.setText(heading)
         self._recovered.hide()
+        self._area.verticalScrollBar().setValue(0)
         self._fill(start)
 
     def _fill(self, typed: Mapping[str, str]) -> None:
