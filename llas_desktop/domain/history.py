@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -334,6 +334,6 @@ class QualificationTitle:
 class TimelineEntry:
     """One line of what happened with a learner so far: a record, a certificate or a change of the journal."""
 
-    on: date
+    on: PartialDate
     what: str
     text: str

@@ -151,11 +151,11 @@ class LearnerDesk:
         return self._change(actor, learner_id, lambda writer: learners.remove_proxy(writer, learner_id, proxy_id))
 
     def timeline(self, learner_id: int) -> tuple[TimelineEntry, ...]:
-        """What was learned and done so far, newest first."""
+        """What was learned and done so far, newest first; of a year known alone, its end is meant."""
         with self._store.read() as connection:
             found = timeline.of_learner(connection, learner_id)
         entries = [TimelineEntry(one.on, one.what, _in_words(one)) for one in found]
-        return tuple(sorted(entries, key=lambda entry: (entry.on, entry.what, entry.text), reverse=True))
+        return tuple(sorted(entries, key=lambda entry: (entry.on.latest, entry.what, entry.text), reverse=True))
 
     def _today(self) -> date:
         return dates.in_seoul(self._clock()).date()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from sqlalchemy import Connection
@@ -18,7 +17,7 @@ OPENED_KEPT: Final = 10
 class Happening:
     """`what`: `registered`, `certificate`, `consent`, `withdrawal`, or the section of a record; `text` is its name or purpose."""
 
-    on: date
+    on: PartialDate
     what: str
     text: str
     detail: str = ""
@@ -63,7 +62,7 @@ def _learned(connection: Connection, learner_id: int) -> Iterator[Happening]:
         known = started or ended if section == "qualification" else ended or started
         if known:
             yield Happening(
-                PartialDate.from_iso(known).earliest, section, title or institution, institution if title else ""
+                PartialDate.from_iso(known), section, title or institution, institution if title else ""
             )
 
 
@@ -77,5 +76,5 @@ def _consents(connection: Connection, learner_id: int) -> Iterator[Happening]:
             yield Happening(_day(withdrawn_at), "withdrawal", what)
 
 
-def _day(text: str) -> date:
-    return in_seoul(instant(text)).date()
+def _day(text: str) -> PartialDate:
+    return PartialDate.of(in_seoul(instant(text)).date())

@@ -201,8 +201,10 @@ def test_the_timeline_tells_what_was_learned_and_done_newest_first(desks: Desks)
     desks.history.keep(
         CLERK, learner_id, completion(ended="2019-06-30", started="2019-03-02", institution="가람평생학습관")
     )
+    desks.history.keep(CLERK, learner_id, completion(started="2018", ended="2018"))
     desks.learners.give_consent(CLERK, learner_id, "collection", "1")
     found = desks.learners.timeline(learner_id)
-    assert [entry.what for entry in found] == ["registered", "consent", "completion"]
-    assert found[-1].text == "평생학습 · 동네 한 바퀴 · 가람평생학습관"
-    assert found[0].on.isoformat() == "2026-11-21"
+    assert [entry.what for entry in found] == ["registered", "consent", "completion", "completion"]
+    assert found[-2].text == "평생학습 · 동네 한 바퀴 · 가람평생학습관"
+    assert str(found[-1].on) == "2018", "a year that is all the learner knows is shown as a year"
+    assert str(found[0].on) == "2026-11-21"

@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from llas_desktop.domain.dates import korean_date
 from llas_desktop.domain.history import TimelineEntry
 from llas_desktop.views.tables.timeline_model import ENTRY_ROLE, TimelineModel
 from llas_desktop.views.theme import Theme, Type
@@ -44,7 +43,7 @@ class _TimelineDelegate(QStyledItemDelegate):
         painter.drawText(
             QRect(left, rect.top(), theme.px(_DATE_UNITS), rect.height()),
             Qt.AlignmentFlag.AlignVCenter,
-            korean_date(entry.on),
+            entry.on.korean,
         )
         left += theme.px(_DATE_UNITS)
         room = QRect(left, rect.top(), rect.right() - left - theme.px(8), rect.height())

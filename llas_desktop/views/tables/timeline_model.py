@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from llas_desktop.domain.dates import korean_date
 from llas_desktop.domain.history import TimelineEntry
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,5 +31,5 @@ class TimelineModel(QAbstractListModel):
         if role == ENTRY_ROLE:
             return entry
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{korean_date(entry.on)} {entry.text}"
+            return f"{entry.on.korean} {entry.text}"
         return None
