@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self._floors.setStretch(2, 1)
         inside.setLayout(self._floors)
         self.setCentralWidget(inside)
-        self.toast = Toast(shell.theme, inside)
+        self.toast = Toast(shell.theme, inside, self._menu_button)
         self.ring = FocusRing(app, shell.theme)
 
         self.actions_by_name: dict[str, QAction] = {}

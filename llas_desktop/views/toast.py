@@ -1,4 +1,4 @@
-"""A sentence at the foot of the window: what was done, or what went wrong and what to do now."""
+"""A sentence in the free room beside the tabs: what was done, or what went wrong and what to do now."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -12,10 +12,14 @@ _SIGNS = {"done": "✓", "information": "i", "warning": "!", "danger": "!"}
 
 
 class Toast(QFrame):
-    """Stands for some seconds; a failure stands until it is closed. It never takes the focus."""
+    """Stands for some seconds; a failure stands until it is closed. It never takes the focus.
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
+    It stands left of `neighbour`, where no tab has a button, a page or the foot of a list for it to cover.
+    """
+
+    def __init__(self, theme: Theme, window: QWidget, neighbour: QWidget) -> None:
         super().__init__(window)
+        self._neighbour = neighbour
         self.setObjectName("toast")
         self._theme = theme
         self._sign = text(kind="strong")
@@ -62,7 +66,9 @@ class Toast(QFrame):
             )
         )
         self.adjustSize()
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - self._theme.px(24))
+        at = self._neighbour.mapTo(window, self._neighbour.rect().topLeft())
+        middle = at.y() + self._neighbour.height() // 2
+        self.move(max(0, at.x() - self.width() - self._theme.px(16)), max(0, middle - self.height() // 2))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
