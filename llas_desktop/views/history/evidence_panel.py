@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from llas_desktop.domain.dates import in_seoul
 from llas_desktop.domain.evidence import media_type_of
@@ -39,20 +39,23 @@ class EvidencePanel(QWidget):
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         set_look(self._problem, "error", "true")
         self._problem.hide()
-        choose = button(self.tr("파일 붙이기…"))
-        choose.clicked.connect(self._choose_files)
+        self._choose = button(self.tr("파일 붙이기…"))
+        self._choose.clicked.connect(self._choose_files)
         paste = button(self.tr("붙여넣기"), tip=self.tr("복사한 파일이나 그림을 붙여 넣습니다 (Ctrl+V)"))
         paste.clicked.connect(self.paste)
         self._hint = text(self.tr("PDF·JPEG·PNG를 여기에 끌어 놓아도 됩니다. 10 MB까지."), "quiet", wraps=True)
         heading = text(self.tr("증빙"), "label")
-        buttons = row(shell.theme, choose, paste, None)
+        buttons = row(shell.theme, self._choose, paste, None)
         self.setLayout(column(shell.theme, heading, self._rows, buttons, self._hint, self._problem, gap=6))
         self.setAcceptDrops(True)
 
     def show_papers(self, evidence: Sequence[Evidence], waiting: Sequence[WaitingPaper]) -> None:
         """Those that are kept, and those that will be attached when the record is."""
+        focus = QApplication.focusWidget()
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                if focus is not None and old.isAncestorOf(focus):  # or Qt sends it to the search box
+                    self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
                 old.hide()
                 old.deleteLater()
         self._names = [paper.file_name for paper in evidence] + [paper.file_name for paper in waiting]

@@ -185,9 +185,13 @@ def test_a_damaged_paper_says_so(counter: Counter, learner: Learner, tmp_path: P
 def test_a_paper_is_taken_off_and_undo_brings_it_back(counter: Counter, learner: Learner, tmp_path: Path) -> None:
     give(counter, paper(tmp_path, "상장.png", picture()))
     (off,) = (b for b in buttons(counter) if b.accessibleName() == "증빙 상장.png 떼기")
+    off.setFocus()
     off.click()
     counter.settle()
     assert counter.records(learner)[0].evidence == ()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert counter.history.host.form.evidence.isAncestorOf(focus)
     assert counter.history.host.form.evidence.names() == []
     counter.window.perform("undo")
     counter.settle()
