@@ -78,7 +78,8 @@ def _keys(app: QApplication, database: Path) -> Times:
     with bare_connection(database) as driver, _our_window(app, database) as ours:
         bare = _BareSearch(lambda text: plain_tuples(driver, asked[text])[-1])
         bare.show()
-        our_probe, bare_probe = _Painted(ours.strip.list.viewport()), _Painted(bare.table.viewport())
+        our_probe = _Painted(ours.strip.list.viewport(), lambda: ours.strip.popup.model.query)
+        bare_probe = _Painted(bare.table.viewport(), lambda: bare.answered)
         for text in texts[:20]:
             our_probe.time(ours.strip.box, text)
             bare_probe.time(bare.field, text)
@@ -93,9 +94,12 @@ def _keys(app: QApplication, database: Path) -> Times:
 class _Painted(QObject):
     """Times from an event of the input method to the end of the painting that follows it."""
 
-    def __init__(self, viewport: QWidget) -> None:
+    def __init__(self, viewport: QWidget, answered: Callable[[], str]) -> None:
+        """`answered()` is the text whose answer the list holds: a painting before that is none of it."""
         super().__init__()
         self._loop = QEventLoop()
+        self._answered = answered
+        self._text = ""
         viewport.installEventFilter(self)
 
     def time(self, field: QLineEdit, text: str) -> float:
@@ -105,6 +109,7 @@ class _Painted(QObject):
         field.activateWindow()
         field.setFocus()
         self._rest()
+        self._text = text
         started = perf_counter_ns()
         QApplication.sendEvent(field, QInputMethodEvent(text[-1], []))
         self._loop.exec()
@@ -116,7 +121,7 @@ class _Painted(QObject):
         self._loop.exec()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
+        if event.type() == QEvent.Type.Paint and self._answered() == self._text:
             QTimer.singleShot(0, self._loop.quit)  # after this painting
         return super().eventFilter(watched, event)
 
@@ -199,11 +204,17 @@ class _BareSearch(QWidget):
         self.table.horizontalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(_ROW_PX)
         self.table.setFixedHeight(_ROWS_IN_SIGHT * _ROW_PX)
-        self.field = _BareField(lambda text: model.show(ask(text)))
+        self.field = _BareField(self._on_typed)
+        self._model, self._ask = model, ask
+        self.answered = ""
         layout = QVBoxLayout(self)
         layout.addWidget(self.field)
         layout.addWidget(self.table)
         self.resize(*_SIZE)
+
+    def _on_typed(self, text: str) -> None:
+        self._model.show(self._ask(text))
+        self.answered = text
 
 
 # -- from the start to the first key ----------------------------------------------------------------------------------

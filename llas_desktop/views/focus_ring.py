@@ -1,7 +1,7 @@
 """The ring around whatever has the focus: one for the whole window, so that every part has it and looks the same."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 from llas_desktop.views.theme import Theme
@@ -78,6 +78,9 @@ class FocusRing(QWidget):
             self.hide()
             return
         self.setGeometry(self._around(self._target.rect()).translated(self._target.mapTo(host, QPoint(0, 0))))
+        # Without its inside, so that what is typed there does not have the ring drawn again with every letter.
+        rim = 2 * self._theme.px(_WIDTH_UNITS)
+        self.setMask(QRegion(self.rect()) - QRegion(self.rect().adjusted(rim, rim, -rim, -rim)))
         self.raise_()
         self.show()
 

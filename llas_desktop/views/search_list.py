@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QStaticText, QTransform
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from llas_desktop.domain.dates import korean_date
@@ -16,17 +16,24 @@ from llas_desktop.views.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_UNITS = 44
-_COLUMNS = (0.0, 0.40, 0.58, 0.79)  # name, birth date, phone, account number: shares of the row's width
+_COLUMNS = (0.0, 0.40, 0.58, 0.79, 1.0)  # where name, birth date, phone and account number begin: shares of the width
+_GAP_UNITS = 10
 
 
 class LearnerHitDelegate(QStyledItemDelegate):
-    """Paints a hit in columns, what was typed in bold; no widget a row."""
+    """Paints a hit in columns, what was typed in bold; no widget a row.
+
+    This is most of the way from a key to the screen, and most of what is painted was painted for the key before: texts are
+    kept laid out.
+    """
 
     def __init__(self, theme: Theme, model: LearnerHitModel) -> None:
         super().__init__()
         self._theme = theme
         self._model = model
         self._highlight = lru_cache(maxsize=256)(highlight)
+        self._laid_out = lru_cache(maxsize=1_024)(self._lay_out)
+        theme.follow(self, self._laid_out.cache_clear)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(0, self._theme.px(ROW_UNITS))
@@ -34,62 +41,72 @@ class LearnerHitDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("selected"))
             painter.fillRect(QRect(rect.topLeft(), QSize(theme.px(4), rect.height())), theme.colour("primary"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.colour("hover"))
-        inside = rect.adjusted(theme.px(16), 0, -theme.px(12), 0)
+        inside = QRectF(rect.adjusted(theme.px(16), 0, -theme.px(12), 0))
         hit: LearnerHit | None = index.data(HIT_ROLE)
         if hit is None:
             self._paint_newcomer(painter, inside)
         else:
             self._paint_hit(painter, inside, hit)
-        painter.restore()
 
-    def _paint_hit(self, painter: QPainter, inside: QRect, hit: LearnerHit) -> None:
+    def _paint_hit(self, painter: QPainter, inside: QRectF, hit: LearnerHit) -> None:
         found = self._highlight(self._model.query, hit)
-        cells = [
-            QRect(inside.left() + int(inside.width() * left), inside.top(), int(inside.width() * (right - left)), inside.height())
-            for left, right in zip(_COLUMNS, (*_COLUMNS[1:], 1.0), strict=True)
-        ]  # fmt: skip
-        gap = self._theme.px(10)
-        end = self._draw(painter, cells[0].adjusted(0, 0, -gap, 0), hit.name, found.name, "text")
+        gap = self._theme.px(_GAP_UNITS)
+        edges = [inside.left() + inside.width() * share for share in _COLUMNS]
+        line = _top(inside, self._theme)
+        end = self._draw(painter, edges[0], edges[1] - gap, line, hit.name, found.name, "text")
         if hit.matched:
-            other = cells[0].adjusted(end + gap - cells[0].left(), 0, -gap, 0)
-            self._draw(painter, other, hit.matched, found.matched, "quiet")
-        self._draw(painter, cells[1], korean_date(hit.birth_date), found.birth, "text")
-        self._draw(painter, cells[2], hit.phone, found.phone, "quiet")
-        self._draw(painter, cells[3], hit.account_no, found.account_no, "quiet")
+            self._draw(painter, end + gap, edges[1] - gap, line, hit.matched, found.matched, "quiet")
+        self._draw(painter, edges[1], edges[2], line, korean_date(hit.birth_date), found.birth, "text")
+        self._draw(painter, edges[2], edges[3] - gap, line, hit.phone, found.phone, "quiet")
+        self._draw(painter, edges[3], edges[4], line, hit.account_no, found.account_no, "quiet")
 
-    def _paint_newcomer(self, painter: QPainter, inside: QRect) -> None:
-        keys = keys_of("register")
-        painter.setFont(self._theme.font(Type.QUIET))
-        painter.setPen(self._theme.colour("quiet"))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, keys)
-        room = inside.adjusted(0, 0, -self._theme.px(24) - painter.fontMetrics().horizontalAdvance(keys), 0)
+    def _paint_newcomer(self, painter: QPainter, inside: QRectF) -> None:
+        keys, line = keys_of("register"), _top(inside, self._theme)
+        left = inside.right() - self._theme.metrics().horizontalAdvance(keys)
+        self._draw(painter, left, inside.right(), line, keys, None, "quiet")
         offer = tr("＋ ‘{typed}’ 새 학습자로 등록").format(typed=self._model.newcomer)
-        self._draw(painter, room, offer, None, "link")
+        self._draw(painter, inside.left(), left - self._theme.px(24), line, offer, None, "link")
 
-    def _draw(self, painter: QPainter, room: QRect, text: str, bold: Span | None, colour: str) -> int:
-        """Draws `text`, the span bold, cut with … where the room ends; returns where it ended."""
-        start, end = bold or (0, 0)
-        left = room.left()
-        for piece, role in ((text[:start], Type.BODY), (text[start:end], Type.STRONG), (text[end:], Type.BODY)):
-            if not piece or left >= room.right():
-                continue
-            font = self._theme.font(role)
-            metrics = QFontMetrics(font)
-            shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, room.right() - left)
-            painter.setFont(font)
-            painter.setPen(self._theme.colour("link" if role is Type.STRONG else colour))
-            painter.drawText(
-                QRect(left, room.top(), room.right() - left, room.height()), Qt.AlignmentFlag.AlignVCenter, shown
-            )
-            left += metrics.horizontalAdvance(shown)
-        return left
+    def _draw(
+        self, painter: QPainter, left: float, right: float, line: float, text: str, bold: Span | None, colour: str
+    ) -> float:
+        """Draws `text`, the span bold, cut with … where the room ends at `right`; returns where it ended."""
+        if bold is None:
+            return self._draw_run(painter, left, right, line, text, Type.BODY, colour)
+        start, end = bold
+        left = self._draw_run(painter, left, right, line, text[:start], Type.BODY, colour)
+        left = self._draw_run(painter, left, right, line, text[start:end], Type.STRONG, "link")
+        return self._draw_run(painter, left, right, line, text[end:], Type.BODY, colour)
+
+    def _draw_run(
+        self, painter: QPainter, left: float, right: float, line: float, text: str, role: Type, colour: str
+    ) -> float:
+        if not text or left >= right:
+            return left
+        run = self._laid_out(text, role)
+        if left + run.size().width() > right + 1:
+            metrics = self._theme.metrics(role)
+            run = self._laid_out(metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - left), role)
+        painter.setFont(self._theme.font(role))
+        painter.setPen(self._theme.colour(colour))
+        painter.drawStaticText(QPointF(left, line), run)
+        return left + run.size().width()
+
+    def _lay_out(self, text: str, role: Type) -> QStaticText:
+        run = QStaticText(text)
+        run.setTextFormat(Qt.TextFormat.PlainText)
+        run.prepare(QTransform(), self._theme.font(role))
+        return run
+
+
+def _top(inside: QRectF, theme: Theme) -> float:
+    """Where a line of text begins, so that it is in the middle of the row."""
+    return inside.center().y() - theme.metrics().height() / 2
 
 
 class SearchList(QListView):
@@ -97,7 +114,10 @@ class SearchList(QListView):
 
     def __init__(self, theme: Theme, model: LearnerHitModel) -> None:
         super().__init__()
+        self._theme = theme
         self._delegate = LearnerHitDelegate(theme, model)
+        # It fills its ground itself: Qt need not paint what lies under it with every key.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -107,6 +127,12 @@ class SearchList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("frameless", True)
         self.setAccessibleName(tr("찾은 학습자"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.colour("raised"))
+        painter.end()
+        super().paintEvent(event)
 
     @property
     def row(self) -> int:

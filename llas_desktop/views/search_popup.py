@@ -23,6 +23,7 @@ class SearchPopup(QFrame):
         super().__init__(overlay)
         self._theme, self._box, self._overlay = theme, box, overlay
         self.setProperty("frame", "popup")
+        self._rows_placed: tuple[int, bool] | None = None
         self.model = LearnerHitModel()
         self.list = SearchList(theme, self.model)
         self._caption = text(kind="label")
@@ -45,16 +46,23 @@ class SearchPopup(QFrame):
         self._caption.setVisible(bool(caption))
 
     def open(self) -> None:
-        self.place()
-        self.show()
-        self.raise_()
+        # Between two keys of a query the list is mostly as long as before, and laying it out would take longer than the query.
+        if not self.isVisible() or self._wanted_rows() != self._rows_placed:
+            self.place()
+            self.show()
+            self.raise_()
 
     def place(self) -> None:
         """Under the box, as wide as it or wider, as high as its rows."""
         theme = self._theme
+        self._rows_placed = self._wanted_rows()
         self._caption.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        self.list.setFixedHeight(min(self.model.rowCount(), ROWS_SHOWN) * theme.px(ROW_UNITS))
+        self.list.setFixedHeight(self._rows_placed[0] * theme.px(ROW_UNITS))
         under = self._box.mapTo(self._overlay, QPoint(0, self._box.height() + theme.px(4)))
         room = self._overlay.width() - under.x() - theme.px(24)
         width = min(max(self._box.width(), theme.px(_WIDTH_UNITS)), room)
         self.setGeometry(QRect(under.x(), under.y(), width, self.sizeHint().height()))
+
+    def _wanted_rows(self) -> tuple[int, bool]:
+        """What the height follows from: rows in sight, and whether there is a caption."""
+        return min(self.model.rowCount(), ROWS_SHOWN), not self._caption.isHidden()

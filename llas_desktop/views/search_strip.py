@@ -177,8 +177,6 @@ class SearchStrip(QFrame):
             lambda services: services.learners.search(query), lambda hits: self._show_hits(hits, query),
             owner=self, newest="search", lane=self._shell.lanes.search,
         )  # fmt: skip
-        if self._popup is not None and self._popup.model.newcomer:
-            self._popup.model.offer(self.typed())
 
     def _show_recent(self, hits: "tuple[LearnerHit, ...]") -> None:
         if self.box.content().strip():

@@ -11,7 +11,7 @@ from string import Template
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from shiboken6 import isValid
 
@@ -115,6 +115,9 @@ class Theme(QObject):
         self._app = app
         self._zoom, self._high_contrast = zoom, high_contrast
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._fonts: dict[Type, QFont] = {}
+        self._metrics: dict[Type, QFontMetricsF] = {}
+        self._colours: dict[str, QColor] = {}
         self._followers: list[tuple[QObject, Callable[[], None]]] = []
         for weight in ("Regular", "Bold"):
             QFontDatabase.addApplicationFont(str(resource_path("fonts", f"PretendardGOV-{weight}.ttf")))
@@ -155,16 +158,27 @@ class Theme(QObject):
         return QSize(self.px(units), self.px(units))
 
     def font(self, role: Type = Type.BODY) -> QFont:
-        units, is_bold = role.value
-        font = QFont(FAMILY)
-        font.setPixelSize(self.px(units))
-        font.setWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
-        font.setFeature(QFont.Tag("tnum"), 1)  # figures stand under one another in every list
-        return font
+        """Asked for with every cell that is painted: made once a zoom."""
+        if role not in self._fonts:
+            units, is_bold = role.value
+            font = QFont(FAMILY)
+            font.setPixelSize(self.px(units))
+            font.setWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
+            font.setFeature(QFont.Tag("tnum"), 1)  # figures stand under one another in every list
+            self._fonts[role] = font
+        return self._fonts[role]
+
+    def metrics(self, role: Type = Type.BODY) -> QFontMetricsF:
+        """How wide and high text of this role is."""
+        if role not in self._metrics:
+            self._metrics[role] = QFontMetricsF(self.font(role))
+        return self._metrics[role]
 
     def colour(self, name: str) -> QColor:
         """By the name of a token of `Colours`."""
-        return QColor(getattr(self.colours, name))
+        if name not in self._colours:
+            self._colours[name] = QColor(getattr(self.colours, name))
+        return self._colours[name]
 
     def icon(self, name: str, colour: str = "text", units: float = 20) -> QIcon:
         """An icon of `resources/icons` in a colour of the theme; pale where the thing it stands on is disabled."""
@@ -205,7 +219,8 @@ class Theme(QObject):
         if (zoom, high_contrast) == (self._zoom, self._high_contrast):
             return
         self._zoom, self._high_contrast = zoom, high_contrast
-        self._icons.clear()
+        for known in (self._icons, self._fonts, self._metrics, self._colours):
+            known.clear()
         self._dress()
         self._followers = [follower for follower in self._followers if isValid(follower[0])]
         for _, apply in self._followers:

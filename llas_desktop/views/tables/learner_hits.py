@@ -30,15 +30,6 @@ class LearnerHitModel(QAbstractListModel):
         self._hits, self.query, self.newcomer = hits, query, newcomer
         self.endResetModel()
 
-    def offer(self, newcomer: str) -> None:
-        """Change what the last line offers, while the answer to what was typed is under way."""
-        if bool(newcomer) == bool(self.newcomer):
-            self.newcomer = newcomer
-            last = self.index(self.rowCount() - 1)
-            self.dataChanged.emit(last, last)
-        else:
-            self.show(self._hits, self.query, newcomer=newcomer)
-
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._hits) + bool(self.newcomer)
 
