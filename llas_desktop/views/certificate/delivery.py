@@ -16,6 +16,7 @@ from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.system.files import write_atomically
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
+from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:
     from llas_desktop.services import Services
@@ -190,7 +191,7 @@ def _print_all(papers: Sequence[IssuedPaper], wished: str, _services: "Services"
     try:
         printer = printing.usual_printer(wished)
         for paper in papers:
-            printing.print_pdf(paper.pdf, printer, f"증명서 {paper.issue_no}")
+            printing.print_pdf(paper.pdf, printer, tr("증명서 {number}").format(number=paper.issue_no))
             arrived += 1
     except WorldError as error:
         return _Outcome(arrived, printer, error)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.certificate import USUAL_PURPOSES, CertificateRequest
 from llas_desktop.domain.course import CourseHit, CoursePage, CourseQuery
 from llas_desktop.domain.dates import UnreadableDate, birthday_at, today
 from llas_desktop.domain.ged import GedLevel, GedSubject
@@ -30,7 +30,7 @@ from llas_desktop.views.words import tr
 if TYPE_CHECKING:
     from llas_desktop.services import Services
 
-_PURPOSE = "검정고시 응시원서 제출"
+_PURPOSE = next(usual.text for usual in USUAL_PURPOSES if usual.asks_for_ged)
 _ADULT = 18
 _COURSES = 200
 
