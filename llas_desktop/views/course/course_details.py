@@ -1,12 +1,12 @@
 """One accredited course in full: its periods of accreditation, its links with their dates, and the way to a record of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from llas_desktop.domain.course import AccreditedCourse
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.views.actions import keys_of
-from llas_desktop.views.parts import boxed, button, column, row, scrolled, text
+from llas_desktop.views.parts import boxed, button, column, empty, row, scrolled, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.course_words import link_lines, period_lines
 from llas_desktop.views.words import tr
@@ -45,7 +45,7 @@ class CourseDetails(QWidget):
         self._nothing.setVisible(course is None)
         self._title.setVisible(course is not None)
         self._foot.setVisible(course is not None)
-        _empty(self._facts)
+        empty(self._facts)
         if course is None:
             return
         self._title.setText(course.title)
@@ -72,10 +72,3 @@ def _facts(course: AccreditedCourse) -> list[tuple[str, list[str]]]:
         (tr("모집상태"), list(filter(None, (tr(course.recruitment.value),)))),
         (tr("평가인정번호"), [course.accreditation_no]),
     ]  # fmt: skip
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()

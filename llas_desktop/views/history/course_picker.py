@@ -10,7 +10,7 @@ from llas_desktop.domain.course import AccreditedCourse, CourseHit
 from llas_desktop.domain.ged import ALL_LINKS, GedLink
 from llas_desktop.domain.hangul import is_initials
 from llas_desktop.domain.minutes import format_hours
-from llas_desktop.views.parts import boxed, chip, column, text
+from llas_desktop.views.parts import boxed, chip, column, empty, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.course_words import link_words, period_lines
 from llas_desktop.views.widgets.flow_layout import FlowLayout
@@ -131,10 +131,7 @@ def _described(course: AccreditedCourse) -> tuple[str, ...]:
 
 
 def _show_links(layout: FlowLayout, links: Sequence[GedLink]) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
+    empty(layout)
     shown: list[QLabel] = [chip(link_words(link), "information") for link in sorted(links, key=ALL_LINKS.index)]
     for label in shown or [chip(tr("검정고시 연계 없음"))]:
         layout.addWidget(label)

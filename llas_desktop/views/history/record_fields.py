@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from llas_desktop.domain.course import DeliveryMethod
-from llas_desktop.domain.history import ACCREDITED_COURSE, OUTCOMES, Area, RecordKind, Section
+from llas_desktop.domain.history import OUTCOMES, Area, RecordKind, Section
 from llas_desktop.views.history.course_picker import CoursePicker
 from llas_desktop.views.history.qualification_picker import QualificationPicker
 from llas_desktop.views.history.typed_record import COURSE_TEXT, DATES
@@ -174,10 +174,6 @@ class RecordFields(QWidget):
         if name in _PICKED:
             return PickField([(word, tr(word)) for word in _PICKED[name]], none=self.tr("고르지 않음"))
         return HangulLineEdit()
-
-    @property
-    def is_of_accredited_course(self) -> bool:
-        return self.kind.code == ACCREDITED_COURSE
 
 
 _PICKED: Final = MappingProxyType(

@@ -44,10 +44,6 @@ class LabelledField(QWidget):
         """What stands under the field."""
         return self._note.text()
 
-    def set_label(self, label: str) -> None:
-        self._label.setText(label)
-        _name(self._editor, label)
-
     def set_compact(self, is_compact: bool) -> None:
         """Without the room for a label and a note, for a tick box that has a line to itself."""
         self._label.setVisible(not is_compact)

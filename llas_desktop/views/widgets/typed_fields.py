@@ -34,9 +34,6 @@ class DateField(HangulLineEdit):
         self._years_ahead = years_ahead
         self.setPlaceholderText(self.tr("예: 230302, 오늘"))
 
-    def set_years_ahead(self, years: int) -> None:
-        self._years_ahead = years
-
     def value(self) -> PartialDate | None:
         """None for an empty field. Raises UnreadableDate or ImpossibleDate."""
         text = self.content().strip()
