@@ -14,23 +14,26 @@ from llas_desktop.domain.history import Evidence
 from llas_desktop.domain.problems import Refused
 from llas_desktop.domain.wording import refusal
 from llas_desktop.views.history.evidence_viewer import EvidenceViewer
-from llas_desktop.views.history.form_buffer import WaitingPaper
+from llas_desktop.views.history.form_buffer import FormBuffer, WaitingPaper
 from llas_desktop.views.history.papers import files_in, paper_of, picture_in, read_paper
-from llas_desktop.views.parts import button, column, row, set_look, text
+from llas_desktop.views.parts import button, column, row, set_icon, set_look, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.clipboard import copied, holds_paper
 from llas_desktop.views.widgets.page_view import PDF
 
 
 class EvidencePanel(QWidget):
-    """`paper_given(WaitingPaper)` for each that was read and found good; `removal_asked(Evidence | WaitingPaper)`."""
+    """`paper_given(FormBuffer, WaitingPaper)` for each that was read and found good, with the form that it was given to: until
+    a large file is read, another one may be open. `removal_asked(Evidence | WaitingPaper)`.
+    """
 
-    paper_given = Signal(object)
+    paper_given = Signal(object, object)
     removal_asked = Signal(object)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
+        self._buffer: FormBuffer | None = None
         self._names: list[str] = []
         self._rows = QVBoxLayout()
         shell.theme.space(self._rows, gap=4)
@@ -49,8 +52,10 @@ class EvidencePanel(QWidget):
         self.setLayout(column(shell.theme, heading, self._rows, buttons, self._hint, self._problem, gap=6))
         self.setAcceptDrops(True)
 
-    def show_papers(self, evidence: Sequence[Evidence], waiting: Sequence[WaitingPaper]) -> None:
+    def show_papers(self, buffer: FormBuffer) -> None:
         """Those that are kept, and those that will be attached when the record is."""
+        self._buffer = buffer
+        evidence: Sequence[Evidence] = buffer.kept.evidence if buffer.kept else ()
         focus = QApplication.focusWidget()
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -58,11 +63,11 @@ class EvidencePanel(QWidget):
                     self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
                 old.hide()
                 old.deleteLater()
-        self._names = [paper.file_name for paper in evidence] + [paper.file_name for paper in waiting]
+        self._names = [paper.file_name for paper in evidence] + [paper.file_name for paper in buffer.papers]
         for paper in evidence:
             seen = self.tr("{day} {who} 확인").format(day=f"{in_seoul(paper.seen_at):%Y. %m. %d.}", who=paper.seen_by)
             self._rows.addWidget(self._row(paper.file_name, paper.size, seen, paper, self._view_kept(paper)))
-        for given in waiting:
+        for given in buffer.papers:
             words = self.tr("저장할 때 붙습니다")
             self._rows.addWidget(self._row(given.file_name, len(given.data), words, given, self._view_waiting(given)))
         self._problem.hide()
@@ -85,14 +90,14 @@ class EvidencePanel(QWidget):
         if paths := files_in(mime):
             self.take_files(paths)
         elif picture is not None:
-            self._shell.ask(lambda _services: paper_of(picture), self._on_read, owner=self, refused=self._on_refused)
+            self._take(lambda _services: paper_of(picture))
         else:
             self._complain(self.tr("복사해 둔 파일이나 그림이 없습니다. 먼저 스캔한 파일이나 그림을 복사해 주십시오."))
 
     def take_files(self, paths: Sequence[Path]) -> None:
         self._problem.hide()
         for path in paths:
-            self._shell.ask(partial(_read, path), self._on_read, owner=self, refused=self._on_refused)
+            self._take(partial(_read, path))
 
     def _choose_files(self) -> None:
         dialog = QFileDialog(self, self.tr("증빙 파일 고르기"))
@@ -102,9 +107,14 @@ class EvidencePanel(QWidget):
         dialog.filesSelected.connect(lambda names: self.take_files([Path(name) for name in names]))
         dialog.open()
 
-    def _on_read(self, paper: WaitingPaper) -> None:
-        self._problem.hide()
-        self.paper_given.emit(paper)
+    def _take(self, read: Callable[[object], WaitingPaper]) -> None:
+        buffer = self._buffer
+
+        def given(paper: WaitingPaper) -> None:
+            self._problem.hide()
+            self.paper_given.emit(buffer, paper)
+
+        self._shell.ask(read, given, owner=self, refused=self._on_refused)
 
     def _on_refused(self, why: Refused) -> None:
         self._complain(refusal(why))
@@ -133,7 +143,7 @@ class EvidencePanel(QWidget):
         self, name: str, size: int, detail: str, paper: Evidence | WaitingPaper, view: Callable[[], None]
     ) -> QWidget:
         see = button(self._shortened(name), "quiet", tip=self.tr("{name} 보기").format(name=name))
-        see.setIcon(self._shell.theme.icon("paperclip", "link"))
+        set_icon(self._shell.theme, see, "paperclip", colour="link")
         see.setAccessibleName(self.tr("증빙 {name} 보기").format(name=name))
         see.clicked.connect(view)
         take_off = button(self.tr("떼기"), "quiet", tip=self.tr("이 증빙을 뗍니다. Ctrl+Z로 되돌릴 수 있습니다."))

@@ -59,6 +59,10 @@ class FormBuffer:
         """Its name among the drafts: one new record a section, and one of every record that is being changed."""
         return form_of(self.section, self.record_id)
 
+    def is_of(self, other: "FormBuffer | None") -> bool:
+        """Whether both are forms of the same record; a new one is its own alone."""
+        return self is other or (other is not None and self.record_id is not None and self.record_id == other.record_id)
+
     @property
     def is_touched(self) -> bool:
         """Whether something would be lost if it were thrown away. Another kind alone is nothing."""

@@ -139,8 +139,7 @@ class RecordForm(QWidget):
     def show_papers(self) -> None:
         """Show the papers of the buffer as they are now."""
         if self._buffer is not None:
-            kept = self._buffer.kept.evidence if self._buffer.kept else ()
-            self.evidence.show_papers(kept, self._buffer.papers)
+            self.evidence.show_papers(self._buffer)
 
     def last_start_of(self, course_id: str, started: str) -> None:
         """Remember when a course began for the learner before: those of one class began together."""
@@ -357,9 +356,14 @@ class RecordForm(QWidget):
 
     # -- papers and keys ------------------------------------------------------------------------------------------
 
-    def _on_paper_given(self, paper: WaitingPaper) -> None:
-        buffer = self._open_buffer()
-        if buffer.kept is not None:
+    def _on_paper_given(self, given_to: FormBuffer, paper: WaitingPaper) -> None:
+        buffer = self._buffer
+        if buffer is None or not given_to.is_of(buffer):  # it was being read while the clerk went on to another record
+            words = self.tr(
+                "‘{name}’ 파일은 붙이지 않았습니다. 읽는 동안 다른 기록으로 옮겼습니다. 그 기록에서 다시 붙여 주십시오."
+            )
+            self._shell.say(words.format(name=paper.file_name), "warning")
+        elif buffer.kept is not None:
             self.paper_given.emit(paper)
         else:
             buffer.papers.append(paper)

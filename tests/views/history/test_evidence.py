@@ -15,6 +15,7 @@ from llas_desktop.domain.history import Provenance, RecordDraft
 from llas_desktop.domain.learner import Learner
 from llas_desktop.system.paths import Places
 from llas_desktop.views.history.evidence_viewer import EvidenceViewer
+from llas_desktop.views.shell import hit_of
 from tests.views.counter import CTRL, SHIFT, Counter, Key
 
 
@@ -119,6 +120,20 @@ def test_a_paper_given_to_a_new_record_waits_for_it_and_survives_a_crash(counter
     (record,) = counter.records(learner)
     assert [evidence.file_name for evidence in record.evidence] == ["상장.png"]
     assert counter.services.drafts.pending(counter.clerk.workstation) == ()
+
+
+def test_a_paper_that_is_read_late_goes_to_no_other_record(counter: Counter, learner: Learner, tmp_path: Path) -> None:
+    other = counter.register("한다온")
+    counter.keep(other, RecordDraft("award", title="글짓기 장려"))
+    counter.history.host.form.evidence.take_files([paper(tmp_path, "상장.png", picture())])
+    counter.window.shell.choose(hit_of(other))
+    counter.window.perform("add_activity")
+    counter.settle()
+    buffer = counter.history.host.buffer
+    assert buffer is not None
+    assert (buffer.learner_id, buffer.papers) == (other.id, [])
+    assert all(not record.evidence for each in (learner, other) for record in counter.records(each))
+    assert "상장.png" in counter.said()
 
 
 def test_a_drop_and_a_paste_attach(counter: Counter, learner: Learner, tmp_path: Path) -> None:
