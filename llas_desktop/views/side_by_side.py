@@ -1,5 +1,7 @@
 """Two halves beside each other where there is room; where there is not, one above the other in one page that scrolls."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
@@ -7,18 +9,24 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from llas_desktop.views.parts import scrolled
 from llas_desktop.views.theme import Theme
 
-_NARROW_UNITS = 860
+_NARROW_UNITS: Final = 860
 _WHOLE = 10_000  # more than any window has: what is given is taken as a proportion
 
 
 class SideBySide(QWidget):
-    """`first` scrolls by itself while they stand side by side, `second` sees to its own height. The clerk may move the border."""
+    """`first` scrolls by itself while they stand side by side, `second` sees to its own height. The clerk may move the border.
 
-    def __init__(self, theme: Theme, first: QWidget, second: QWidget, shares: tuple[int, int] = (1, 1)) -> None:
+    `narrow_units`: below this width there is no room for both beside each other.
+    """
+
+    def __init__(
+        self, theme: Theme, first: QWidget, second: QWidget, shares: tuple[int, int], narrow_units: int = _NARROW_UNITS
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._first, self._second = first, second
         self._is_narrow = False
+        self._narrow_units = narrow_units
         self._area = scrolled(first)
         self._stacked = QWidget()
         self._below = QVBoxLayout(self._stacked)
@@ -45,7 +53,7 @@ class SideBySide(QWidget):
         self._turn()
 
     def _turn(self) -> None:
-        is_narrow = self.width() < self._theme.px(_NARROW_UNITS)
+        is_narrow = self.width() < self._theme.px(self._narrow_units)
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow

@@ -1,7 +1,7 @@
 """The subjects of a level, a row each: how much of the hours is there, and what the verdict is."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -86,7 +86,7 @@ class _SubjectDelegate(QStyledItemDelegate):
 
     def _paint_chip(self, painter: QPainter, room: QRect, verdict: SubjectVerdict) -> None:
         theme, words, tone = self._theme, verdict_words(verdict), tone_of(verdict)
-        font = theme.font(Type.QUIET)
+        font = QFont(theme.font(Type.QUIET))
         font.setBold(verdict.verdict is Verdict.MET)
         metrics = QFontMetrics(font)
         width = min(metrics.horizontalAdvance(words) + theme.px(20), room.width())

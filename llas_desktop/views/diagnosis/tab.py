@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _PURPOSE = next(usual.text for usual in USUAL_PURPOSES if usual.asks_for_ged)
 _ADULT = 18
 _COURSES = 200
+_NARROW_UNITS = 1010  # levels and day stand in one line, and the reasons have room for a sentence
 
 
 class DiagnosisTab(Tab):
@@ -82,7 +83,9 @@ class DiagnosisTab(Tab):
         remarks = column(theme, self._usable, self._double, gap=2)
         foot = row(theme, self._unlinked, None, self._certify, gap=12)
         left = column(theme, head, self._overview, self.subjects, remarks, None, foot, gap=8, margins=(24, 16, 16, 12))
-        self._halves = SideBySide(theme, boxed(left), boxed(row(theme, self.why), "form"))
+        self._halves = SideBySide(
+            theme, boxed(left), boxed(row(theme, self.why), "form"), shares=(3, 2), narrow_units=_NARROW_UNITS
+        )
         self._empty = EmptyState(
             theme, "stethoscope", self.tr("진단할 학습자를 찾아 주십시오"),
             self.tr("학습이력으로 검정고시의 어느 과목을 면제받을 수 있는지, 몇 시간이 모자라는지, 왜 그런지를 보여 드립니다."),
