@@ -3,25 +3,28 @@
 It lays a sheet out as a full rectangle, so that two cells at far corners make it ask for more memory than there is, and
 that ends the process. So the parts that it reads are unpacked within a bound, must be well-formed without a DOCTYPE, their
 cells must bear references as Excel writes them and span no more than a bound, and a clean archive of these parts alone is
-what calamine gets.
+what calamine gets. It reads values alone: a formula that left none is shown as it stands, and no field takes it.
 """
 
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Final
 from xml.parsers import expat
 
 from llas_desktop.domain.problems import Problem
 from llas_desktop.exchange.sheet import Cell, Sheet, SheetRow, refused
+from llas_desktop.exchange.xlsx_formulas import Formulas
 
 MOST_CELLS: Final = 12_000_000
 MOST_UNPACKED: Final = 300 << 20
 
 _PART: Final = re.compile(r"(\[Content_Types\]\.xml|_rels/.+|xl/.+\.(xml|rels))")
+_WORKBOOK: Final = "xl/workbook.xml"
+_CONTENTS: Final = "xl/_rels/workbook.xml.rels"
 _ROWS: Final = 1_048_576
 _CHUNK: Final = 1 << 20
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -43,7 +46,9 @@ def open_xlsx(path: Path) -> Sheet:
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        with path.open("rb") as file, CalamineWorkbook.from_filelike(_looked_over(file, path.name)) as workbook:
+        with path.open("rb") as file:
+            clean, looks = _looked_over(file, path.name)
+        with CalamineWorkbook.from_filelike(clean) as workbook:
             shown = [
                 sheet.name
                 for sheet in workbook.sheets_metadata
@@ -65,13 +70,22 @@ def open_xlsx(path: Path) -> Sheet:
     if sheet.end is None:
         raise refused("file_empty", path.name)
     height = sheet.end[0] + 1
-    return Sheet(path.name, "XLSX", height, _rows(iter(sheet.iter_rows()), height))
+    first_column = sheet.start[1] + 1 if sheet.start else 1
+    unread = _part_of(shown[0], looks).formulas.unread
+    return Sheet(path.name, "XLSX", height, _rows(iter(sheet.iter_rows()), height, unread, first_column))
 
 
-def _rows(rows: Iterator[list[Cell]], height: int) -> Iterator[SheetRow]:
+def _rows(
+    rows: Iterator[list[Cell]], height: int, unread: Mapping[int, Mapping[int, str]], first_column: int
+) -> Iterator[SheetRow]:
     for number in range(1, height + 1):
         try:
-            yield SheetRow(number, tuple(next(rows)))
+            cells = next(rows)
+            for column, formula in unread.get(number, {}).items():
+                at = max(column - first_column, 0)
+                cells += [""] * (at + 1 - len(cells))
+                cells[at] = formula
+            yield SheetRow(number, tuple(cells))
         except StopIteration:
             return
         except BaseException as error:
@@ -86,24 +100,32 @@ def _is_panic(error: BaseException) -> bool:
     return type(error).__name__ == "PanicException"
 
 
-def _looked_over(file: IO[bytes], name: str) -> io.BytesIO:
-    """The workbook's XML parts in a new archive; raises what `open_xlsx` turns into a refusal."""
+def _looked_over(file: IO[bytes], name: str) -> "tuple[io.BytesIO, dict[str, _Look]]":
+    """The workbook's XML parts in a new archive, and what was seen in each; raises what `open_xlsx` turns into a refusal."""
     clean = io.BytesIO()
+    looks: dict[str, _Look] = {}
     with zipfile.ZipFile(file) as packed, zipfile.ZipFile(clean, "w") as archive:
         parts = {part.filename: part for part in packed.infolist() if _PART.fullmatch(part.filename)}
-        if "xl/workbook.xml" not in parts:
+        if _WORKBOOK not in parts:
             raise refused("file_wrong_kind", name)
         if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
             raise _TooLarge
         for part in parts.values():
-            look = _Look()
+            look = looks[part.filename] = _Look()
             with packed.open(part) as content, archive.open(part.filename, "w") as copy:
                 while chunk := content.read(_CHUNK):  # ends at the size that was declared, and compares the checksum
                     look.parser.Parse(chunk)
                     copy.write(chunk)
                 look.parser.Parse(b"", True)
     clean.seek(0)
-    return clean
+    return clean, looks
+
+
+def _part_of(sheet: str, looks: "Mapping[str, _Look]") -> "_Look":
+    """The part that holds the sheet of this name, by the workbook's own table of contents."""
+    targets = looks[_CONTENTS].targets if _CONTENTS in looks else {}
+    target = targets.get(looks[_WORKBOOK].sheets.get(sheet, ""), "")
+    return looks.get(target[1:] if target.startswith("/") else f"xl/{target}") or _Look()
 
 
 class _Look:
@@ -114,11 +136,18 @@ class _Look:
         self.parser.StartElementHandler = self._element
         self.parser.StartDoctypeDeclHandler = self._doctype
         self._row = self._column = self._height = self._width = 0
+        self._type = ""
+        self.formulas = Formulas(self.parser)
+        self.sheets: dict[str, str] = {}
+        """Of the workbook: the name of each sheet and the id of its part."""
+        self.targets: dict[str, str] = {}
+        """Of its table of contents: the id of each part and its place."""
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
         kind = name.rpartition(":")[2]
         if kind == "c":
             self._column += 1
+            self._type = attributes.get("t", "")
             if "r" in attributes:
                 found = _REFERENCE.fullmatch(attributes["r"])
                 if found is None:
@@ -129,9 +158,21 @@ class _Look:
             self._height, self._width = max(self._height, self._row), max(self._width, self._column)
             if self._height * self._width > MOST_CELLS:
                 raise _TooLarge
+            if kind == "f":
+                self.formulas.begin(self._row, self._column, self._type)
+            elif self.formulas.is_open:
+                self.formulas.begin_value()
         elif kind == "row":
             self._row = _row(attributes["r"]) if "r" in attributes else self._row + 1
             self._column = 0
+        else:
+            self._listed(kind, attributes)
+
+    def _listed(self, kind: str, attributes: dict[str, str]) -> None:
+        if kind == "sheet":
+            self.sheets[attributes.get("name", "")] = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+        elif kind == "Relationship":
+            self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
         else:
             for count in _COUNTS & attributes.keys():
                 if not _COUNT.fullmatch(attributes[count]):
