@@ -31,6 +31,7 @@ class ChoicesPanel(QWidget):
         super().__init__()
         self._is_ged_by_hand = self._is_filling = False
         self._last = CertificateRequest("")
+        self._learner: Learner | None = None
 
         usual = [(str(at), f"{at}  {tr(each.text)}") for at, each in enumerate(USUAL_PURPOSES, start=1)]
         self.purposes = Choices(
@@ -123,7 +124,7 @@ class ChoicesPanel(QWidget):
         self.purposes.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def clear(self) -> None:
-        """As for the next paper: no purpose, everything that prints, one copy, the learner in person."""
+        """As for the next paper: no purpose, everything that prints, one copy, and who asks as a rule."""
         self._is_filling = True
         self._is_ged_by_hand = False
         for editor in (self.purposes, self.own_words, self.recipient, self.ged, self.with_numbers, self.with_address):
@@ -131,21 +132,17 @@ class ChoicesPanel(QWidget):
         self.letter.put("")
         self.identity.put("")
         self.copies.put("")
-        self.applicants.put(Applicant.SELF.value)
-        self.applicant_name.put("")
         self.rows.forget()
+        self._put_usual_applicant()
         self._is_filling = False
         self._show_parts()
         self._tell()
 
-    def show_learner(self, learner: Learner) -> None:
-        """For one under 14 the legal guardian asks (개인정보 보호법 제22조의2); a proxy who is known is filled in."""
-        values = learner.values
-        if age_on(values.birth_date, today()) < ADULT_AGE:
-            self.applicants.put(Applicant.GUARDIAN.value)
-            self.applicant_name.put(values.guardian_name)
-        self._proxy_name = learner.proxies[0].name if len(learner.proxies) == 1 else ""
-        self._guardian_name = values.guardian_name
+    def show_learner(self, learner: Learner | None) -> None:
+        """Whose paper it is, once the card has come; a change of the same card changes no choice."""
+        before, self._learner = self._learner, learner
+        if (before and before.id) != (learner and learner.id):
+            self._put_usual_applicant()
 
     # -- inside ---------------------------------------------------------------------------------------------------
 
@@ -153,8 +150,24 @@ class ChoicesPanel(QWidget):
         chosen = self.purposes.content()
         return USUAL_PURPOSES[int(chosen) - 1] if chosen and chosen != OWN_WORDS else None
 
+    def _put_usual_applicant(self) -> None:
+        """The learner in person, but for one under 14 the legal guardian (개인정보 보호법 제22조의2)."""
+        learner = self._learner
+        is_minor = learner is not None and age_on(learner.birth_date, today()) < ADULT_AGE
+        usual = Applicant.GUARDIAN if is_minor else Applicant.SELF
+        self.applicants.put(usual.value)
+        self.applicant_name.put(self._known_name(usual))
+
+    def _known_name(self, applicant: Applicant) -> str:
+        """Who it would be, as far as the card says."""
+        learner = self._learner
+        if learner is not None and applicant is Applicant.GUARDIAN:
+            return learner.values.guardian_name
+        if learner is not None and applicant is Applicant.PROXY and len(learner.proxies) == 1:
+            return learner.proxies[0].name
+        return ""
+
     def _connect(self) -> None:
-        self._proxy_name = self._guardian_name = ""
         self.purposes.content_changed.connect(self._on_purpose)
         self.applicants.content_changed.connect(self._on_applicant)
         self.ged.clicked.connect(self._on_ged_clicked)
@@ -183,8 +196,7 @@ class ChoicesPanel(QWidget):
         self._is_ged_by_hand = True
 
     def _on_applicant(self, chosen: str) -> None:
-        known = {Applicant.PROXY.value: self._proxy_name, Applicant.GUARDIAN.value: self._guardian_name}
-        self.applicant_name.put(known.get(chosen, ""))
+        self.applicant_name.put(self._known_name(Applicant(chosen)) if chosen else "")
         self._show_parts()
         self._tell()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from llas_desktop.domain.actor import Actor, Changes
-from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.system.files import write_atomically
 from llas_desktop.views.preferences import Preferences
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class IssuedPaper:
     """One copy that stands in the register, with its file."""
 
+    learner_id: int
     certificate_id: int
     issue_no: str
     copy_no: int
@@ -77,14 +78,14 @@ class Delivery(QObject):
 
         self._ask_for_place(name, chosen)
 
-    def reprint(self, certificate_id: int, issue_no: str) -> None:
+    def reprint(self, issued: IssuedCertificate) -> None:
         """A further copy, to the printer."""
-        actor = self._shell.actor()
+        actor, certificate_id = self._shell.actor(), issued.id
 
         def deed(services: "Services") -> tuple[list[IssuedPaper], Changes]:
             copy_no, changes = services.certificates.reprint(actor, certificate_id)
             pdf = services.certificates.printable(certificate_id, copy_no)
-            return [IssuedPaper(certificate_id, issue_no, copy_no, pdf)], changes
+            return [IssuedPaper(issued.learner_id, certificate_id, issued.issue_no, copy_no, pdf)], changes
 
         self._do(deed, self.print)
 
@@ -146,9 +147,15 @@ class Delivery(QObject):
         self._deliver(papers, partial(_save_all, tuple(papers), path), self.tr("저장했습니다: {what} ({where})"))
 
     def _deliver(self, papers: Sequence[IssuedPaper], hand_over: "Callable[[Services], _Outcome]", words: str) -> None:
+        # On their way: not to be sent a second time meanwhile, and those of an earlier trouble go on waiting.
+        self.waiting = tuple(paper for paper in self.waiting if paper not in papers)
+        self.waiting_changed.emit()
+
         def ended(outcome: _Outcome) -> None:
-            self.waiting, self.trouble = tuple(papers[outcome.arrived :]), outcome.trouble
-            if outcome.trouble is None:
+            self.waiting = (*self.waiting, *papers[outcome.arrived :])
+            if outcome.trouble is not None:
+                self.trouble = outcome.trouble
+            else:
                 what = papers[0].issue_no if len(papers) == 1 else self.tr("{count}부").format(count=len(papers))
                 self.delivered.emit(words.format(what=what, where=outcome.where))
             self.waiting_changed.emit()
@@ -180,7 +187,9 @@ def _issue_all(
     papers: list[IssuedPaper] = []
     for _ in range(copies):
         issued, changes = services.certificates.issue(actor, learner_id, request, batch_id=batch_id)
-        papers.append(IssuedPaper(issued.id, issued.issue_no, 1, services.certificates.printable(issued.id)))
+        papers.append(
+            IssuedPaper(learner_id, issued.id, issued.issue_no, 1, services.certificates.printable(issued.id))
+        )
     return papers, changes
 
 

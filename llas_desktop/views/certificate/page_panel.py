@@ -40,6 +40,7 @@ class PagePanel(QWidget):
         head = row(theme, self._what, self.back, self._where, self.forth, smaller, self._size, larger, gap=4)
         head.setStretch(0, 1)
         self.setLayout(column(theme, head, self.page, gap=4))
+        self.page.set_zoom(_FIRST_ZOOM)
         self.page.page_shown.connect(self._on_page_shown)
         self._on_page_shown(0, 0)
 
@@ -48,9 +49,13 @@ class PagePanel(QWidget):
         self._what.setText(words)
         self._what.setToolTip(words)
         set_tone(self._what, tone)
-        if self.page.page_count == 0 and self.page.zoom != _FIRST_ZOOM:
-            self.page.set_zoom(_FIRST_ZOOM)
         self.page.show_paper(pdf)
+
+    def clear(self) -> None:
+        """Show nothing of anybody."""
+        self._what.clear()
+        self._what.setToolTip("")
+        self.page.clear()
 
     @property
     def what(self) -> str:

@@ -188,10 +188,10 @@ class CertificateTab(Tab):
         self._is_viewing = False
         self._has_just_come = True
         self.choices.rows.set_records(())
+        self.choices.show_learner(self.shell.learner)
         self.choices.clear()
         self.register.forget()
-        if self.shell.learner is not None:
-            self.choices.show_learner(self.shell.learner)
+        self.paper.clear()  # nobody's paper may stand under another one's name
         self._show_whose()
 
     def _show_whose(self) -> None:
@@ -238,17 +238,18 @@ class CertificateTab(Tab):
         words = self.tr("보관본 {number} · 제{copy}부").format(number=issued.issue_no, copy=copy_no)
 
         def shown(pdf: bytes) -> None:
-            self._show_stored(pdf, words)
+            if issued.learner_id == self._learner_id:
+                self._show_stored(pdf, words)
 
         self.shell.ask(
             lambda services: services.certificates.pdf(actor, certificate_id, copy_no), shown, owner=self, newest="view",
             lane=self.shell.lanes.write,
         )  # fmt: skip
 
-    def _reprint(self, certificate_id: int) -> None:
+    def _reprint(self, _certificate_id: int) -> None:
         issued = self.register.chosen()
         if issued is not None:
-            self.delivery.reprint(certificate_id, issued.issue_no)
+            self.delivery.reprint(issued)
 
     def _show_stored(self, pdf: bytes, words: str, tone: str = "information") -> None:
         self._is_viewing = True
@@ -281,6 +282,8 @@ class CertificateTab(Tab):
             self.choices.show_learner(learner)
 
     def _on_issued(self, paper: IssuedPaper) -> None:
+        if paper.learner_id != self._learner_id:  # another one came to the desk while it was being issued
+            return
         self.choices.clear()
         self._has_just_come = True
         which = self.tr("원본") if paper.copy_no == 1 else self.tr("재발급 제{copy}부").format(copy=paper.copy_no)

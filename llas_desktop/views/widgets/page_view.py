@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QImageReader, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.tasks.job import Job
 from llas_desktop.views.shell import Shell
 
 PDF: Final = "application/pdf"
@@ -37,6 +38,7 @@ class PageView(QScrollArea):
         self._shell = shell
         self._data, self._media_type = b"", PDF
         self._number, self._count, self._zoom = 1, 0, 100
+        self._job: Job | None = None
         self._paper = QLabel()
         self._paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(name)
@@ -58,6 +60,14 @@ class PageView(QScrollArea):
         """Draw the first page of `data`; a change of the same paper stays on its page."""
         self._data, self._media_type = data, media_type
         self._draw()
+
+    def clear(self) -> None:
+        """Show nothing; the next paper begins on its first page."""
+        if self._job is not None:
+            self._job.drop()
+        self._data, self._number, self._count = b"", 1, 0
+        self._paper.clear()
+        self.page_shown.emit(0, 0)
 
     def turn(self, pages: int) -> None:
         """Forward, or back where negative; not past either end."""
@@ -96,10 +106,12 @@ class PageView(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._data and event.size().width() != event.oldSize().width():
+        if event.size().width() != event.oldSize().width():
             self._draw()
 
     def _draw(self) -> None:
+        if not self._data:
+            return
         data, media_type, number = self._data, self._media_type, self._number
         ratio = self.devicePixelRatioF()
         theme = self._shell.theme
@@ -113,7 +125,7 @@ class PageView(QScrollArea):
             self._number, self._count = page.number, page.count
             self.page_shown.emit(page.number, page.count)
 
-        self._shell.ask(
+        self._job = self._shell.ask(
             lambda _services: draw_page(data, media_type, number, width),
             shown, owner=self, newest="page", lane=self._shell.lanes.paper, refused=lambda _why: self.unreadable.emit(),
         )  # fmt: skip

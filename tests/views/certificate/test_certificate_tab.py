@@ -105,6 +105,41 @@ def test_what_was_issued_is_not_lost_when_the_printer_is_gone(
     assert not tab.foot.retry.isVisible()
 
 
+def test_a_paper_that_waits_is_neither_forgotten_nor_sent_twice(
+    hands: Hands, tab: CertificateTab, services: Services, learner: Learner, printer: Printer, settle: Settle
+) -> None:
+    printer.is_there = False
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    printer.is_there = True
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    second, first = services.certificates.of_learner(learner.id)
+    assert printer.papers() == [services.certificates.printable(second.id)]
+    assert [paper.issue_no for paper in tab.delivery.waiting] == [first.issue_no]
+    assert first.issue_no in tab.foot.note
+    tab.delivery.print_waiting()
+    tab.delivery.print_waiting()
+    settle()
+    assert printer.papers()[1:] == [services.certificates.printable(first.id)]
+    assert tab.delivery.waiting == ()
+
+
+def test_a_paper_that_is_issued_late_changes_nothing_of_the_next_learner(
+    hands: Hands, tab: CertificateTab, shell: Shell, services: Services, learner: Learner, clerk: Actor, printer: Printer,
+    settle: Settle,
+) -> None:  # fmt: skip
+    other, _ = services.learners.register(clerk, LearnerDraft("박나루", date(1990, 5, 5)))
+    hands.press(Qt.Key.Key_6)
+    tab.issue()
+    shell.choose(hit_of(other))
+    tab.choices.recipient.put("가람시교육청")
+    settle()
+    assert len(printer.papers()) == len(services.certificates.of_learner(learner.id)) == 1
+    assert tab.choices.request().recipient == "가람시교육청"
+    assert tab.paper.what == "미리보기"
+
+
 def test_several_papers_have_a_number_each(
     hands: Hands, tab: CertificateTab, services: Services, learner: Learner, printer: Printer
 ) -> None:
@@ -240,6 +275,7 @@ def test_another_learner_takes_no_choice_over(
     hands.press(Qt.Key.Key_6)
     hands.press(Qt.Key.Key_Return)
     assert [one.applicant for one in services.certificates.of_learner(other.id)] == [Applicant.GUARDIAN]
+    assert tab.choices.request().applicant_name == "박어른"  # for the next paper too
 
 
 def test_pages_turn_and_grow_by_key(
