@@ -12,6 +12,7 @@ from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Actor, Purpose
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.services import Services
+from llas_desktop.system.files import world_error
 from llas_desktop.system.paths import Places, open_places
 from llas_desktop.system.resources import resource_path
 from llas_desktop.system.workstation import load_workstation, os_login
@@ -26,7 +27,7 @@ def open_services(data: Path, *, create: bool = False, clock: Callable[[], datet
     Raises `Refused` (`not_set_up`) where there is no database and none is asked for, and leaves the disk as it is;
     `WorldError` where the folder is none for a database, or the database cannot be opened.
     """
-    if not create and not Places(data.expanduser().absolute()).database.exists():
+    if not create and not _is_there(Places(data.expanduser().absolute()).database):
         raise Refused(Problem("data", "not_set_up", str(data)))
     places = open_places(data)
     workstation = load_workstation(places.workstation)
@@ -45,6 +46,13 @@ def open_services(data: Path, *, create: bool = False, clock: Callable[[], datet
 def actor(data: Path, purpose: Purpose = Purpose.COUNTER) -> Actor:
     """Who acts here: the login of the operating system, at the workstation whose settings lie in `data`."""
     return Actor(os_login(), load_workstation(Places(data.expanduser().absolute()).workstation).id, purpose)
+
+
+def _is_there(database: Path) -> bool:
+    try:
+        return database.exists()
+    except OSError as error:  # a folder that may not be looked into
+        raise world_error(error, database.parent) from error
 
 
 def _desks(

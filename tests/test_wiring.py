@@ -34,6 +34,16 @@ def test_every_desk_is_there_and_works_on_one_record_room(tmp_path: Path) -> Non
     again.close()
 
 
+def test_a_folder_that_may_not_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object, **__: object) -> bool:
+        raise PermissionError(13, "Permission denied")  # root may look anywhere: the answer of the system is made up
+
+    monkeypatch.setattr(Path, "exists", forbidden)
+    with pytest.raises(WorldError) as caught:
+        wiring.open_services(tmp_path)
+    assert caught.value.code == "read_only"
+
+
 def test_where_there_is_nothing_nothing_is_made(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         wiring.open_services(tmp_path / "mistyped")

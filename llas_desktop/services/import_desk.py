@@ -246,7 +246,7 @@ def _given(rows: Sequence[R]) -> Incoming[R]:
 
 def _person(row: LearnerRow) -> Hashable:
     draft = row.draft
-    return draft.account_no or (draft.name, draft.birth_date, phone_digits(draft.phone))
+    return (draft.name, draft.birth_date, draft.account_no or phone_digits(draft.phone))
 
 
 class _Reporter:

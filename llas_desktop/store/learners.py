@@ -193,14 +193,22 @@ def put_learners(
 
     A row is of a learner who is kept, or stands above it, when the account number is the same or, where it has none, the
     name, the birth date and the phone. Then the fields that the file has are brought up to date. A namesake with the same
-    birth date is taken, with a warning.
+    birth date is taken, with a warning. A number that is somebody else's is refused: of two people in one file the second,
+    and one of whom neither name nor birth date is that of the learner who is kept (one of them alone may be a correction).
     """
     kept = _People(writer.connection, rows)
     coming: list[LearnerDraft] = []
     outcomes: list[RowOutcome] = []
+    claimed: dict[str, tuple[str, date]] = {}
     for row in rows:
         draft, warnings = row.draft, tuple[Problem, ...]()
         person = kept.same_as(draft)
+        who = (draft.name, draft.birth_date)
+        is_second = draft.account_no and claimed.setdefault(draft.account_no, who) != who
+        if is_second or (person is not None and _is_somebody_else(draft, person.draft)):
+            problem = Problem("account_no", "account_taken", draft.account_no)
+            outcomes.append(RowOutcome(row.row, Fate.REFUSED, problems=(problem,)))
+            continue
         if person is None:
             fate = Fate.TAKEN
             warnings = kept.namesakes_of(draft)
@@ -221,6 +229,10 @@ def put_learners(
         outcomes.append(RowOutcome(row.row, fate, warnings=warnings))
     insert_many(writer, coming, Opening(), registered_at, registered_by)
     return tuple(outcomes)
+
+
+def _is_somebody_else(one: LearnerDraft, other: LearnerDraft) -> bool:
+    return one.name != other.name and one.birth_date != other.birth_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,9 @@ def test_the_rules_are_asked_with_the_birth_date_and_the_courses_total(
     assert [problem.code for problem in outcomes[1].problems] == ["required"]
 
 
-def test_three_thousand_records_come_in_and_come_again_within_seconds_of_computing(store: Store, learner_id: int) -> None:
+def test_three_thousand_records_come_in_and_come_again_within_seconds_of_computing(
+    store: Store, learner_id: int
+) -> None:
     rows = [row(title=f"배움 {n}", at=n + 2) for n in range(3_000)]
     begun = process_time()
     assert set(fates(put(store, *rows))) == {"taken"}
@@ -224,6 +226,22 @@ def test_the_columns_of_the_file_are_brought_up_to_date_and_no_others(store: Sto
     assert fates(take(store, changed)) == ["updated"]
     found = of_account(store, "A-1").values
     assert (found.name, found.address, found.workplace, found.phone) == ("김민서", "부산광역시", "", "010-1234-5678")
+
+
+def test_of_two_people_in_a_file_under_one_number_the_second_is_refused_however_often_it_comes(store: Store) -> None:
+    rows = person(account_no="A-1"), person("남궁다", account_no="A-1")
+    for first in ("taken", "unchanged"):
+        outcomes = take(store, *rows)
+        assert fates(outcomes) == [first, "refused"]
+        assert [(p.field, p.code, p.value) for p in outcomes[1].problems] == [("account_no", "account_taken", "A-1")]
+    assert of_account(store, "A-1").values == rows[0].draft
+
+
+def test_a_number_is_not_given_from_one_who_is_kept_to_somebody_else(store: Store) -> None:
+    take(store, person(account_no="A-1"))
+    assert fates(take(store, person("남궁다", account_no="A-1", birth_date=date(1999, 9, 9)))) == ["refused"]
+    corrected = person(account_no="A-1", birth_date=date(1999, 9, 9))
+    assert fates(take(store, corrected)) == ["updated"]
 
 
 def test_a_namesake_of_another_account_is_taken_with_a_warning(store: Store) -> None:
