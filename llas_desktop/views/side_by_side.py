@@ -1,7 +1,5 @@
 """Two halves beside each other where there is room; where there is not, one above the other in one page that scrolls."""
 
-from typing import Final
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
@@ -9,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from llas_desktop.views.parts import scrolled
 from llas_desktop.views.theme import Theme
 
-_NARROW_UNITS: Final = 860
 _WHOLE = 10_000  # more than any window has: what is given is taken as a proportion
 
 
@@ -20,7 +17,7 @@ class SideBySide(QWidget):
     """
 
     def __init__(
-        self, theme: Theme, first: QWidget, second: QWidget, shares: tuple[int, int], narrow_units: int = _NARROW_UNITS
+        self, theme: Theme, first: QWidget, second: QWidget, shares: tuple[int, int], narrow_units: int
     ) -> None:
         super().__init__()
         self._theme = theme

@@ -15,6 +15,7 @@ from llas_desktop.views.shell import Shell
 from llas_desktop.views.side_by_side import SideBySide
 
 _CERTIFICATES_SHOWN = 3
+_NARROW_UNITS = 1040  # a line of facts with its label, beside a line of the past with its day
 
 
 class LearnerCard(QWidget):
@@ -67,7 +68,7 @@ class LearnerCard(QWidget):
             margins=(12, 16, 24, 16),
         )
         right.setStretch(2, 1)
-        self._halves = SideBySide(theme, left, boxed(right), shares=(2, 3))
+        self._halves = SideBySide(theme, left, boxed(right), shares=(9, 11), narrow_units=_NARROW_UNITS)
         self.setLayout(column(theme, self._halves, gap=0))
 
     def _group(self, heading: str, content: QWidget, *, beside: QWidget | None = None) -> QWidget:
