@@ -17,6 +17,7 @@ from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.search_strip import SearchStrip
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
+from llas_desktop.views.tab_order import go_on
 from llas_desktop.views.toast import Toast
 from llas_desktop.views.undo import UndoDesk
 from llas_desktop.views.widgets.hangul_line_edit import commit_composition
@@ -286,7 +287,8 @@ class MainWindow(QMainWindow):
         return menu
 
     def _open_menu(self) -> None:
-        self._menu_button.showMenu()
+        below = self._menu_button.rect().bottomLeft()
+        self._menu_button.menu().popup(self._menu_button.mapToGlobal(below))
 
     def _register(self) -> None:
         name = self.strip.typed()
@@ -358,6 +360,9 @@ class MainWindow(QMainWindow):
         if not self._has_stood:
             self._has_stood = True
             QTimer.singleShot(0, self, self.stands.emit)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
+        return go_on(self, is_forward=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         for tab in self._tabs.values():

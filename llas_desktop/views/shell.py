@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from llas_desktop.domain.actor import Actor, Changes, Purpose
+from llas_desktop.domain.actor import Action, Actor, Changes, Purpose
 from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.tasks.job import Job
 from llas_desktop.tasks.lane import Lane
@@ -232,7 +232,15 @@ class Shell(QObject):
         self.learner_chosen.emit(hit)
         if hit is not None:
             learner_id, actor = hit.id, self.actor()
-            self.write(lambda services: services.learners.open(actor, learner_id), self._on_card, owner=self)
+            self.write(
+                lambda services: services.learners.open(actor, learner_id), self._on_card,
+                owner=self, ended=lambda: self._on_opened(learner_id),
+            )  # fmt: skip
+
+    def _on_opened(self, learner_id: int) -> None:
+        """A card that could not be opened, or not be journaled, is not at the desk: the clerk was told why."""
+        if self._chosen is not None and self._chosen.id == learner_id and self._learner is None:
+            self.choose(None)
 
     def _on_card(self, learner: "Learner") -> None:
         if self._chosen is not None and self._chosen.id == learner.id:
@@ -240,10 +248,27 @@ class Shell(QObject):
             self.learner_loaded.emit(learner)
 
     def _announce(self, changes: Changes) -> None:
-        if self._chosen is not None and self._chosen.id in changes.learner_ids and changes.tables:
-            learner_id = self._chosen.id
+        if self._chosen is None or self._chosen.id not in changes.learner_ids or not changes.tables:
+            self.changed.emit(changes)
+            return
+        learner_id = self._chosen.id
+        if changes.action is not Action.UNDONE:
             self.ask(lambda services: services.learners.load(learner_id), self._on_card, owner=self, newest="card")
-        self.changed.emit(changes)
+            self.changed.emit(changes)
+            return
+
+        def on_gone(_error: Refused) -> None:
+            self.choose(None)
+            self.changed.emit(changes)
+
+        def on_there(learner: "Learner") -> None:
+            self._on_card(learner)
+            self.changed.emit(changes)
+
+        # It may be the registration that was taken back: then nobody is at the desk, before any screen asks about her.
+        self.ask(
+            lambda services: services.learners.load(learner_id), on_there, owner=self, newest="card", refused=on_gone
+        )
 
     # -- the way about --------------------------------------------------------------------------------------------
 

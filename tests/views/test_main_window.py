@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Actor
@@ -199,6 +199,50 @@ def test_an_undo_that_left_rows_shows_both_values(
     assert "010-1111-1111" in shown
     assert "010-2222-2222" in shown
     assert services.learners.load(at_desk.id).values.phone == "010-2222-2222"
+
+
+def test_taking_back_a_registration_leaves_nobody_at_the_desk(
+    window: MainWindow, at_desk: Learner, hands: Hands, services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    window.show_tab("history")
+    window.tab_bar.setFocus()
+    said: list[tuple[str, str]] = []
+    shell.said.connect(lambda *words: said.append(words))
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert shell.chosen is None
+    assert not window.bar.isVisible()
+    assert [tone for _, tone in said] == ["done"]
+    assert services.learners.search("김민수") == ()
+
+
+def test_a_learner_who_is_gone_is_not_at_the_desk(
+    window: MainWindow, minsu: Learner, services: Services, clerk: Actor, shell: Shell, settle: Callable[[], None]
+) -> None:
+    services.journal.undo(clerk)
+    shell.choose(hit_of(minsu))
+    settle()
+    assert shell.chosen is None
+    assert window.toast.words
+
+
+def test_a_draft_that_is_not_in_view_does_not_hold_up_undo(
+    window: MainWindow, at_desk: Learner, hands: Hands, services: Services
+) -> None:
+    hands.press(Qt.Key.Key_4, CTRL | SHIFT)
+    hands.type("적다 만 것")
+    hands.press(Qt.Key.Key_2, CTRL | SHIFT)  # another section, another form
+    window.tab_bar.setFocus()
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert services.learners.search("김민수") == ()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_f10_opens_the_menu(window: MainWindow, hands: Hands) -> None:
+    hands.press(Qt.Key.Key_F10)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert any("F1" in action.text() for action in menu.actions())
+    menu.close()
 
 
 def test_the_light_follows_typing_and_saving(

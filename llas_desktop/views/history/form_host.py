@@ -32,7 +32,7 @@ class FormHost(QStackedWidget):
     left = Signal()
     """The form was closed: nothing was lost, or by the clerk's word."""
     unfinished_changed = Signal()
-    """A form has become unfinished, or is so no more."""
+    """A form has become unfinished, or is so no more; or another one is open."""
 
     def __init__(self, shell: Shell, drafts: DraftKeeper) -> None:
         super().__init__()
@@ -102,6 +102,7 @@ class FormHost(QStackedWidget):
         self._was_touched = buffer.is_touched
         self.setCurrentWidget(self.form)
         self.form.open(buffer, birth_date)
+        self.unfinished_changed.emit()
 
     def show_nothing(self, offered: FormBuffer | None) -> None:
         """No form: an unfinished record of this section is offered, if there is one."""
@@ -110,6 +111,7 @@ class FormHost(QStackedWidget):
         if offered is not None:
             self._offer.show_buffer(offered)
         self.setCurrentWidget(self._nothing if offered is None else self._offer)
+        self.unfinished_changed.emit()
 
     def stash(self) -> None:
         """Another form is to be shown: what was typed stays in its buffer, on its way to the disk."""

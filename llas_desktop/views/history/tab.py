@@ -247,7 +247,8 @@ class HistoryTab(Tab):
         counts = {section: len(records) for section, records in self._records.items()}
         self.sections.show_counts(counts, frozenset(buffer.section for buffer in unfinished))
         self.lists[self._section].model.redraw()
-        self.shell.set_unsaved(self, self.drafts.is_any_unfinished)
+        buffer = self.host.buffer
+        self.shell.set_unsaved(self.host, buffer is not None and buffer.is_touched)
 
     def _is_unfinished(self, record: LearningRecord) -> bool:
         buffer = self.drafts.find(record.learner_id, record.section, record.id)
