@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -170,6 +171,31 @@ def test_every_part_of_every_screen_keeps_the_rules(screen: QWidget) -> None:
     broken = {rule.__name__: [repr(part) for part in shown if rule(part)] for rule in RULES}
     assert {name: found for name, found in broken.items() if found} == {}
     assert sum(isinstance(part, QAbstractButton) and part.property("kind") == "primary" for part in shown) <= 1
+
+
+def test_tab_comes_by_everything_that_takes_the_focus_once_and_back_again(screen: QWidget, qtbot: QtBot) -> None:
+    window = screen.window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    stops = {part for part in parts(window) if takes_focus(part) and part.focusProxy() is None}
+    groups = {part.group() for part in stops if isinstance(part, QAbstractButton)} - {None}
+    for group in groups:  # of those of which one is chosen one is enough
+        stops -= {*group.buttons()} - {group.checkedButton() or group.buttons()[0]}
+    ways = [[focused()] for _ in range(2)]
+    for way, key in zip(ways, (Qt.Key.Key_Tab, Qt.Key.Key_Backtab), strict=True):
+        for _ in range(len(stops)):
+            QTest.keyClick(focused(), key)
+            way.append(focused())
+    there, back = ways
+    assert {*there} == stops
+    assert there[0] is there[-1]
+    assert back == there[::-1]
+
+
+def focused() -> QWidget:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    return focus
 
 
 def test_the_rules_find_what_they_look_for(qtbot: QtBot) -> None:

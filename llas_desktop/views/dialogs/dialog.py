@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from llas_desktop.views.parts import button, column, row, text
+from llas_desktop.views.tab_order import go_on
 from llas_desktop.views.theme import Theme
 
 
@@ -32,6 +33,9 @@ class Dialog(QDialog):
         self.setMaximumHeight(screen.height())
         closing[-1].setDefault(True)  # Enter in a field presses it; on another button it presses that one
         closing[-1].setFocus()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
+        return go_on(self, is_forward=next)
 
     def closing_button(self, words: str = "") -> QPushButton:
         made = button(words or self.tr("닫기"), "primary")
