@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from llas_desktop.views.actions import ENTER_KEYS
@@ -12,6 +12,7 @@ from llas_desktop.views.tables.rows_model import RowsModel
 from llas_desktop.views.theme import Theme
 
 _LEAST_UNITS = 200
+_MEANT = (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class RowsView(QTableView):
@@ -79,6 +80,18 @@ class RowsView(QTableView):
         if identity != self._identity:
             self._identity = identity
             self.row_chosen.emit(identity)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+            return
+        # Qt makes the first row the current one and leaves it unmarked; and Tab that passes by would choose it.
+        is_filling, self._is_filling = self._is_filling, True
+        super().focusInEvent(event)
+        self.selectionModel().clearCurrentIndex()
+        self._is_filling = is_filling
+        if event.reason() in _MEANT:
+            self.setCurrentIndex(self._model.index(0, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

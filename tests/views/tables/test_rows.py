@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -124,6 +124,21 @@ def test_a_row_may_be_chosen_before_it_is_there(view: RowsView) -> None:
     view.choose(9)
     view._model.set_rows([*FEW, Thing(9, "새")])
     assert view.currentIndex().row() == 3
+
+
+def test_coming_by_with_tab_chooses_nothing_and_the_down_key_the_first_row(view: RowsView, qtbot: QtBot) -> None:
+    told: list[object] = []
+    view.row_chosen.connect(told.append)
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.hasFocus()
+    assert told == []
+    assert view.identity is None
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert told == [1]
+    assert view.selectionModel().isRowSelected(0)
 
 
 def test_columns_yield_before_the_main_one_is_squeezed(view: RowsView, theme: Theme) -> None:
