@@ -18,6 +18,7 @@ from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.theme import Theme
 from llas_desktop.wiring import open_services
+from tests.views.counter import Counter
 from tests.views.hands import Hands
 
 CENTRE = "한빛시 평생학습관"
@@ -124,3 +125,13 @@ def window(
 def hands(window: MainWindow, settle: Callable[[], None]) -> Hands:
     """The clerk's, at the keyboard of `window`."""
     return Hands(window, settle)
+
+
+@pytest.fixture
+def counter(
+    services: Services, clerk: Actor, tmp_path: Path, window: MainWindow, settle: Callable[[], None], hands: Hands
+) -> Counter:
+    """A counter with the small catalogue."""
+    made = Counter(window, services, clerk, settle, hands)
+    made.take_catalogue(tmp_path)
+    return made

@@ -1,146 +1,127 @@
-"""Nothing holds the GUI thread for more than a tenth of a second: measured over a clerk's whole round, on the demo."""
+"""No desk is asked, no page drawn, nothing printed on the GUI thread, whatever a clerk does. (How long the rest of its work
+takes is measured by `benchmarks/bench_gui_thread.py`.)
+"""
 
-import shutil
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future
+from dataclasses import fields, replace
 from pathlib import Path
+from threading import current_thread, main_thread
+from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QAbstractEventDispatcher, Qt
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from llas_desktop.demo.filling import open_demo
+from llas_desktop.domain.actor import Actor
 from llas_desktop.services import Services
+from llas_desktop.system.desktop import printing
+from llas_desktop.views.history import evidence_panel, papers
 from llas_desktop.views.main_window import PLACES, MainWindow
-from llas_desktop.views.shell import Shell, hit_of
-from tests.views.hands import Hands
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-Key = Qt.Key
-MOST_S = 0.1
+from llas_desktop.views.settings.tab import SettingsTab
+from llas_desktop.views.shell import Shell
+from llas_desktop.views.theme import Theme
+from llas_desktop.views.widgets import page_view
+from tests.views.counter import CTRL, SHIFT, Counter, Key
 
 
-class Watchdog:
-    """How long the GUI thread worked between two rests, in its own time: what other processes take does not count.
-
-    A rest is when the event loop waits for the next event; several events in a row count together, so this is stricter
-    than asking each of them.
-    """
+class Witness:
+    """Saw every call of what it watches, and on which thread it came."""
 
     def __init__(self) -> None:
-        self.longest: dict[str, float] = {}
-        self._doing = ""
-        self._since = time.thread_time()
-        dispatcher = QAbstractEventDispatcher.instance()
-        assert dispatcher is not None
-        dispatcher.awake.connect(self._begin)
-        dispatcher.aboutToBlock.connect(self._end)
+        self.seen: set[str] = set()
+        self.on_the_main_thread: list[str] = []
 
-    @contextmanager
-    def watching(self, doing: str) -> Iterator[None]:
-        self._doing = doing
-        self._begin()
-        yield
-        self._end()
-        self._doing = ""
+    def watched(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def seen(*arguments: Any, **named: Any) -> Any:
+            self.seen.add(name)
+            if current_thread() is main_thread():
+                self.on_the_main_thread.append(name)
+            return call(*arguments, **named)
 
-    def _begin(self) -> None:
-        self._since = time.thread_time()
+        return seen
 
-    def _end(self) -> None:
-        if self._doing:
-            spent = time.thread_time() - self._since
-            self.longest[self._doing] = max(spent, self.longest.get(self._doing, 0.0))
-        self._begin()
+    def services(self, real: Services) -> Services:
+        desks = (field.name for field in fields(Services) if field.name != "close")
+        return replace(real, **{name: cast(Any, _Desk(self, name, getattr(real, name))) for name in desks})
 
 
-@pytest.fixture(scope="session")
-def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("demo") / "data"
-    open_demo(data).close()
-    return data
+class _Desk:
+    def __init__(self, witness: Witness, name: str, real: object) -> None:
+        self._witness, self._name, self._real = witness, name, real
+
+    def __getattr__(self, verb: str) -> Any:
+        return self._witness.watched(self._name, getattr(self._real, verb))
 
 
 @pytest.fixture
-def data(tmp_path: Path, _demo: Path) -> Path:
-    return shutil.copytree(_demo, tmp_path / "data")
+def witness() -> Witness:
+    return Witness()
 
 
 @pytest.fixture
-def ready(window: MainWindow, settle: Callable[[], None]) -> MainWindow:
-    """As it is some seconds after the start: every tab is built."""
+def shell(theme: Theme, services: Services, clerk: Actor, witness: Witness) -> Iterator[Shell]:
+    future: Future[Services] = Future()
+    future.set_result(witness.services(services))
+    made = Shell(theme, future, lambda purpose: Actor(clerk.who, clerk.workstation, purpose))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def elsewhere(witness: Witness, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever else takes long is watched too; what is printed goes nowhere."""
+    monkeypatch.setattr(page_view, "draw_page", witness.watched("draw", page_view.draw_page))
+    monkeypatch.setattr(evidence_panel, "read_paper", witness.watched("read", papers.read_paper))
+    monkeypatch.setattr(printing, "printer_names", lambda: ("Counter",))
+    monkeypatch.setattr(printing, "print_pdf", witness.watched("print", lambda _pdf, _printer, _title: None))
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_nothing_that_takes_long_is_done_on_the_gui_thread(
+    counter: Counter, witness: Witness, tmp_path: Path, settle: Callable[[], None]
+) -> None:
+    window = counter.window
     window.on_open()
     settle()
-    return window
-
-
-@pytest.mark.slow
-def test_neither_the_start_nor_a_change_of_looks_holds_the_gui_thread(
-    window: MainWindow, shell: Shell, settle: Callable[[], None]
-) -> None:
-    watchdog = Watchdog()
-    with watchdog.watching("build the rest"):
-        window.on_open()
-        settle()
+    learner = counter.register("서라온")
+    counter.press(Key.Key_F2)
+    counter.type("ㅅㄹㅇ 85")
+    counter.press(Key.Key_Return)
     for place in PLACES:
-        window.show_tab(place.name)
-        settle()
-        with watchdog.watching(f"larger {place.name}"):
-            shell.theme.step_zoom(1)
-        with watchdog.watching(f"settle larger {place.name}"):
-            settle()
-    with watchdog.watching("contrast"):
-        shell.theme.set_high_contrast(True)
-    with watchdog.watching("settle contrast"):
-        settle()
-    slow = {doing: f"{spent * 1000:.0f} ms" for doing, spent in watchdog.longest.items() if spent > MOST_S}
-    assert slow == {}
+        counter.show(place.name)
+    counter.press(Key.Key_4, CTRL | SHIFT)
+    counter.type("ㅎㄱㅅ")
+    counter.press(Key.Key_Return)
+    counter.press(Key.Key_Return, CTRL)
+    scan = tmp_path / "수료증.png"
+    picture = QImage(40, 40, QImage.Format.Format_RGB32)
+    picture.fill(QColor("white"))
+    assert picture.save(str(scan))
+    counter.history.host.form.evidence.take_files([scan])
+    settle()
+    counter.press(Key.Key_P, CTRL)
+    counter.press(Key.Key_1)
+    counter.press(Key.Key_Return)
+    counter.press(Key.Key_Z, CTRL)
+    settings = window.show_tab("settings")
+    assert isinstance(settings, SettingsTab)
+    settings.imports.take_file(str(tmp_path / "courses.csv"))
+    settle()
+
+    assert len(counter.records(learner)) == 1
+    assert witness.on_the_main_thread == []
+    desks = {field.name for field in fields(Services)} - {"close"}
+    assert witness.seen == desks | {"draw", "read", "print"}
 
 
-@pytest.mark.slow
-def test_no_step_of_the_round_holds_the_gui_thread(
-    ready: MainWindow, hands: Hands, services: Services, shell: Shell, settle: Callable[[], None], qtbot: QtBot
-) -> None:
-    longest = max(
-        (services.learners.load(hit.id) for year in range(1920, 2016) for hit in services.learners.search(str(year))),
-        key=lambda learner: len(services.history.records(learner.id)),
-    )
-    assert len(services.history.records(longest.id)) >= 300
-    watchdog = Watchdog()
-
-    def do(doing: str, deed: Callable[[], object]) -> None:
-        with watchdog.watching(doing):
-            deed()
-            settle()
-
-    do("find", lambda: hands.press(Key.Key_F2))
-    do("type", lambda: hands.type("ㄱㅁㅅ 85"))
-    do("choose", lambda: hands.press(Key.Key_Return))
-    for place in PLACES:
-        do(f"show {place.name}", lambda name=place.name: ready.show_tab(name))  # type: ignore[misc]
-    do("300 rows: choose", lambda: shell.choose(hit_of(longest)))
-    for place in PLACES:
-        do(f"300 rows: show {place.name}", lambda name=place.name: ready.show_tab(name))  # type: ignore[misc]
-    do("add", lambda: hands.press(Key.Key_4, CTRL | SHIFT))
-    do("type a course", lambda: hands.type("ㅎㄱㅅ"))
-    do("take it", lambda: hands.press(Key.Key_Return))
-    do("keep", lambda: hands.press(Key.Key_Return, CTRL))
-    do("undo", lambda: hands.press(Key.Key_Z, CTRL))
-    do("register", lambda: hands.press(Key.Key_N, CTRL))
-    do("type a name", lambda: hands.type("홍길동"))
-    do("keys", lambda: hands.press(Key.Key_Slash, CTRL))
-    do("close", lambda: hands.press(Key.Key_Escape))
-    slow = {doing: f"{spent * 1000:.0f} ms" for doing, spent in watchdog.longest.items() if spent > MOST_S}
-    assert slow == {}
-    assert len(watchdog.longest) > 20
+def test_the_tabs_are_built_one_a_round_of_the_event_loop(window: MainWindow, qtbot: QtBot) -> None:
+    window.on_open()
+    assert list(window._tabs) == [PLACES[0].name]
+    qtbot.waitUntil(lambda: list(window._tabs) == [place.name for place in PLACES])
 
 
-def test_the_watchdog_barks(qtbot: QtBot) -> None:
-    watchdog = Watchdog()
-    with watchdog.watching("work"):
-        until = time.thread_time() + 0.15
-        while time.thread_time() < until:
-            pass
-    assert watchdog.longest["work"] > MOST_S
+def test_the_witness_sees(witness: Witness, services: Services) -> None:
+    witness.services(services).centre.settings()
+    assert witness.seen == {"centre"}
+    assert witness.on_the_main_thread == ["centre"]
