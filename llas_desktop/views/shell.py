@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from llas_desktop.domain.actor import Action, Actor, Changes, Purpose
 from llas_desktop.domain.problems import Refused, WorldError
@@ -58,7 +59,7 @@ class Shell(QObject):
     def __init__(self, theme: Theme, services: "Future[Services]", actor: Callable[[Purpose], Actor]) -> None:
         super().__init__()
         self.theme = theme
-        self.lanes = Lanes(self.complain)
+        self.lanes = Lanes(self._on_broken)
         self._services = services
         self._actor = actor
         self._chosen: LearnerHit | None = None
@@ -83,7 +84,7 @@ class Shell(QObject):
         self, opening: Callable[[], None], then: Callable[[], None], *,
         refused: Callable[[Refused], None], failed: Callable[[WorldError], None],
     ) -> None:  # fmt: skip
-        """Have the services opened behind the window, before anything else that is to be written."""
+        """Have the services opened behind the window; what is asked or to be written meanwhile waits for them."""
 
         def on_open(error: WorldError | None) -> None:
             if error is None:
@@ -99,7 +100,7 @@ class Shell(QObject):
                 return error
             return None
 
-        self.lanes.submit(self.lanes.write, work, on_open, owner=self, refused=refused)
+        self.lanes.submit(self.lanes.opening, work, on_open, owner=self, refused=refused)
 
     def close(self) -> None:
         """No more questions; what was to be written is written. Returns when every thread has ended."""
@@ -175,27 +176,39 @@ class Shell(QObject):
         progressed: Callable[[int, int], None] | None = None,
         lane: Lane | None = None,
     ) -> Job:
-        """As `write`, for a long deed: it is given its Job, to tell `job.progress(done, total)` and ask `job.is_cancelled`."""
+        """As `write`, for a long deed: it is given its Job, to tell `job.progress(done, total)` and ask `job.is_cancelled`.
 
-        def on_done(answer: Any) -> None:
-            self._save_failed = False
-            result, changes = _parted(answer)
-            if changes is not None:
-                self._announce(changes)
-            if then is not None:
-                then(result)
+        What was done is announced and told, although the job was cancelled or its owner closed in the meantime; `owner`
+        itself is called only while it lives.
+        """
+        done: list[Any] = []
+
+        def work(job: Job) -> None:
+            done.append(deed(self._desks(), job))
+
+        def on_refused(error: Refused) -> None:
+            if refused is not None and isValid(owner):
+                refused(error)
+            else:
+                self.complain(error)
 
         def on_ended() -> None:
             self._saves -= 1
+            self._save_failed = self._save_failed and not done
             self.saving_changed.emit()
-            if ended is not None:
+            for answer in done:
+                result, changes = _parted(answer)
+                if changes is not None:
+                    self._announce(changes)
+                if then is not None and isValid(owner):
+                    then(result)
+            if ended is not None and isValid(owner):
                 ended()
 
         self._saves += 1
         self.saving_changed.emit()
         return self.lanes.submit(
-            lane or self.lanes.write, lambda job: deed(self._desks(), job), on_done,
-            owner=owner, refused=refused, progressed=progressed, ended=on_ended,
+            lane or self.lanes.write, work, owner=self, refused=on_refused, progressed=progressed, ended=on_ended,
         )  # fmt: skip
 
     # -- what has been saved --------------------------------------------------------------------------------------
@@ -286,13 +299,18 @@ class Shell(QObject):
         """A sentence that stands at the foot of the window for a while."""
         self.said.emit(text, tone)
 
+    def _on_broken(self, error: Exception) -> None:
+        """What came out of a lane. (A printer that is missing is complained of too, and says nothing of what was saved.)"""
+        if isinstance(error, WorldError):
+            self._save_failed = True
+            self.saving_changed.emit()
+        self.complain(error)
+
     def complain(self, error: Exception) -> None:
         """Tell the clerk of an error that nobody took: what she or the world can mend in a sentence, a bug in a report."""
         from llas_desktop.domain.wording import refusal, world_sentence
 
         if isinstance(error, WorldError):
-            self._save_failed = True
-            self.saving_changed.emit()
             self.say(world_sentence(error, translate=tr), "danger")
         elif isinstance(error, Refused):
             self.say(refusal(error), "warning")

@@ -142,7 +142,7 @@ class ImportPage(QWidget):
         self._table.hide()
 
     def _rest(self) -> None:
-        if self._job is not None and self._job.is_cancelled:
+        if self._job is not None and self._job.is_cancelled and self._result.isHidden():  # else it was done by then
             self._say(self.tr("취소했습니다. 아무것도 바뀌지 않았습니다."), "neutral")
         self._job = None
         self._progress.hide()
