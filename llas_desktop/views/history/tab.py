@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from llas_desktop.domain.history import LearningRecord, RecordDraft, Section
 from llas_desktop.domain.learner import LearnerHit
@@ -203,7 +203,8 @@ class HistoryTab(Tab):
         self._show_unfinished()
         if self._wants_focus:
             self._wants_focus = False
-            self.lists[self._section].table.setFocus()
+            if self.isAncestorOf(QApplication.focusWidget() or self):  # she may have gone on elsewhere by then
+                self.lists[self._section].table.setFocus()
         self.drafts.recover(learner_id, records, self._on_recovered)
 
     def _refresh_form(self, records: dict[int, LearningRecord]) -> None:

@@ -51,6 +51,16 @@ def test_a_course_fills_what_it_brings(counter: Counter) -> None:
     assert record.values.ged_links == frozenset()  # those of the catalogue, with their dates, are what counts
 
 
+def test_the_first_record_kept_takes_no_focus_from_where_the_clerk_went_on(counter: Counter) -> None:
+    counter.seat(counter.register())
+    begin(counter)
+    counter.type("세계")
+    counter.press(Key.Key_Return)
+    counter.history.host.kept.connect(lambda _record: counter.window.perform("find"))
+    counter.press(Key.Key_Return, CTRL)
+    assert counter.focus is counter.window.strip.box
+
+
 def test_enter_waits_for_the_answer_to_what_was_typed_last(counter: Counter) -> None:
     """The syllable still stands in preedit, and the answer to it may not have come: Enter takes its first, not an older one."""
     learner = counter.register()
