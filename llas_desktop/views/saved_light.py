@@ -16,7 +16,6 @@ class SavedLight(QLabel):
         super().__init__()
         self._shell = shell
         self.setProperty("shape", "chip")
-        self.setAccessibleName(self.tr("저장 상태"))
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(_SHOWN_AFTER_MS)
@@ -39,4 +38,5 @@ class SavedLight(QLabel):
 
     def _show(self, words: str, tone: str) -> None:
         self.setText(words)
+        self.setAccessibleName(self.tr("저장 상태: {words}").format(words=words))
         set_tone(self, tone)
