@@ -46,13 +46,15 @@ def _no_dialog_left() -> Iterator[None]:
         left.close()
 
 
-def settle(program: Program) -> None:
+def settle(program: Program, *, is_open: bool = True) -> None:
+    """Wait until nothing is under way; what is asked before the services are open waits for them."""
+    lanes = program.shell.lanes
     deadline = QDeadlineTimer(20_000)
     while not deadline.hasExpired():
         loop = QEventLoop()
         QTimer.singleShot(2, loop.quit)
         loop.exec()
-        if program.shell.lanes.is_idle:
+        if lanes.is_idle if is_open else lanes.opening.is_idle:
             return
     pytest.fail("a lane never came to rest")
 
@@ -73,10 +75,10 @@ def press(shown: Dialog, verb: str) -> None:
 
 def test_a_new_centre_is_set_up_by_its_name(program: Program, places: Places) -> None:
     program.open()
-    settle(program)
+    settle(program, is_open=False)
     first = dialog()
     press(first, "시작하기")
-    settle(program)
+    settle(program, is_open=False)
     assert "이름" in words(first)
     first.findChildren(HangulLineEdit)[0].setText("한빛시 평생학습관")
     press(first, "시작하기")
@@ -92,7 +94,7 @@ def test_a_first_start_that_was_broken_off_begins_again(places: Places, qapp: QA
     qtbot.addWidget(program.window)
     program.window.show()
     program.open()
-    settle(program)
+    settle(program, is_open=False)
     assert "처음" in words(dialog())
     dialog().reject()
     program.close()
@@ -100,7 +102,7 @@ def test_a_first_start_that_was_broken_off_begins_again(places: Places, qapp: QA
 
 def test_leaving_the_first_start_ends_the_program_and_leaves_no_database(program: Program, places: Places) -> None:
     program.open()
-    settle(program)
+    settle(program, is_open=False)
     press(dialog(), "끝내기")
     assert not program.window.isVisible()
     assert not places.database.exists()
@@ -116,11 +118,14 @@ def test_a_centre_that_is_there_is_opened_behind_the_window(places: Places, qapp
     box = program.window.strip.box
     box.setFocus()
     QTest.keyClicks(box, "1985")  # before anything was opened
+    written: list[object] = []
+    program.shell.write(lambda desks: (desks.centre.settings(), None), written.append, owner=program)
     program.open()
     settle(program)
     settle(program)
     assert "가람 평생학습관" in program.window.windowTitle()
     assert box.text() == "1985"
+    assert len(written) == 1
     program.window.close()
     program.close()
 
@@ -128,13 +133,13 @@ def test_a_centre_that_is_there_is_opened_behind_the_window(places: Places, qapp
 def test_a_file_that_is_no_database_is_told_in_words_and_can_be_tried_again(program: Program, places: Places) -> None:
     places.database.write_bytes(b"this is no database, but it is long enough to look like one" * 100)
     program.open()
-    settle(program)
+    settle(program, is_open=False)
     told = dialog()
     assert len(words(told)) > 20
     assert "sqlite" not in words(told).casefold()
     places.database.unlink()
     press(told, "다시 열기")
-    settle(program)
+    settle(program, is_open=False)
     assert dialog() is not told
 
 

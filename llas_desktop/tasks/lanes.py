@@ -12,12 +12,14 @@ from llas_desktop.tasks.lane import Lane, Mailbox
 
 
 class Lanes:
-    """`search` answers keystrokes and nothing else; `read` fills screens; `write` changes data, in the order of the clerk's
-    hands; `paper` draws pages. `broken(error)` hears, on the main thread, of every exception that no caller took.
+    """`opening` opens the services that all the others wait for; `search` answers keystrokes and nothing else; `read` fills
+    screens; `write` changes data, in the order of the clerk's hands; `paper` draws pages. `broken(error)` hears, on the main
+    thread, of every exception that no caller took.
     """
 
     def __init__(self, broken: Callable[[Exception], None]) -> None:
         mailbox = Mailbox()
+        self.opening = Lane("opening", mailbox)
         self.search = Lane("search", mailbox)
         self.read = Lane("read", mailbox)
         self.write = Lane("write", mailbox)
@@ -65,12 +67,12 @@ class Lanes:
 
     @property
     def is_idle(self) -> bool:
-        return all(lane.is_idle for lane in (self.search, self.read, self.write, self.paper))
+        return all(lane.is_idle for lane in (self.opening, self.search, self.read, self.write, self.paper))
 
     def close(self) -> None:
         """Questions are dropped, what was to be written is written, and all threads have ended."""
         self._is_closed = True
         for lane in (self.search, self.read):
             lane.close(finish=False)
-        for lane in (self.paper, self.write):
+        for lane in (self.opening, self.paper, self.write):
             lane.close(finish=True)

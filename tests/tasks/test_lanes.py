@@ -240,7 +240,9 @@ def test_closing_writes_what_was_to_be_written_and_stops_what_is_long(
         lanes.submit(lanes.write, partial(_write, written, number), owner=owner)
     lanes.close()
     assert written == list(range(10))
-    assert not [thread for thread in threading.enumerate() if thread.name in ("search", "read", "write", "paper")]
+    assert not [
+        thread for thread in threading.enumerate() if thread.name in ("opening", "search", "read", "write", "paper")
+    ]
 
 
 def test_closing_drops_questions_and_nothing_is_taken_afterwards(

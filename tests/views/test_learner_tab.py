@@ -21,6 +21,7 @@ from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
 from tests.views.hands import Hands
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -274,6 +275,33 @@ def test_a_draft_of_one_learner_is_offered_to_her_alone(
     hands.press(Qt.Key.Key_Return, CTRL)
     assert services.learners.load(chosen.id).values.workplace == "늘봄급식"
     assert services.drafts.load(clerk.workstation, chosen.id, "learner") is None
+
+
+def test_what_was_left_unfinished_is_offered_while_nobody_is_at_the_desk(
+    tab: LearnerTab, chosen: Learner, hands: Hands, services: Services, shell: Shell, window: MainWindow,
+    settle: Callable[[], None], qtbot: QtBot,
+) -> None:  # fmt: skip
+    hands.press(Qt.Key.Key_F4)
+    put(tab, workplace="늘봄급식")
+    hands.press(Qt.Key.Key_4, CTRL | SHIFT)
+    hands.type("한국사")
+    qtbot.waitUntil(lambda: len(services.drafts.pending(shell.actor().workstation)) == 2)
+    shell.choose(None)
+    window.show_tab("learner")
+    settle()
+    offered = {b.accessibleName(): b for b in tab.findChildren(QPushButton) if b.isVisible() and "이어서" in b.text()}
+    assert any("학습자 정보" in name for name in offered), list(offered)
+    record = next(button for name, button in offered.items() if "평생학습 기록" in name)
+    record.click()
+    settle()
+    assert window.current == "history"
+    assert shell.chosen is not None
+    assert shell.chosen.id == chosen.id
+
+
+def test_nothing_is_offered_where_nothing_was_left(tab: LearnerTab, settle: Callable[[], None]) -> None:
+    settle()
+    assert not any("이어서" in b.text() and b.isVisible() for b in tab.findChildren(QPushButton))
 
 
 def test_saving_twice_by_an_impatient_hand_registers_once(

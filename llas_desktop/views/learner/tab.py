@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from llas_desktop.views.empty_state import EmptyState
 from llas_desktop.views.parts import column
@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # this tab is in front at the start: card and form come when 
     from llas_desktop.domain.learner import Learner, LearnerHit
     from llas_desktop.views.learner.card import LearnerCard
     from llas_desktop.views.learner.form import LearnerForm
+    from llas_desktop.views.learner.unfinished import Unfinished, UnfinishedList
 
 
 class LearnerTab(Tab):
@@ -35,8 +36,11 @@ class LearnerTab(Tab):
         self._form: LearnerForm | None = None
         self._edits_when_loaded = False
         self._before: LearnerHit | None = None
+        self._unfinished: UnfinishedList | None = None
+        self._nobody = QWidget()
+        self._nobody.setLayout(column(shell.theme, self._empty, gap=0))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._nobody)
         self.setLayout(column(shell.theme, self._stack, gap=0))
         shell.learner_chosen.connect(self._on_learner_chosen)
         shell.learner_loaded.connect(self._on_learner_loaded)
@@ -72,6 +76,7 @@ class LearnerTab(Tab):
     def reload(self) -> None:
         chosen = self.shell.chosen
         if chosen is None:
+            self._ask_unfinished()
             return
         self.shell.ask(
             lambda services: services.learners.timeline(chosen.id), self._on_timeline, owner=self, newest="timeline"
@@ -106,6 +111,48 @@ class LearnerTab(Tab):
         if self._form is not None:
             self._form.flush()
 
+    # -- nobody at the desk ---------------------------------------------------------------------------------------
+
+    def _show_nobody(self) -> None:
+        self._stack.setCurrentWidget(self._nobody)
+
+    def _ask_unfinished(self) -> None:
+        from llas_desktop.views.learner.unfinished import unfinished_at
+
+        workstation = self.shell.actor().workstation
+        # In the lane that writes: after whatever is on its way to the disk.
+        self.shell.ask(
+            lambda services: unfinished_at(services, workstation), self._on_unfinished,
+            owner=self, newest="unfinished", lane=self.shell.lanes.write,
+        )  # fmt: skip
+
+    def _on_unfinished(self, found: "tuple[Unfinished, ...]") -> None:
+        if self._unfinished is None:
+            from llas_desktop.views.learner.unfinished import UnfinishedList
+
+            self._unfinished = UnfinishedList(self.shell)
+            self._unfinished.go_on_asked.connect(self._on_go_on)
+            layout = self._nobody.layout()
+            if layout is not None:
+                layout.addWidget(self._unfinished)
+        self._unfinished.show_found(found)
+
+    def _on_go_on(self, unfinished: "Unfinished") -> None:
+        if unfinished.hit is None:
+            self._begin("")
+            return
+        from llas_desktop.domain.history import Section
+
+        self.shell.choose(unfinished.hit)
+        if unfinished.section is None:
+            self.perform("edit_learner")
+        elif unfinished.draft.record_id is not None:
+            self.shell.go("history", unfinished.draft.record_id)
+        else:
+            self.shell.command(f"section_{list(Section).index(unfinished.section) + 1}")
+
+    # -- a learner ------------------------------------------------------------------------------------------------
+
     def _begin(self, typed: str) -> None:
         if self.is_editing and self.form.is_touched:
             self.shell.say(
@@ -131,7 +178,7 @@ class LearnerTab(Tab):
             self.form.put_aside()
             self.shell.say(self.tr("쓰던 내용은 보관했습니다. 다시 열면 이어서 쓸 수 있습니다."), "information")
         if hit is None:
-            self._stack.setCurrentWidget(self._empty)
+            self._show_nobody()
         else:
             self.card.wait()  # nobody's data may stand under another one's name
             self._stack.setCurrentWidget(self.card)
@@ -167,6 +214,6 @@ class LearnerTab(Tab):
         self.shell.choose(hit)
 
     def _show_card(self) -> None:
-        self._stack.setCurrentWidget(self.card if self.shell.chosen is not None else self._empty)
+        self._stack.setCurrentWidget(self.card if self.shell.chosen is not None else self._nobody)
         if self.isVisible():
             self.focus_first()
