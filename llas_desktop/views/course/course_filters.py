@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.course import CourseQuery, DeliveryMethod, SubjectCount
-from llas_desktop.domain.dates import UnreadableDate, korean_date
+from llas_desktop.domain.dates import korean_date
 from llas_desktop.domain.ged import EXEMPTIBLE_SUBJECTS, GedLevel, GedLink, GedSubject
 from llas_desktop.domain.history import Area
 from llas_desktop.views.actions import tip_of
@@ -14,9 +14,9 @@ from llas_desktop.views.parts import boxed, button, column, row, set_look, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.choice_fields import YES, FlagField, PickField
 from llas_desktop.views.widgets.choices import Choices
+from llas_desktop.views.widgets.day_field import DayField
 from llas_desktop.views.widgets.flow_layout import FlowLayout
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
-from llas_desktop.views.widgets.typed_fields import DateField
 from llas_desktop.views.words import tr
 
 COURSES, OFFERINGS = "courses", "offerings"
@@ -55,9 +55,11 @@ class CourseFilters(QWidget):
         self.institution = _pick(self.tr("기관"), self.tr("기관 전체"), ())
         methods = [(method.value, tr(method.value)) for method in DeliveryMethod if method.value]
         self.method = _pick(self.tr("운영방법"), self.tr("방법 전체"), methods)
-        self.valid_on = DateField()
-        self.valid_on.setPlaceholderText(self.tr("유효한 날"))
-        self.valid_on.setAccessibleName(self.tr("평가인정이 유효한 날"))
+        self.valid_on = DayField(self.tr("평가인정이 유효한 날"), self.tr("유효한 날"))
+        self.valid_on.editingFinished.connect(self._on_changed)
+        self._complaint = text("", wraps=True)
+        set_look(self._complaint, "error", "true")
+        self._complaint.hide()
         self.offered_now = FlagField(self.tr("지금 모집"))
         self._clear = button(self.tr("모두 지우기"), "quiet", tip=self.tr("거르는 조건을 모두 지웁니다"))
         self._clear.clicked.connect(lambda: self.put(CourseQuery()))
@@ -86,7 +88,7 @@ class CourseFilters(QWidget):
         chips = boxed(column(theme, self._hint, self.subjects, gap=0))
         theme.follow(chips, lambda: chips.setMinimumHeight(theme.px(42)))
         chips.setMinimumHeight(theme.px(42))
-        self._of_courses = boxed(column(theme, chips, narrow, gap=10))
+        self._of_courses = boxed(column(theme, chips, narrow, self._complaint, gap=10))
         # A little room around: the ring of the focus is not cut.
         self.setLayout(column(theme, top, self._of_courses, gap=10, margins=(4, 4, 4, 0)))
         self._show_subjects()
@@ -101,10 +103,6 @@ class CourseFilters(QWidget):
 
     def query(self) -> CourseQuery:
         """What is asked for now; a day that cannot be read (yet) is left out."""
-        try:
-            day = self.valid_on.value()
-        except UnreadableDate:
-            day = None
         level, subject = self.levels.content(), self.subjects.content()
         area, method = self.area.content(), self.method.content()
         return CourseQuery(
@@ -115,7 +113,7 @@ class CourseFilters(QWidget):
             region=self.region.content(),
             institution=self.institution.content(),
             method=DeliveryMethod(method) if method else None,
-            valid_on=day.earliest if day and day.is_exact else None,
+            valid_on=self.valid_on.day(),
             offered_now=self.offered_now.content() == YES,
         )
 
@@ -187,9 +185,8 @@ class CourseFilters(QWidget):
         self._on_changed()
 
     def _on_changed(self, _content: str = "") -> None:
-        day = self.valid_on.note()
-        set_look(self.valid_on, "wrong", "true" if day.problem and not day.is_under_way else "false")
-        self.valid_on.setToolTip(day.text)
+        self._complaint.setText(self.valid_on.complaint())
+        self._complaint.setVisible(bool(self._complaint.text()))
         query = self.query()
         if query != self._last:
             self._last = query

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from llas_desktop.domain.certificate import USUAL_PURPOSES, CertificateRequest
 from llas_desktop.domain.course import CourseHit, CoursePage, CourseQuery
-from llas_desktop.domain.dates import UnreadableDate, birthday_at, today
+from llas_desktop.domain.dates import birthday_at, today
 from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.history import Section
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
@@ -24,7 +24,7 @@ from llas_desktop.views.shell import Shell
 from llas_desktop.views.side_by_side import SideBySide
 from llas_desktop.views.tab import Tab
 from llas_desktop.views.widgets.choices import Choices
-from llas_desktop.views.widgets.typed_fields import DateField
+from llas_desktop.views.widgets.day_field import DayField
 from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:
@@ -53,10 +53,13 @@ class DiagnosisTab(Tab):
             self.levels.button_of(level.value).setToolTip(tip_of(f"diagnosis_level_{number}"))
         self.levels.put(GedLevel.HIGH.value)
         self.levels.content_changed.connect(lambda _level: self._show_level())
-        self.on = DateField(years_ahead=10)
-        self.on.setPlaceholderText(self.tr("오늘"))
-        self.on.setAccessibleName(self.tr("기준일"))
+        self.on = DayField(self.tr("기준일"), self.tr("오늘"), years_ahead=10)
         self.on.content_changed.connect(lambda _typed: self._on_day())
+        self.on.editingFinished.connect(self._on_day)
+        self._complaint = text("", wraps=True)
+        set_look(self._complaint, "error", "true")
+        self._complaint.hide()
+        self._asked_for: date | None = None
         theme.follow(self.on, lambda: self.on.setFixedWidth(theme.px(160)))
         self.on.setFixedWidth(theme.px(160))
         self._overview = text("", "strong")
@@ -82,7 +85,18 @@ class DiagnosisTab(Tab):
         head = row(theme, self.levels, None, day_label, self.on, gap=8)
         remarks = column(theme, self._usable, self._double, gap=2)
         foot = row(theme, self._unlinked, None, self._certify, gap=12)
-        left = column(theme, head, self._overview, self.subjects, remarks, None, foot, gap=8, margins=(24, 16, 16, 12))
+        left = column(
+            theme,
+            head,
+            self._complaint,
+            self._overview,
+            self.subjects,
+            remarks,
+            None,
+            foot,
+            gap=8,
+            margins=(24, 16, 16, 12),
+        )
         self._halves = SideBySide(
             theme, boxed(left), boxed(row(theme, self.why), "form"), shares=(3, 2), narrow_units=_NARROW_UNITS
         )
@@ -107,7 +121,8 @@ class DiagnosisTab(Tab):
         if chosen.id != self._learner_id:
             self._finding, self._learner_id, self._subject = None, chosen.id, None
             self._wait()
-        self.shell.ask(_diagnosed(chosen.id, self._day()), self._on_finding, owner=self, newest="diagnosis")
+        self._asked_for = self.on.day()
+        self.shell.ask(_diagnosed(chosen.id, self._asked_for), self._on_finding, owner=self, newest="diagnosis")
 
     def focus_first(self) -> None:
         if self._stack.currentWidget() is self._halves:
@@ -196,19 +211,12 @@ class DiagnosisTab(Tab):
 
     # -- the day and the way on -----------------------------------------------------------------------------------
 
-    def _day(self) -> date | None:
-        """The day that is typed, None for today or while it cannot be read."""
-        try:
-            typed = self.on.value()
-        except UnreadableDate:
-            return None
-        return typed.earliest if typed is not None and typed.is_exact else None
-
     def _on_day(self) -> None:
-        note = self.on.note()
-        set_look(self.on, "wrong", "true" if note.problem and not note.is_under_way else "false")
-        self.on.setToolTip(note.text)
-        self.reload()
+        complaint = self.on.complaint()
+        self._complaint.setText(f"{complaint} {self.tr('지금은 오늘을 기준으로 보여 드립니다.')}" if complaint else "")
+        self._complaint.setVisible(bool(complaint))
+        if self.on.day() != self._asked_for:
+            self.reload()
 
     def _go_to_course(self, hit: CourseHit) -> None:
         self._go_to_courses(hit.accreditation_no)

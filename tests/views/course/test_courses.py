@@ -117,6 +117,15 @@ def test_every_filter_narrows(counter: Counter, field: str, value: str, found: s
     assert set(titles(counter)) == found
 
 
+def test_a_day_that_is_none_narrows_nothing_and_is_told_in_words(counter: Counter) -> None:
+    filters = counter.course.filters
+    filters.valid_on.put("2026-02-30")
+    counter.settle()
+    assert len(titles(counter)) == 5
+    said = [label.text() for label in filters.findChildren(QLabel) if label.isVisible()]
+    assert any("2026-02-30" in words and "달력에 없는 날짜" in words for words in said)
+
+
 def test_all_filters_are_cleared_at_once(counter: Counter) -> None:
     filters = counter.course.filters
     filters.put(CourseQuery("한국", GedLevel.HIGH, GedSubject.KOREAN_HISTORY, region="경기", valid_on=today()))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -177,6 +177,22 @@ def test_another_day_gives_another_verdict(counter: Counter, hands: Hands) -> No
     tab.on.put("20020101")
     counter.settle()
     assert set(rows(tab).values()) == {"– 해당 없음"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"), [("2026-02-30", "달력에 없는"), ("2026-02", "읽을 수 없습니다"), ("언제", "읽을 수 없")]
+)
+def test_a_day_that_is_none_is_told_in_words(counter: Counter, typed: str, why: str) -> None:
+    tab = counter.choose(counter.learner())
+    tab.on.put(typed)
+    counter.settle()
+    said = [label.text() for label in tab.findChildren(QLabel) if label.isVisible() and typed in label.text()]
+    assert len(said) == 1
+    assert "기준일" in said[0]
+    assert why in said[0]
+    assert "오늘을 기준으로" in said[0]
+    tab.on.put("")
+    assert not any(typed in label.text() for label in tab.findChildren(QLabel) if label.isVisible())
 
 
 def test_records_that_serve_no_subject_are_a_press_away(counter: Counter) -> None:
