@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -56,7 +56,7 @@ class Incoming(Generic[R]):
     headings: Mapping[str, str]
     heading_row: int
     notes: tuple[Problem, ...]
-    rows: Iterator[Read[R]]
+    rows: Generator[Read[R], None, None]
 
 
 @dataclass(slots=True)
@@ -170,7 +170,7 @@ def read_table(
     unknown = [word for at, word in enumerate(words) if at not in places.values() and _bare(word) not in known | {""}]
     notes = sheet.notes + ((Problem("file", "ignored_columns", sheet.name, ", ".join(unknown)),) if unknown else ())
 
-    def rows() -> Iterator[Read[R]]:
+    def rows() -> Generator[Read[R], None, None]:
         below = [row for row in top if row.number > heading.number]
         for source in (iter(below), sheet.rows):
             for row in source:

@@ -1,6 +1,7 @@
 """The import desk: whole files taken in, each as one ChangeSet, every bad row told (domain notes 5)."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -216,21 +217,22 @@ class ImportDesk:
         last: dict[Hashable, R] = {}
         repeats: list[tuple[R, Hashable]] = []
         read = None
-        for count, read in enumerate(incoming.rows):
-            if count % _STEP == 0:
-                if cancelled is not None and cancelled():
-                    raise Refused(Problem("file", "cancelled", incoming.name))
-                if progress is not None:
-                    progress(read.row, max(read.row, incoming.expected_rows))
-            problems = read.problems
-            if read.value is not None:
-                problems = tuple(problem for problem in kind.check(read.value) if not problem.is_warning)
-            report.read(read.row, problems, read.warnings)
-            if read.value is not None and not problems:
-                key = kind.key(read.value)
-                if key in last:
-                    repeats.append((last[key], key))
-                last[key] = read.value
+        with closing(incoming.rows) as rows:  # the file too, when the clerk thinks better of it half-way
+            for count, read in enumerate(rows):
+                if count % _STEP == 0:
+                    if cancelled is not None and cancelled():
+                        raise Refused(Problem("file", "cancelled", incoming.name))
+                    if progress is not None:
+                        progress(read.row, max(read.row, incoming.expected_rows))
+                problems = read.problems
+                if read.value is not None:
+                    problems = tuple(problem for problem in kind.check(read.value) if not problem.is_warning)
+                report.read(read.row, problems, read.warnings)
+                if read.value is not None and not problems:
+                    key = kind.key(read.value)
+                    if key in last:
+                        repeats.append((last[key], key))
+                    last[key] = read.value
         if read is None:
             raise Refused(Problem("file", "no_rows", incoming.name))
         return last, repeats
