@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.views.actions import BY_NAME, COMMANDS, HERE, Command, keys_of, sequences_of, text_of, tip_of
+from llas_desktop.views.focus_in_view import FocusInView
 from llas_desktop.views.focus_ring import FocusRing
 from llas_desktop.views.parts import boxed, button, column, row, scrolled, set_icon
 from llas_desktop.views.preferences import Preferences
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(inside)
         self.toast = Toast(shell.theme, inside, self._menu_button)
         self.ring = FocusRing(app, shell.theme)
+        self._focus_in_view = FocusInView(app, shell.theme)
 
         self.actions_by_name: dict[str, QAction] = {}
         self._doers: dict[str, Callable[[], object]] = {
@@ -191,7 +193,7 @@ class MainWindow(QMainWindow):
         if name not in self._tabs:
             place = next(place for place in PLACES if place.name == name)
             tab = self._tabs[name] = place.load()(self.shell, self._preferences)
-            self.shell.theme.dress(tab, now=False)
+            tab.dress()
             # A tab sees to its own height; only where the zoom leaves less than it can do with, the whole of it scrolls.
             self._stack.addWidget(scrolled(tab))
         return self._tabs[name]

@@ -28,6 +28,10 @@ class Tab(QWidget):
         shell.learner_chosen.connect(lambda _chosen: self._on_touched())
         shell.changed.connect(self._on_changed)
 
+    def dress(self) -> None:
+        """Put on the looks of the theme, when it is first seen; a tab of heavy pages dresses them one by one."""
+        self.shell.theme.dress(self, now=False)
+
     def reload(self) -> None:
         """Ask for what this tab shows of `shell.chosen` (None: nobody) and show it when it comes; never clear what was typed."""
         raise NotImplementedError

@@ -51,6 +51,7 @@ class LearnerTab(Tab):
             from llas_desktop.views.learner.card import LearnerCard
 
             self._card = LearnerCard(self.shell)
+            self.shell.theme.dress(self._card, now=False)
             self._stack.addWidget(self._card)
         return self._card
 
@@ -60,11 +61,16 @@ class LearnerTab(Tab):
             from llas_desktop.views.learner.form import LearnerForm
 
             self._form = LearnerForm(self.shell)
+            self.shell.theme.dress(self._form, now=False)
             self._stack.addWidget(self._form)
             self._form.kept.connect(self._on_kept)
             self._form.left.connect(self._on_left)
             self._form.other_chosen.connect(self._on_other_chosen)
         return self._form
+
+    def dress(self) -> None:
+        # The card and the form dress by themselves: the one that is hidden does not hold up a change of looks.
+        self.shell.theme.dress(self._nobody, now=False)
 
     @property
     def is_editing(self) -> bool:
