@@ -120,6 +120,10 @@ class ChoicesPanel(QWidget):
             self.own_words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
+    def is_writing(self) -> bool:
+        """Whether the clerk is in one of the fields beside the purpose."""
+        return self.recipient.hasFocus() or self.applicant_name.hasFocus()
+
     def focus_purpose(self) -> None:
         self.purposes.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -145,7 +145,8 @@ class CertificateTab(Tab):
         if self._learner_id is None:
             super().keyPressEvent(event)
         elif is_plain and key in ENTER_KEYS:
-            self.issue()
+            # In a field Enter says that it is written, no more: a paper that is issued cannot be taken back.
+            self.focusNextChild() if self.choices.is_writing() else self.issue()
         elif is_plain and key == Qt.Key.Key_Escape and self._is_viewing:
             self._leave_stored()
         elif words in _ZOOM_KEYS:

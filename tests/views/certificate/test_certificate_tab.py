@@ -59,6 +59,30 @@ def test_ctrl_p_issues_once_a_purpose_is_chosen_here(
     assert len(printer.papers()) == 1
 
 
+def test_enter_in_a_field_goes_on_to_the_next_and_issues_nothing(
+    hands: Hands, tab: CertificateTab, services: Services, learner: Learner
+) -> None:
+    hands.press(Qt.Key.Key_P, CTRL)
+    hands.press(Qt.Key.Key_1)
+    tab.choices.recipient.setFocus()
+    hands.type("가람시교육청")
+    hands.press(Qt.Key.Key_Return)
+    assert tab.choices.request().recipient == "가람시교육청"
+    assert tab.choices.copies.hasFocus()
+    assert services.certificates.of_learner(learner.id) == ()
+
+
+def test_a_field_that_gets_the_focus_by_a_key_is_scrolled_into_view(
+    window: MainWindow, hands: Hands, tab: CertificateTab
+) -> None:
+    tab.choices.with_address.setFocus()
+    hands.press(Qt.Key.Key_Tab)
+    assert tab.choices.purposes.visibleRegion().isEmpty()
+    hands.press(Qt.Key.Key_7)
+    assert tab.choices.own_words.hasFocus()
+    assert tab.choices.own_words.visibleRegion().boundingRect() == tab.choices.own_words.rect()
+
+
 def test_nothing_is_issued_without_a_purpose(
     hands: Hands, tab: CertificateTab, services: Services, learner: Learner
 ) -> None:
