@@ -69,7 +69,7 @@ def answer(verdict: SubjectVerdict, adult_from: date) -> str:
             ).format(credited=credited, missing=missing, doubtful=doubtful)
         case Verdict.NOT_APPLICABLE:
             return tr("기준일에 만 18세가 되지 않았습니다. 만 18세가 되는 {day}부터 한 학습이 인정됩니다.").format(
-                day=korean_date(adult_from)
+                day=korean_date(adult_from).replace(" ", "\u00a0")  # a line never ends within a date
             )
     if not verdict.credited_minutes and not verdict.doubtful_minutes:
         return tr(
