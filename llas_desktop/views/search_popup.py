@@ -1,6 +1,7 @@
 """The list that opens under the search box."""
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QWidget
 
 from llas_desktop.domain.learner import LearnerHit
@@ -29,6 +30,7 @@ class SearchPopup(QFrame):
         self._caption = text(kind="label")
         self.setLayout(column(theme, self._caption, self.list, gap=4, margins=(1, 8, 1, 8)))
         self.list.clicked.connect(lambda index: self.row_clicked.emit(index.row()))
+        self.list.selectionModel().currentChanged.connect(self._tell)
         theme.dress(self)
         theme.follow(self, self.place)
         self.hide()
@@ -44,6 +46,11 @@ class SearchPopup(QFrame):
         self.list.choose_row(0 if query else -1)
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
+
+    def _tell(self, current: QModelIndex) -> None:
+        """The focus stays in the box: so it is the box that says which row is chosen, to a screen reader that is there."""
+        if QAccessible.isActive():
+            self._box.setAccessibleDescription(str(current.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
 
     def open(self) -> None:
         # Between two keys of a query the list is mostly as long as before, and laying it out would take longer than the query.

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -239,6 +239,19 @@ def test_namesakes_are_told_apart_by_birth_date_and_masked_phone(strip: SearchSt
     assert len(set(lines)) == 2
     assert any("1985. 1. 1." in line and "010-****-5678" in line for line in lines)
     assert not any("1234" in line for line in lines)
+
+
+def test_the_box_says_which_row_is_chosen_to_a_screen_reader(strip: SearchStrip, hands: Hands) -> None:
+    was_active = QAccessible.isActive()
+    QAccessible.setActive(True)
+    try:
+        hands.type("김민수")
+        first = strip.box.accessibleDescription()
+        hands.press(Qt.Key.Key_Down)
+        assert "김민수" in first
+        assert strip.box.accessibleDescription() != first
+    finally:
+        QAccessible.setActive(was_active)
 
 
 def test_the_list_is_cut_at_fifty(services: Services, clerk: Actor, window: MainWindow, hands: Hands) -> None:
