@@ -61,9 +61,7 @@ def _learned(connection: Connection, learner_id: int) -> Iterator[Happening]:
         # A qualification is gained on its first day; its last is when it runs out.
         known = started or ended if section == "qualification" else ended or started
         if known:
-            yield Happening(
-                PartialDate.from_iso(known), section, title or institution, institution if title else ""
-            )
+            yield Happening(PartialDate.from_iso(known), section, title or institution, institution if title else "")
 
 
 def _consents(connection: Connection, learner_id: int) -> Iterator[Happening]:
