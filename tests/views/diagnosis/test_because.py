@@ -101,7 +101,7 @@ def test_every_verdict_has_its_question_its_answer_and_is_said_aloud() -> None:
 
     young = verdict(judged(birth=date(2012, 3, 1)))
     assert (verdict_words(young), tone_of(young)) == ("– 해당 없음", "neutral")
-    assert "2030. 3. 1." in answer(young, date(2030, 3, 1))
+    assert "2030.\u00a03.\u00a01." in answer(young, date(2030, 3, 1))
 
 
 def test_the_overview_counts_and_names_the_day_if_it_is_not_today() -> None:
