@@ -212,13 +212,12 @@ class SearchStrip(QFrame):
             self._on_typed(self.box.content())
 
     def _on_entered(self) -> None:
+        if not self.is_open and not self.is_waiting and self.typed():
+            self._on_typed(self.box.content())
         if self.is_waiting and self._job is not None and not self._job.wait(_ENTER_WAITS_S):
             self._takes_answer = bool(self.typed())
-        elif self.is_open:
+        else:
             self._take(self.popup.row)
-        elif self.typed():
-            self._on_typed(self.box.content())
-            self._on_entered()
 
     def _take_first(self) -> None:
         # Without a hit the only line registers a newcomer: that waits for a second Enter, with the line before the eyes.

@@ -214,6 +214,19 @@ def test_enter_before_an_empty_answer_waits_for_a_second_enter(
     assert text_of(window, "name") == "없는사람"
 
 
+def test_enter_takes_the_first_also_where_the_list_was_put_away(
+    strip: SearchStrip, window: MainWindow, people: dict[str, int], shell: Shell, settle: Callable[[], None]
+) -> None:
+    QTest.keyClicks(strip.box, "1102")
+    settle()
+    window.tab_bar.setFocus()
+    assert not strip.list.isVisible()
+    QTest.keyClick(strip.box, Qt.Key.Key_Return)
+    settle()
+    assert shell.chosen is not None
+    assert shell.chosen.id == people["김민수 1971-05-05"]
+
+
 def test_arrows_choose_and_stay_inside(strip: SearchStrip, hands: Hands, shell: Shell) -> None:
     hands.type("김")
     first_two = strip.hits[:2]
