@@ -23,7 +23,7 @@ class Highlight:
 
 def highlight(query: str, hit: LearnerHit) -> Highlight:
     """Words are looked for in the name and the other name, figures in birth date, phone and account number."""
-    pieces = normalise(query).split()
+    pieces = [part for piece in normalise(query).split() for part in _parts(piece, hit)]
     words = " ".join(piece for piece in pieces if not any(map(str.isdecimal, piece)))
     name = _in_name(words, hit.name)
     matched = _in_name(words, hit.matched) if name is None else None
@@ -35,6 +35,12 @@ def highlight(query: str, hit: LearnerHit) -> Highlight:
         phone = phone or _at_end(piece, hit.phone)
         account_no = account_no or _within(piece, hit.account_no)
     return Highlight(name, matched, birth, phone if birth is None else None, account_no if birth is None else None)
+
+
+def _parts(piece: str, hit: LearnerHit) -> list[str]:
+    """`ㄱㅁㅅ85` is a name and a year; `C-2026` is one piece where the account number has it."""
+    is_one = piece.casefold() in hit.account_no.casefold()
+    return [piece] if is_one else re.findall(r"\d[\d.\-/]*|\D+", piece)
 
 
 def _in_name(words: str, name: str) -> Span | None:

@@ -23,6 +23,7 @@ RENAMED = LearnerHit(3, "이하나", date(1970, 5, 5), "", "A-1", matched="金�
         ("huong", HUONG, Highlight(name=(11, 16))),
         ("金", RENAMED, Highlight(matched=(0, 1))),
         ("ㄱㅁㅅ 85", MINSU, Highlight(name=(0, 3), birth=(2, 4))),
+        ("ㄱㅁㅅ85", MINSU, Highlight(name=(0, 3), birth=(2, 4))),
         ("1985", MINSU, Highlight(birth=(0, 4))),
         ("850101", MINSU, Highlight(birth=(0, 11))),
         ("1985.1", MINSU, Highlight(birth=(0, 8))),
