@@ -24,16 +24,13 @@ class Highlight:
 def highlight(query: str, hit: LearnerHit) -> Highlight:
     """Words are looked for in the name and the other name, figures in birth date, phone and account number."""
     pieces = [part for piece in normalise(query).split() for part in _parts(piece, hit)]
-    words = " ".join(piece for piece in pieces if not any(map(str.isdecimal, piece)))
+    figures = [piece for piece in pieces if any(map(str.isdecimal, piece))]
+    words = " ".join(piece for piece in pieces if piece not in figures)
     name = _in_name(words, hit.name)
     matched = _in_name(words, hit.matched) if name is None else None
-    birth = phone = account_no = None
-    for piece in pieces:
-        if piece in words and not any(map(str.isdecimal, piece)):
-            continue
-        birth = birth or _in_birth(piece, hit)
-        phone = phone or _at_end(piece, hit.phone)
-        account_no = account_no or _within(piece, hit.account_no)
+    birth = next((span for piece in figures if (span := _in_birth(piece, hit))), None)
+    phone = next((span for piece in figures if (span := _at_end(piece, hit.phone))), None)
+    account_no = next((span for piece in figures if (span := _within(piece, hit.account_no))), None)
     return Highlight(name, matched, birth, phone if birth is None else None, account_no if birth is None else None)
 
 
