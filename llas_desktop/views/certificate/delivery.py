@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.actor import Actor, Changes
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.system.files import write_atomically
+from llas_desktop.views.dialogs.file_dialog import FileDialog
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.words import tr
@@ -163,13 +164,12 @@ class Delivery(QObject):
         self._shell.ask(hand_over, ended, owner=self, lane=self._shell.lanes.paper)
 
     def _ask_for_place(self, name: str, then: Callable[[str], None]) -> None:
-        dialog = QFileDialog(self._window, self.tr("PDF로 저장"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF 문서 (*.pdf)"))
+        dialog = FileDialog(self._window, self.tr("PDF로 저장"), self.tr("PDF 문서 (*.pdf)"))
+        dialog.setFileMode(FileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(name)
         dialog.fileSelected.connect(then)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_refused(self, error: Refused) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from llas_desktop.domain.dates import in_seoul
 from llas_desktop.domain.evidence import media_type_of
 from llas_desktop.domain.history import Evidence
 from llas_desktop.domain.problems import Refused
 from llas_desktop.domain.wording import refusal
+from llas_desktop.views.dialogs.file_dialog import FileDialog
 from llas_desktop.views.history.evidence_viewer import EvidenceViewer
 from llas_desktop.views.history.form_buffer import FormBuffer, WaitingPaper
 from llas_desktop.views.history.papers import files_in, paper_of, picture_in, read_paper
@@ -100,10 +101,8 @@ class EvidencePanel(QWidget):
             self._take(partial(_read, path))
 
     def _choose_files(self) -> None:
-        dialog = QFileDialog(self, self.tr("증빙 파일 고르기"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(self.tr("증빙 (*.pdf *.jpg *.jpeg *.png)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = FileDialog(self, self.tr("증빙 파일 고르기"), self.tr("증빙 (*.pdf *.jpg *.jpeg *.png)"))
+        dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.take_files([Path(name) for name in names]))
         dialog.open()
 

@@ -3,15 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from llas_desktop.domain.actor import Changes, Purpose
 from llas_desktop.domain.imports import ImportReport, RowProblem
 from llas_desktop.domain.problems import Refused
 from llas_desktop.domain.wording import refusal, sentence
 from llas_desktop.tasks.job import Job
+from llas_desktop.views.dialogs.file_dialog import FileDialog
 from llas_desktop.views.parts import boxed, button, chip, column, empty, note, row, set_tone, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tables.rows_model import Column, RowsModel
@@ -93,10 +93,7 @@ class ImportPage(QWidget):
             self._run(is_dry=True)
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("가져올 파일"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("표 (*.csv *.xlsx *.txt)"), self.tr("모든 파일 (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = FileDialog(self, self.tr("가져올 파일"), self.tr("표 (*.csv *.xlsx *.txt)"), self.tr("모든 파일 (*)"))
         dialog.fileSelected.connect(self.take_file)
         dialog.open()
 

@@ -4,10 +4,11 @@ import base64
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from llas_desktop.domain.problems import Problem
 from llas_desktop.domain.wording import sentence
+from llas_desktop.views.dialogs.file_dialog import FileDialog
 from llas_desktop.views.parts import button, column, row, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.words import tr
@@ -76,10 +77,7 @@ class SealField(QWidget):
         self.put(_png(image))
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("직인 그림"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("그림 (*.png *.jpg *.jpeg)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = FileDialog(self, self.tr("직인 그림"), self.tr("그림 (*.png *.jpg *.jpeg)"))
         dialog.fileSelected.connect(self.take_file)
         dialog.open()
 
