@@ -254,8 +254,10 @@ def test_a_long_import_tells_how_far_it_is_and_can_be_cancelled(
     imports.take_file(str(path))
     qtbot.waitUntil(lambda: imports._bar.maximum() > 0 and imports._bar.value() > 0, timeout=20_000)
     assert imports._cancel.isVisible()
+    imports._cancel.setFocus()
     imports._cancel.click()
     settle()
+    assert imports._choose.hasFocus()  # and not what lies far off
     assert "취소했습니다" in shown_labels(imports)
     assert services.courses.search(CourseQuery()).total == 0
     assert imports._choose.isEnabled()

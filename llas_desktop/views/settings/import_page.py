@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -70,9 +71,9 @@ class ImportPage(QWidget):
         chosen.setStretch(1, 1)
         body = column(
             theme, self.kind, self._columns, chosen, self._progress, self._result, self._chips, self._table,
-            gap=12, margins=(24, 8, 24, 24),
+            None, gap=12, margins=(24, 8, 24, 24),
         )  # fmt: skip
-        body.setStretch(6, 1)
+        body.setStretchFactor(self._table, 100)  # the rest of the page is its, and where it is hidden nobody's
         self.setLayout(body)
         self.kind.content_changed.connect(self._on_kind)
         self.kind.put(_KINDS[0][0])
@@ -132,6 +133,7 @@ class ImportPage(QWidget):
         self._progress.show()
         self._result.hide()
         self._take.setEnabled(False)
+        self._take.setText(self.tr("가져오기"))
         self._choose.setEnabled(False)
         self.kind.setEnabled(False)
         empty(self._chips)
@@ -142,9 +144,11 @@ class ImportPage(QWidget):
         if self._job is not None and self._job.is_cancelled and self._result.isHidden():  # else it was done by then
             self._say(self.tr("취소했습니다. 아무것도 바뀌지 않았습니다."), "neutral")
         self._job = None
-        self._progress.hide()
         self._choose.setEnabled(True)
         self.kind.setEnabled(True)
+        if self._cancel.hasFocus():  # which is about to go
+            self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._progress.hide()
         if self._result.isHidden():
             self._table.hide()
             self._take.setEnabled(False)
@@ -184,10 +188,9 @@ class ImportPage(QWidget):
         self._chips.addStretch(1)
         self.problems.set_rows((*report.refused, *report.warnings))
         self._table.setVisible(self.problems.total > 0)
-        self._take.setEnabled(report.is_dry_run and fresh > 0)
-        self._take.setText(
-            self.tr("{count}행 가져오기").format(count=f"{fresh:,}") if self._take.isEnabled() else self.tr("가져오기")
-        )
+        if report.is_dry_run and fresh:
+            self._take.setEnabled(True)
+            self._take.setText(self.tr("{count}행 가져오기").format(count=f"{fresh:,}"))
 
     def _say(self, words: str, tone: str) -> None:
         self._result.setText(words)
