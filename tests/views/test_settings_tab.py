@@ -103,6 +103,9 @@ def test_a_refused_setting_is_said_under_its_field_and_stays_typed(
     assert page.editors["issuer"].content() == "850101-1234567"
     kept = services.centre.settings()
     assert (kept.centre_name, kept.issuer, kept.region) == (CENTRE, "", "한빛시")
+    page.editors["centre_name"].put("나루시 평생학습관")
+    assert page.fields["centre_name"].problem == ""  # what is being mended is no longer held against her
+    assert page.fields["issuer"].problem
 
 
 def test_the_terminal_number_is_kept_on_this_workstation(page: CentrePage, hands: Hands, data: Path) -> None:
@@ -162,7 +165,9 @@ def test_zoom_and_contrast_can_be_chosen_here(tab: SettingsTab, shell: Shell) ->
     buttons = {button.text(): button for button in tab.findChildren(QPushButton)}
     buttons["150 %"].click()
     assert shell.theme.zoom == 150
+    assert buttons["밝은 화면"].isChecked()
     buttons["고대비 화면"].click()
+    assert not buttons["밝은 화면"].isChecked()
     assert shell.theme.is_high_contrast
     shell.theme.set_zoom(100)
     assert buttons["100 %"].isChecked()

@@ -168,6 +168,8 @@ class CentrePage(QWidget):
             self._shell.theme, "" if isinstance(editor, FlagField) else label, editor, has_note=name != "is_entrusted"
         )
         editor.setAccessibleName(label)
+        # What was wrong is being mended: the complaint goes.
+        editor.content_changed.connect(lambda _content: self.fields[name].say(""))
         editor.content_changed.connect(lambda _content: self._on_changed())
 
     def _group(self, heading: str, *parts: QWidget) -> QWidget:

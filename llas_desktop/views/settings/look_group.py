@@ -14,7 +14,7 @@ class LookGroup(QWidget):
         self._theme = theme
         steps = ((str(step), self.tr("{percent} %").format(percent=step)) for step in ZOOM_STEPS)
         self._zoom = Choices(theme, self.tr("화면 크기"), steps, kind="chip")
-        contrasts = (("", self.tr("밝은 화면")), ("high", self.tr("고대비 화면")))
+        contrasts = (("light", self.tr("밝은 화면")), ("high", self.tr("고대비 화면")))
         self._contrast = Choices(theme, self.tr("대비"), contrasts, kind="chip")
         keys = self.tr("{larger} 크게, {smaller} 작게, {contrast} 고대비").format(
             larger=keys_of("zoom_in"), smaller=keys_of("zoom_out"), contrast=keys_of("contrast")
@@ -28,4 +28,4 @@ class LookGroup(QWidget):
 
     def _show(self) -> None:
         self._zoom.put(str(self._theme.zoom))
-        self._contrast.put("high" if self._theme.is_high_contrast else "")
+        self._contrast.put("high" if self._theme.is_high_contrast else "light")
