@@ -22,6 +22,7 @@ class SideBySide(QWidget):
         super().__init__()
         self._theme = theme
         self._first, self._second = first, second
+        self._shares = [share * _WHOLE for share in shares]
         self._is_narrow = False
         self._narrow_units = narrow_units
         self._area = scrolled(first)
@@ -34,7 +35,7 @@ class SideBySide(QWidget):
         self._splitter.addWidget(self._area)
         self._splitter.addWidget(second)
         # Of the window, not of what the first one shown happens to need.
-        self._splitter.setSizes([share * _WHOLE for share in shares])
+        self._splitter.setSizes(self._shares)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
@@ -64,6 +65,7 @@ class SideBySide(QWidget):
             self._area.takeWidget()
             self._area.setWidget(self._first)
             self._splitter.addWidget(self._second)
+            self._splitter.setSizes(self._shares)
         self._first.show()
         self._second.show()
         if focus is not None and self.isAncestorOf(focus):  # it went elsewhere while its half was on the way
