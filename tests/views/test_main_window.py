@@ -262,6 +262,7 @@ def test_ctrl_slash_shows_the_keys(window: MainWindow, hands: Hands) -> None:
     assert dialog is not None
     shown = {label.text() for label in dialog.findChildren(QLabel)}
     assert {"F2", "Ctrl+N", "Ctrl+Enter", "Ctrl+Z", "Ctrl+/"} <= shown
+    assert {text_of(command.name) for command in COMMANDS if command.keys} <= shown
     hands.press(Qt.Key.Key_Escape)
     assert QApplication.activeModalWidget() is None
 
