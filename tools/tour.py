@@ -142,7 +142,10 @@ class Tour:
         tell(f"issued the certificate for 검정고시: {paper}, {pages} pages; {self._window.toast.words}")
 
     def look_at_settings(self) -> None:
+        self._window.activateWindow()  # the dialog for the file had the keys
+        self.settle()
         self.press(Key.Key_6, CTRL)
+        self.until(lambda: self._window.current == "settings")
         self.picture("6-settings")
 
     # -- the hands ------------------------------------------------------------------------------------------------
