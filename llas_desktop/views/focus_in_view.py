@@ -10,8 +10,8 @@ _AROUND_UNITS = 28
 
 
 class FocusInView(QObject):
-    def __init__(self, app: QApplication, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, app: QApplication, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)  # it goes with the window, on this thread: a garbage collection may come on another
         self._app, self._theme = app, theme
         self._soon = QTimer(self)  # when a field that was just made has its place
         self._soon.setSingleShot(True)

@@ -13,11 +13,12 @@ from llas_desktop.domain.problems import WorldError
 from llas_desktop.views.actions import BY_NAME, COMMANDS, HERE, Command, keys_of, sequences_of, text_of, tip_of
 from llas_desktop.views.focus_in_view import FocusInView
 from llas_desktop.views.focus_ring import FocusRing
-from llas_desktop.views.parts import boxed, button, column, row, scrolled, set_icon
+from llas_desktop.views.parts import boxed, button, column, row, set_icon
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.search_strip import SearchStrip
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
+from llas_desktop.views.tab_area import TabArea
 from llas_desktop.views.tab_order import go_on
 from llas_desktop.views.toast import Toast
 from llas_desktop.views.undo import UndoDesk
@@ -125,7 +126,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(inside)
         self.toast = Toast(shell.theme, inside, self._menu_button)
         self.ring = FocusRing(app, shell.theme)
-        self._focus_in_view = FocusInView(app, shell.theme)
+        self._focus_in_view = FocusInView(app, shell.theme, self)
 
         self.actions_by_name: dict[str, QAction] = {}
         self._doers: dict[str, Callable[[], object]] = {
@@ -194,8 +195,7 @@ class MainWindow(QMainWindow):
             place = next(place for place in PLACES if place.name == name)
             tab = self._tabs[name] = place.load()(self.shell, self._preferences)
             tab.dress()
-            # A tab sees to its own height; only where the zoom leaves less than it can do with, the whole of it scrolls.
-            self._stack.addWidget(scrolled(tab))
+            self._stack.addWidget(TabArea(self.shell.theme, tab))
         return self._tabs[name]
 
     def show_tab(self, name: str) -> Tab:
