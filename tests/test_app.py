@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from llas_desktop.app import Program
 from llas_desktop.domain.actor import Actor
+from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.system.crash import write_crash_note
 from llas_desktop.system.desktop.single_instance import SingleInstance
 from llas_desktop.system.paths import Places, open_places
@@ -196,3 +198,17 @@ def test_a_bug_is_told_with_its_number_and_without_what_it_held(program: Program
     assert "ValueError" in report
     assert "김민수" not in report
     press(shown, "계속하기")
+
+
+def test_an_opening_that_takes_long_is_told_of(program: Program, qtbot: QtBot) -> None:
+    may_go_on = threading.Event()
+
+    def opening() -> None:
+        may_go_on.wait(20)
+        raise Refused(Problem("data", "not_set_up", ""))
+
+    light = program.window.strip.light
+    program.shell.open(opening, lambda: None, refused=lambda _error: None, failed=lambda _error: None)
+    qtbot.waitUntil(lambda: "여는 중" in light.text())
+    may_go_on.set()
+    qtbot.waitUntil(lambda: "저장됨" in light.text())

@@ -64,6 +64,7 @@ class Shell(QObject):
         self._actor = actor
         self._chosen: LearnerHit | None = None
         self._learner: Learner | None = None
+        self._is_opening = False
         self._saves = 0
         self._save_failed = False
         self._unsaved: set[QWidget] = set()
@@ -100,7 +101,13 @@ class Shell(QObject):
                 return error
             return None
 
-        self.lanes.submit(self.lanes.opening, work, on_open, owner=self, refused=refused)
+        def on_ended() -> None:
+            self._is_opening = False
+            self.saving_changed.emit()
+
+        self._is_opening = True
+        self.saving_changed.emit()
+        self.lanes.submit(self.lanes.opening, work, on_open, owner=self, refused=refused, ended=on_ended)
 
     def close(self) -> None:
         """No more questions; what was to be written is written. Returns when every thread has ended."""
@@ -212,6 +219,11 @@ class Shell(QObject):
         )  # fmt: skip
 
     # -- what has been saved --------------------------------------------------------------------------------------
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether the services are on their way: what is asked or saved meanwhile waits."""
+        return self._is_opening
 
     @property
     def is_saving(self) -> bool:
