@@ -7,6 +7,7 @@ is on the way to 까 with 가, so ㄱ is no prefix of ㄲ.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from llas_desktop.domain.text import half_width
 
@@ -153,7 +154,8 @@ def _fits(piece: str, unit: str) -> bool:
     return piece == unit or (piece in _INITIALS and unit.startswith(piece))
 
 
-def readings(query: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=32)  # a list of hits asks for those of one query once a name
+def readings(query: str) -> tuple[tuple[str, ...], ...]:
     """The ways to cut a query into keystrokes per character, the literal one first; none for a query without a character.
 
     Of 갃 they are (ㄱㅏㄱㅅ), (ㄱㅏㄱ, ㅅ) and (ㄱㅏ, ㄱ, ㅅ): the input method gives every consonant after a vowel to the syllable
@@ -161,7 +163,7 @@ def readings(query: str) -> list[tuple[str, ...]]:
     """
     pieces = _PIECE.findall(_strokes(search_form(query)))
     if not pieces:
-        return []
+        return ()
     tail = len(pieces)
     while tail > 1 and pieces[tail - 1] in _INITIALS:
         tail -= 1
@@ -171,4 +173,4 @@ def readings(query: str) -> list[tuple[str, ...]]:
     while cut > 1 and syllable[cut - 1] in _INITIALS:
         cut -= 1
         ways.append((*head, syllable[:cut], *syllable[cut:], *pieces[tail:]))
-    return ways
+    return tuple(ways)
