@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Self
 
-from llas_desktop.domain.text import half_width
+from llas_desktop.domain.text import half_width, resident_number_in
 
 SEOUL = timezone(timedelta(hours=9), "KST")  # fixed: Korea keeps no summer time, and Windows has no tzdata
 
@@ -36,6 +36,8 @@ class UnreadableDate(ValueError):
     def __init__(self, text: str) -> None:
         super().__init__("no date can be read in the text")
         self.text = text
+        if resident_number_in(text):  # which is neither kept nor shown
+            self.code = "resident_number"
 
 
 class ImpossibleDate(UnreadableDate):

@@ -176,3 +176,11 @@ def test_seoul_is_nine_hours_ahead() -> None:
     assert dates.today() == dates.in_seoul(dates.now()).date()
     with pytest.raises(ValueError, match="time zone"):
         dates.in_seoul(datetime(2026, 11, 20))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("text", ["850101-1234567", "8501011234567", "８５０１０１－１２３４５６７"])
+def test_a_resident_number_in_the_place_of_a_date_is_called_one(text: str) -> None:
+    for parse in (dates.parse_typed_date, dates.parse_typed_birth):
+        with pytest.raises(dates.UnreadableDate) as caught:
+            parse(text, date(2026, 11, 21))
+        assert caught.value.code == "resident_number"

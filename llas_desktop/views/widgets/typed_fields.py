@@ -44,9 +44,9 @@ class DateField(HangulLineEdit):
             value = self.value()
         except ImpossibleDate as error:
             return Note(problem=error.code)
-        except UnreadableDate:
+        except UnreadableDate as error:
             is_under_way = _DATE_UNDER_WAY.fullmatch(self.content().strip()) is not None
-            return Note(self.tr("연월일 여섯 자리까지 적으면 됩니다"), "unreadable_date", is_under_way)
+            return Note(self.tr("연월일 여섯 자리까지 적으면 됩니다"), error.code, is_under_way)
         return Note("" if value is None else self._in_words(value))
 
     def _in_words(self, value: PartialDate) -> str:
