@@ -45,6 +45,23 @@ class Action(StrEnum):
     CERTIFICATE_REPRINTED = "certificate_reprinted"
     CERTIFICATE_VIEWED = "certificate_viewed"
     UNDONE = "undone"
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
+    STAFF_ADDED = "staff_added"
+    STAFF_CHANGED = "staff_changed"
+    STAFF_REMOVED = "staff_removed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    PASSWORD_RESET = "password_reset"  # noqa: S105
+    RECOVERY_SHEET_MADE = "recovery_sheet_made"
+    RECOVERED = "recovered"
+    LOG_VIEWED = "log_viewed"
+    LOG_REVIEWED = "log_reviewed"
+    LOG_EXPORTED = "log_exported"
+    LEARNER_DISCLOSED = "learner_disclosed"
+    LEARNERS_DESTROYED = "learners_destroyed"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
 
     @property
     def korean(self) -> str:
@@ -64,13 +81,20 @@ _ACTION_NAMES: Final = MappingProxyType(
         Action.LEARNERS_IMPORTED: "학습자 가져오기", Action.HISTORIES_IMPORTED: "학습이력 가져오기",
         Action.CERTIFICATE_ISSUED: "증명서 발급", Action.CERTIFICATE_REPRINTED: "증명서 다시 인쇄",
         Action.CERTIFICATE_VIEWED: "증명서 열람", Action.UNDONE: "되돌리기",
+        Action.SIGNED_IN: "로그인", Action.SIGN_IN_FAILED: "로그인 실패", Action.SIGNED_OUT: "로그아웃",
+        Action.STAFF_ADDED: "직원 등록", Action.STAFF_CHANGED: "직원 권한 변경", Action.STAFF_REMOVED: "직원 삭제",
+        Action.PASSWORD_CHANGED: "비밀번호 변경", Action.PASSWORD_RESET: "비밀번호 다시 정하기",
+        Action.RECOVERY_SHEET_MADE: "복구 용지 만들기", Action.RECOVERED: "복구 용지로 열기",
+        Action.LOG_VIEWED: "접속기록 열람", Action.LOG_REVIEWED: "접속기록 점검", Action.LOG_EXPORTED: "접속기록 내보내기",
+        Action.LEARNER_DISCLOSED: "본인 정보 제공", Action.LEARNERS_DESTROYED: "파기",
+        Action.BACKED_UP: "백업", Action.RESTORED: "복원",
     }
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`who` is the staff login (until personal accounts come: the operating system's), `workstation` its stable id."""
+    """`who` is the login of the member of staff, `workstation` the stable id of the machine."""
 
     who: str
     workstation: str
