@@ -22,6 +22,7 @@ _OTHER_NAMES: Final = MappingProxyType(
         "title": "certificate_title", "제목": "certificate_title", "centre": "centre_name", "name": "centre_name",
         "기관이름": "centre_name", "평생학습관": "centre_name", "발급자": "issuer", "legal": "legal_line", "법적문구": "legal_line",
         "entrusted": "is_entrusted", "위탁": "is_entrusted", "sealimage": "seal", "직인그림": "seal", "terminal": TERMINAL_NO,
+        "잠금": "idle_minutes", "접속기록": "access_log_years", "업무시간": "office_hours", "보유기간": "retention_years",
     }
 )  # fmt: skip
 
@@ -56,6 +57,11 @@ def every(services: Services, data: Path) -> tuple[Setting, ...]:
         "is_entrusted": "예" if centre.is_entrusted else "아니오",
         "seal": f"PNG {len(centre.seal_png):,}B" if centre.seal_png else "",
         "region": centre.region,
+        "idle_minutes": str(centre.idle_minutes),
+        "access_log_years": str(centre.access_log_years),
+        "office_hours": str(centre.office_hours),
+        "many_people_per_hour": str(centre.many_people_per_hour),
+        "retention_years": str(centre.retention_years or ""),
         TERMINAL_NO: load_workstation(Places(data).workstation).terminal_no,
     }
     return tuple(Setting(key, name, values[key]) for key, name in NAMES.items())

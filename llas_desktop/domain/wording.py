@@ -42,6 +42,8 @@ FIELD_NAMES: Final = MappingProxyType(
         # settings and commands
         "centre_name": "평생학습관 이름", "certificate_title": "증명서 제목", "issuer": "발급기관", "legal_line": "법적 문구",
         "seal": "직인", "is_entrusted": "위탁 여부", "terminal_no": "단말번호", "zoom": "화면 크기(%)", "setting": "설정 이름", "file": "파일", "output": "저장할 파일",
+        "idle_minutes": "잠그기까지의 시간(분)", "access_log_years": "접속기록 보관 기간(년)", "office_hours": "업무 시간",
+        "many_people_per_hour": "한 시간에 열어 본 사람 수", "retention_years": "개인정보 보유 기간(년)",
         "data": "자료 폴더", "on": "기준일", "valid_on": "기준일", "text": "검색어",
     }
 )  # fmt: skip
@@ -129,6 +131,8 @@ _SENTENCES: Final = MappingProxyType(
         "unknown_setting": "{value:은} 없는 설정입니다. 쓸 수 있는 설정: {detail}.",
         "wrong_terminal_no": "{field} {value:은} 쓸 수 없습니다. 영문자와 숫자로 10자까지 적어 주십시오.",
         "out_of_range": "{field} {value:은} 쓸 수 있는 범위를 벗어납니다. {detail} 사이로 적어 주십시오.",
+        "not_a_number": "{field} {value:은} 숫자가 아닙니다. 5처럼 숫자로 적어 주십시오.",
+        "unreadable_office_hours": "{field} {value:을} 읽을 수 없습니다. ‘월-금 09:00-18:00’처럼 적어 주십시오.",
         "seal_not_a_picture": "{field} 그림을 읽을 수 없습니다. PNG나 JPEG 그림을 골라 주십시오.",
         "image_too_large": "{field} 그림이 너무 큽니다. {detail}까지 쓸 수 있으니 줄여 주십시오.",
         "not_set_up": "{value}에 평생학습관 자료가 없습니다. 먼저 ‘llas-desktop --data 폴더 setup --centre 이름’으로 만들어 주십시오.",

@@ -8,7 +8,8 @@ from typing import Final
 
 from llas_desktop.certificates.seal import fit_for_print
 from llas_desktop.domain.actor import Action, Actor, Changes
-from llas_desktop.domain.centre import SETTING_NAMES, CentreSettings
+from llas_desktop.domain.centre import NUMBER_RANGES, SETTING_NAMES, CentreSettings
+from llas_desktop.domain.office_hours import OfficeHours
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.text import clean_line, clean_text
 from llas_desktop.services import rules
@@ -45,8 +46,9 @@ class CentreDesk:
     def change(self, actor: Actor, key: str, value: str | bytes) -> Changes:
         """Sets one of `SETTING_NAMES`; an empty value brings the default back.
 
-        The seal is the bytes of a PNG or JPEG (or their base64), `is_entrusted` is yes or no (예, 아니오). Refused: `unknown_setting`,
-        `seal_not_a_picture`, `image_too_large`, `unknown_choice`, `required` (the centre keeps a name), what is wrong with a text.
+        The seal is the bytes of a PNG or JPEG (or their base64), `is_entrusted` is yes or no (예, 아니오), the office hours are
+        as `OfficeHours.parse` reads them. Refused: `unknown_setting`, `seal_not_a_picture`, `image_too_large`, `unknown_choice`,
+        `not_a_number`, `out_of_range`, `unreadable_office_hours`, `required` (the centre keeps a name), what is wrong with a text.
         """
         if key not in SETTING_NAMES:
             raise Refused(Problem("setting", "unknown_setting", key, ", ".join(SETTING_NAMES)))
@@ -81,6 +83,26 @@ def _yes_or_no(key: str, value: str) -> str:
     return centre.YES if word in _YES else ""
 
 
+def _number(key: str, value: str) -> str:
+    word = clean_line(value)
+    if not word:
+        return ""
+    least, most = NUMBER_RANGES[key]
+    if not (word.isascii() and word.isdecimal() and len(word) < 10):
+        raise Refused(Problem(key, "not_a_number", value))
+    if not least <= int(word) <= most:
+        raise Refused(Problem(key, "out_of_range", value, f"{least}-{most}"))
+    return str(int(word))
+
+
+def _hours(key: str, value: str) -> str:
+    word = clean_line(value)
+    try:
+        return str(OfficeHours.parse(word)) if word else ""
+    except ValueError:
+        raise Refused(Problem(key, "unreadable_office_hours", value)) from None
+
+
 def _seal(value: str | bytes) -> str:
     if isinstance(value, str):
         try:
@@ -103,5 +125,7 @@ _READ: Final[Mapping[str, Callable[[str, str], str]]] = MappingProxyType(
         "legal_line": _lines,
         "is_entrusted": _yes_or_no,
         "region": _line,
+        "office_hours": _hours,
     }
+    | dict.fromkeys(NUMBER_RANGES, _number)
 )

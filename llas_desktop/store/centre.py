@@ -1,11 +1,12 @@
 """The centre's settings: one row a key, read into a snapshot."""
 
 import base64
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from llas_desktop.domain.centre import CentreSettings
+from llas_desktop.domain.centre import NUMBER_RANGES, CentreSettings
+from llas_desktop.domain.office_hours import OfficeHours
 from llas_desktop.models import settings
 from llas_desktop.store.change_writer import ChangeWriter
 
@@ -15,14 +16,17 @@ YES: Final = "yes"
 def read(connection: Connection) -> CentreSettings:
     """What is not set stands at its default."""
     kept: dict[str, str] = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT key, value FROM settings")}
-    texts = {
+    found: dict[str, Any] = {
         name: kept[name]
         for name in ("centre_name", "certificate_title", "issuer", "legal_line", "region")
         if kept.get(name)
     }
+    found |= {name: int(kept[name]) for name in NUMBER_RANGES if kept.get(name)}
+    if hours := kept.get("office_hours"):
+        found["office_hours"] = OfficeHours.parse(hours)
     seal = kept.get("seal")
     return CentreSettings(
-        **texts,
+        **found,
         is_entrusted=kept.get("is_entrusted") == YES,
         seal_png=base64.b64decode(seal) if seal else None,
     )

@@ -1,12 +1,14 @@
 """The centre's settings, and unfinished forms."""
 
 import base64
+from datetime import time
 
 import pytest
 
 from llas_desktop.domain.actor import Action
 from llas_desktop.domain.centre import SETTING_NAMES, CentreSettings
 from llas_desktop.domain.history import SavedDraft
+from llas_desktop.domain.office_hours import OfficeHours
 from llas_desktop.domain.problems import Refused
 from tests.certificates.samples import seal_png
 from tests.services.desks import CLERK, NOW, Desks, codes, completion
@@ -40,7 +42,8 @@ def test_every_setting_is_changed_journaled_and_goes_back_to_its_default(desks: 
     desks.centre.set_up(CLERK, "가람평생학습관")
     values: dict[str, str | bytes] = {
         "centre_name": "나래평생학습관", "certificate_title": "학습이력 확인서", "issuer": "나래구청장", "legal_line": "두\n줄",
-        "is_entrusted": "예", "seal": PNG, "region": "서울특별시",
+        "is_entrusted": "예", "seal": PNG, "region": "서울특별시", "idle_minutes": "10", "access_log_years": "3",
+        "office_hours": "화-토 10-19시", "many_people_per_hour": "50", "retention_years": "5",
     }  # fmt: skip
     assert set(values) == set(SETTING_NAMES)
     for key, value in values.items():
@@ -54,6 +57,11 @@ def test_every_setting_is_changed_journaled_and_goes_back_to_its_default(desks: 
         is_entrusted=True,
         seal_png=PNG,
         region="서울특별시",
+        idle_minutes=10,
+        access_log_years=3,
+        office_hours=OfficeHours(frozenset(range(1, 6)), time(10), time(19)),
+        many_people_per_hour=50,
+        retention_years=5,
     )
     for key in values.keys() - {"centre_name"}:
         desks.centre.change(CLERK, key, "")
@@ -76,6 +84,12 @@ def test_a_seal_may_come_as_base64_and_an_undo_brings_the_old_one_back(desks: De
         ("issuer", "관장 850101-1234567", ("issuer", "resident_number")),
         ("certificate_title", "증\0명서", ("certificate_title", "forbidden_characters")),
         ("legal_line", "가" * 601, ("legal_line", "too_long")),
+        ("idle_minutes", "11", ("idle_minutes", "out_of_range")),
+        ("idle_minutes", "0", ("idle_minutes", "out_of_range")),
+        ("access_log_years", "0", ("access_log_years", "out_of_range")),
+        ("retention_years", "다섯", ("retention_years", "not_a_number")),
+        ("many_people_per_hour", "²", ("many_people_per_hour", "not_a_number")),
+        ("office_hours", "아침부터", ("office_hours", "unreadable_office_hours")),
         ("seal", b"GIF89a", ("seal", "seal_not_a_picture")),
         ("seal", "no base64!", ("seal", "seal_not_a_picture")),
         ("seal", PNG[:-30], ("seal", "seal_not_a_picture")),
