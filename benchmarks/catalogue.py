@@ -1,13 +1,13 @@
 """Accredited courses by the hundred thousand, drawn with a seed, with their periods, links and search keys."""
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from llas_desktop.domain.course import DeliveryMethod, InstitutionType, RecruitmentStatus
 from llas_desktop.domain.ged import ALL_LINKS
 from llas_desktop.domain.history import Area
+from llas_desktop.store import dialect
 from llas_desktop.store.database import Store
 from llas_desktop.store.search.keys import course_keys
 
@@ -53,15 +53,17 @@ _PUT = {
 }
 
 
-def fill(path: Path, count: int) -> None:
+def fill(path: Path, count: int, key: bytes) -> None:
     """A record room at `path` with `count` courses, unless it is there already; written past the journal."""
     if path.exists():
         return
     unfinished = path.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
-    Store.open(unfinished, create=True).close()
-    connection = sqlite3.connect(unfinished)
-    connection.executescript("PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;")
+    Store.open(unfinished, key, create=True).close()
+    connection = dialect.connect(unfinished, key)
+    connection.executescript(
+        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144; BEGIN;"
+    )
     draw = random.Random(20261121)
     schools = list(_schools(draw, max(10, count // 50)))
     connection.executemany(_PUT["institutions"], [school[:3] for school in schools])
@@ -80,7 +82,7 @@ def _schools(draw: random.Random, count: int) -> Iterator[tuple[int, str, str, s
 
 
 def _put_course(
-    connection: sqlite3.Connection, draw: random.Random, course_id: int, school: tuple[int, str, str, str]
+    connection: dialect.Driver, draw: random.Random, course_id: int, school: tuple[int, str, str, str]
 ) -> None:
     title = f"{draw.choice(_MANNERS)} {draw.choice(_THEMES)} {draw.choice(_ENDS)}"
     number = f"{draw.randint(2014, 2026)}-{course_id:06}"

@@ -1,13 +1,13 @@
 """Learners by the million, drawn with a seed: family names as common as they are in Korea, given names likewise skewed."""
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import accumulate
 from pathlib import Path
 
 from llas_desktop.domain.actor import Action, Actor
+from llas_desktop.store import dialect
 from llas_desktop.store.database import Store
 from llas_desktop.store.search.keys import learner_keys
 
@@ -88,7 +88,7 @@ def people(count: int, seed: int = 20261121) -> Iterator[Person]:
         yield learner_id, name, birth, account, hanja, roman, former, phone, "서울특별시 종로구 청운효자동 1-1"
 
 
-def fill(path: Path, count: int) -> None:
+def fill(path: Path, count: int, key: bytes) -> None:
     """A record room at `path` with `count` learners and their search keys, unless it is there already.
 
     Rows and keys are those of the program. They are written past the journal, and the indexes of the keys built afterwards:
@@ -98,9 +98,11 @@ def fill(path: Path, count: int) -> None:
         return
     unfinished = path.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
-    Store.open(unfinished, create=True).close()
-    connection = sqlite3.connect(unfinished)
-    connection.executescript("PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;")
+    Store.open(unfinished, key, create=True).close()
+    connection = dialect.connect(unfinished, key)
+    connection.executescript(
+        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144; BEGIN;"
+    )
     indexes = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'learner_keys' AND sql IS NOT NULL"
     ).fetchall()
@@ -113,7 +115,7 @@ def fill(path: Path, count: int) -> None:
     connection.commit()
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
-    with closing(Store.open(unfinished)) as store:
+    with closing(Store.open(unfinished, key)) as store:
         for learner_id in range(1, RECENT + 1):
             store.note(CLERK, Action.LEARNER_OPENED, (learner_id,))
     unfinished.rename(path)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from llas_desktop.store.database import Store
 
 
-def open_services(data: Path, *, create: bool = False, clock: Callable[[], datetime] = dates.now) -> Services:
+def open_services(
+    data: Path, *, key: bytes, create: bool = False, clock: Callable[[], datetime] = dates.now
+) -> Services:
     """All desks on the database in the folder `data`, which is made if `create` is asked for.
 
     Raises `Refused` (`not_set_up`) where there is no database and none is asked for, and leaves the disk as it is;
@@ -35,7 +37,7 @@ def open_services(data: Path, *, create: bool = False, clock: Callable[[], datet
     from llas_desktop.store.database import Store
     from llas_desktop.store.search import DERIVED
 
-    store = Store.open(places.database, create=create, derived=DERIVED, clock=clock)
+    store = Store.open(places.database, key, create=create, derived=DERIVED, clock=clock)
     try:
         return _desks(store, workstation.id, lambda: load_workstation(places.workstation).terminal_no, clock)
     except BaseException:

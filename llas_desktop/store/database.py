@@ -48,24 +48,25 @@ class Store:
     def open(
         cls,
         path: Path,
+        key: bytes,
         *,
         create: bool = False,
         derived: Mapping[str, Derive] = MappingProxyType({}),
         clock: Clock = dates.now,
     ) -> Self:
-        """Opens the database at `path`, brought to this program's schema.
+        """Opens the database at `path` under its 32-byte `key`, brought to this program's schema.
 
         Raises `Refused` (`not_set_up`) when there is none and `create` is not asked for; `WorldError`: `newer_schema`,
-        `not_a_database`, `corrupt`, `read_only`, `locked`, `disk_full`, `io`.
+        `not_a_database` (or of another key), `corrupt`, `read_only`, `locked`, `disk_full`, `io`.
         """
         with dialect.failures_of_the_world():
             if create:
                 dialect.make_file(path)
             elif not path.exists():
                 raise Refused(Problem("data", "not_set_up", str(path.parent)))
-            engine = dialect.engine(path)
+            engine = dialect.engine(path, key)
             with engine.connect() as connection:
-                bring_up_to_date(connection, path, create=create)
+                bring_up_to_date(connection, path, key, create=create)
             return cls(engine, derived, clock)
 
     def close(self) -> None:

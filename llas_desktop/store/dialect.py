@@ -1,17 +1,17 @@
 """All that one database does differently from another: the only file with SQL of a dialect.
 
-It speaks SQLite. The driver is kept out of its implicit transactions (its own mode lets a table outlive the rollback of the
+It speaks SQLite, encrypted page by page (SQLCipher: AES-256 in CBC mode, HMAC-SHA512 over every page, its number included),
+under a raw key, so that opening derives nothing. The driver is kept out of its implicit transactions (its own mode lets a table outlive the rollback of the
 transaction that made it): whoever wants a transaction says so with `BEGIN_READ` or `BEGIN_WRITE`. Raw statements carry `?`
 marks; a driver with another style rewrites them where it connects.
 """
 
 import errno
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -19,6 +19,12 @@ from sqlalchemy.pool import NullPool
 
 from llas_desktop.domain.problems import WorldError
 
+if TYPE_CHECKING:
+    import sqlite3 as dbapi2  # the same module on top of another library; that one publishes no types
+else:
+    from sqlcipher3 import dbapi2
+
+KEY_BYTES: Final = 32
 BEGIN_READ: Final = "BEGIN"
 """All reads until the end of the transaction see the database as it was at the first of them."""
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
@@ -26,6 +32,7 @@ BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 
 _APPLICATION_ID: Final = 0x4C4C4153  # 'LLAS', in the header of the file
 _WAIT_SECONDS: Final = 5
+_PLAIN_HEADER: Final = b"SQLite format 3\0"  # an encrypted file begins with random bytes
 _PRAGMAS: Final = (
     f"busy_timeout = {_WAIT_SECONDS * 1000}",
     "synchronous = FULL",  # a saved record outlives a power cut
@@ -37,7 +44,7 @@ _PRAGMAS: Final = (
     "journal_size_limit = 67108864",  # an import of a hundred thousand rows leaves no such log behind
 )
 
-RULES_OF_TABLES: Final = (IntegrityError, sqlite3.IntegrityError)
+RULES_OF_TABLES: Final = (IntegrityError, dbapi2.IntegrityError)
 """What is raised where a row would break a constraint: by statements through SQLAlchemy, and by those past it."""
 
 _NO_FILE: Final = MappingProxyType(
@@ -49,52 +56,87 @@ _NO_FILE: Final = MappingProxyType(
     }
 )
 
-# The world's fault, by primary result code; every other error is ours.
+# The world's fault, by primary result code (sqlite.org/rescode.html); every other error is ours.
 _WORLD: Final = MappingProxyType(
     {
-        sqlite3.SQLITE_FULL: "disk_full",
-        sqlite3.SQLITE_BUSY: "locked",
-        sqlite3.SQLITE_LOCKED: "locked",
-        sqlite3.SQLITE_READONLY: "read_only",
-        sqlite3.SQLITE_PERM: "read_only",
-        sqlite3.SQLITE_AUTH: "read_only",
-        sqlite3.SQLITE_NOTADB: "not_a_database",
-        sqlite3.SQLITE_CORRUPT: "corrupt",
-        sqlite3.SQLITE_FORMAT: "corrupt",
-        sqlite3.SQLITE_IOERR: "io",
-        sqlite3.SQLITE_CANTOPEN: "io",
-        sqlite3.SQLITE_NOLFS: "disk_full",
-        sqlite3.SQLITE_PROTOCOL: "locked",
-        sqlite3.SQLITE_NOMEM: "out_of_memory",
+        13: "disk_full",  # FULL
+        22: "disk_full",  # NOLFS
+        5: "locked",  # BUSY
+        6: "locked",  # LOCKED
+        15: "locked",  # PROTOCOL
+        8: "read_only",  # READONLY
+        3: "read_only",  # PERM
+        23: "read_only",  # AUTH
+        26: "not_a_database",  # NOTADB: another kind of file, or another key
+        11: "corrupt",  # CORRUPT
+        24: "corrupt",  # FORMAT
+        10: "io",  # IOERR
+        14: "io",  # CANTOPEN
+        7: "out_of_memory",  # NOMEM
     }
 )
 
+Driver = dbapi2.Connection
+"""What the driver's own connection can do here: `execute`, `executemany` with `?` marks, `commit`, `rollback`."""
 
-def engine(path: Path) -> Engine:
+
+def is_plain(path: Path) -> bool:
+    """Whether the file at `path` is a database that anybody can read, as those of the first release were."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise WorldError(_NO_FILE.get(error.errno or 0, "io"), str(path)) from error
+
+
+def connect(path: Path, key: bytes | None) -> Driver:
+    """The driver's own connection to the file at `path`, which must exist; without a key to one that is plain.
+
+    The file is not read yet: that it is none, or under another key, is told by the first statement. Whoever calls closes.
+    """
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=_WAIT_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=512,
+    )
+    try:
+        connection.execute(
+            "PRAGMA cipher_log_level = NONE"
+        )  # else it writes to the terminal what its errors say as well
+        if key is not None:
+            connection.execute(f'PRAGMA key = "{key_literal(key)}"')
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except dbapi2.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def key_literal(key: bytes) -> str:
+    """A raw key as the cipher reads it. Of any other length it would be taken for a password."""
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"a key has {KEY_BYTES} bytes")
+    return f"x'{key.hex()}'"
+
+
+def engine(path: Path, key: bytes) -> Engine:
     """An engine for the file at `path`, which must exist. Nothing is pooled: who connects keeps the connection.
 
     Parameters never stand in an error's text: they may be personal data.
     """
-
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw",
-            uri=True,
-            timeout=_WAIT_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=512,
-        )
-        try:
-            for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}")
-        except sqlite3.Error:
-            connection.close()
-            raise
-        return connection
-
     return create_engine(
-        "sqlite://", creator=connect, poolclass=NullPool, isolation_level="AUTOCOMMIT", hide_parameters=True
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key),
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
     )
 
 
@@ -106,16 +148,12 @@ def make_file(path: Path) -> None:
         raise WorldError(_NO_FILE.get(error.errno or 0, "read_only"), str(path)) from error
 
 
-Driver = sqlite3.Connection
-"""What the driver's own connection can do here: `execute`, `executemany` with `?` marks, `commit`, `rollback`."""
-
-
 def raw(connection: Connection) -> Driver:
     """The driver's own connection. Transactions go to it past SQLAlchemy, which thinks itself in autocommit; so do the
     writes with their journal, which take a fifth of the time that way.
     """
     driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 (for the type checker)
+    assert isinstance(driver, dbapi2.Connection)  # noqa: S101 (for the type checker)
     return driver
 
 
@@ -195,24 +233,31 @@ def broken_references(connection: Connection) -> list[tuple[str, int]]:
 
 def damage(connection: Connection) -> list[str]:
     """What the database finds wrong with its own pages, indexes and constraints; empty when it is sound."""
-    found: list[str] = []
+    driver = raw(connection)
     try:
-        found.extend(line for (line,) in raw(connection).execute("PRAGMA integrity_check(20)") if line != "ok")
-    except sqlite3.DatabaseError as error:  # damage may keep the check itself from going on
+        found = _tampered_pages(driver)
+        if not found:  # a page that fails its authentication keeps the next check from going on
+            found = [line for (line,) in driver.execute("PRAGMA integrity_check(20)") if line != "ok"]
+    except dbapi2.DatabaseError as error:
         failure = failure_of_the_world(error)
         if failure is None or failure.code != "corrupt":
             raise
-        found.append(str(error))
+        found = [str(error)]
     return found
 
 
-def copy_verified(connection: Connection, target: Path) -> None:
-    """A copy of the whole database at `target`, on the disk and found sound before this returns."""
+def _tampered_pages(driver: Driver) -> list[str]:
+    """Pages of the file whose authentication code does not fit; `PRAGMA integrity_check` may never read them."""
+    first = [line for (line,) in driver.execute("PRAGMA cipher_integrity_check")]
+    # Another process may be writing the page that is read past its locks: that is over at the second look.
+    again = {line for (line,) in driver.execute("PRAGMA cipher_integrity_check")} if first else set()
+    return [line for line in first if line in again][:20]
+
+
+def copy_verified(connection: Connection, target: Path, key: bytes) -> None:
+    """A copy of the whole database at `target`, under the same key, on the disk and found sound before this returns."""
     make_file(target)
-    copy = sqlite3.connect(target)
-    try:
+    with closing(connect(target, key)) as copy:
         raw(connection).backup(copy)
         if copy.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise WorldError("corrupt")
-    finally:
-        copy.close()

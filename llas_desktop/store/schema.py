@@ -10,7 +10,9 @@ from llas_desktop.store import dialect
 from llas_desktop.store.migrations import HISTORY, History
 
 
-def bring_up_to_date(connection: Connection, path: Path, *, create: bool, history: History = HISTORY) -> None:
+def bring_up_to_date(
+    connection: Connection, path: Path, key: bytes, *, create: bool, history: History = HISTORY
+) -> None:
     """Leaves the database at the newest version. An older one is copied beside itself first, and the copy is verified.
 
     Raises `Refused` (`not_set_up`) where there is none and `create` is not asked for, `WorldError` (`newer_schema`,
@@ -24,7 +26,7 @@ def bring_up_to_date(connection: Connection, path: Path, *, create: bool, histor
     if version is not None:
         if version not in history.versions:
             raise WorldError("newer_schema")
-        dialect.copy_verified(connection, _copy_path(path, version))
+        dialect.copy_verified(connection, _copy_path(path, version), key)
     dialect.prepare_file(connection)
     migrate(connection, history.head, history)
 

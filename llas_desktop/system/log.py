@@ -8,7 +8,6 @@ type and the places of its stack.
 import logging
 import os
 import re
-import sqlite3
 import time
 import traceback
 from collections.abc import Iterator
@@ -85,8 +84,8 @@ def _kind(error: BaseException) -> str:
         return f"{name} {error.code}"
     if isinstance(error, Refused):
         return f"{name} {', '.join(f'{each.field}: {each.code}' for each in error.problems)}"
-    if isinstance(error, sqlite3.Error):
-        return f"{name} {getattr(error, 'sqlite_errorname', '')}".rstrip()
+    if code := getattr(error, "sqlite_errorname", None):  # of whichever driver
+        return f"{name} {code}"
     if isinstance(error, OSError):
         return f"{name} {error.errno}"
     return name

@@ -24,7 +24,7 @@ from llas_desktop.store.database import Store
 from tests.certificates import reading
 from tests.certificates.samples import print_room
 from tests.services.desks import CLERK, NOW, TECH_HOME, Desks, codes, completion, person
-from tests.store.rooms import record_room
+from tests.store.rooms import TEST_KEY, record_room
 
 GED = CertificateRequest("검정고시 응시원서 제출", ged=True)
 KEEPING = CertificateRequest("본인 보관")
@@ -133,7 +133,7 @@ def test_papers_of_one_batch_share_its_id(counter: Counter) -> None:
 
 
 def test_two_counters_never_give_one_number_twice(tmp_path: Path) -> None:
-    with record_room(tmp_path) as store, closing(Store.open(tmp_path / "centre.sqlite3")) as other:
+    with record_room(tmp_path) as store, closing(Store.open(tmp_path / "centre.sqlite3", TEST_KEY)) as other:
         counter = Counter(store)
         elsewhere = CertificateDesk(other, ROOM, DiagnosisDesk(other, load_rules()), lambda: "08")
         serials: list[int] = []

@@ -18,6 +18,7 @@ from llas_desktop.store.database import Store
 from llas_desktop.wiring import open_services
 from tests.services.desks import CLERK, NOW, TECH_HOME, completion, course_row, person
 from tests.store.plans import faults, statements_of
+from tests.store.rooms import TEST_KEY
 
 PDF = b"%PDF-1.4 a paper"
 FORM = SavedDraft(1, "completion", None, {"title": "생활 속의"}, NOW)
@@ -40,7 +41,7 @@ class Counter:
 
 @pytest.fixture(scope="module")
 def counter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
-    services = open_services(tmp_path_factory.mktemp("plans"), create=True, clock=lambda: NOW)
+    services = open_services(tmp_path_factory.mktemp("plans"), key=TEST_KEY, create=True, clock=lambda: NOW)
     store = services.learners._store
     services.centre.set_up(CLERK, "가람평생학습관")
     services.imports.import_courses(

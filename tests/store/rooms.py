@@ -3,7 +3,7 @@
 import functools
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 from types import MappingProxyType
@@ -12,11 +12,14 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from llas_desktop.domain.actor import Actor, UndoResult
+from llas_desktop.store import dialect
 from llas_desktop.store.chain_check import broken_entries
 from llas_desktop.store.change_writer import Derive
 from llas_desktop.store.database import Store
 from llas_desktop.store.undo import undo_last
 
+TEST_KEY = bytes(range(32))
+"""The key of every database of a test."""
 CLERK = Actor("kim", "desk-1")
 COLLEAGUE = Actor("lee", "desk-2")
 THEN = "2026-11-21T05:03:02.123456Z"
@@ -29,7 +32,7 @@ def _empty_database() -> bytes:
     """Migrating takes a quarter of a second: once a process is enough."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "centre.sqlite3"
-        Store.open(path, create=True).close()
+        Store.open(path, TEST_KEY, create=True).close()
         return path.read_bytes()
 
 
@@ -38,7 +41,7 @@ def record_room(folder: Path, derived: Mapping[str, Derive] = MappingProxyType({
     """An empty record room in `folder`, closed afterwards."""
     path = folder / "centre.sqlite3"
     path.write_bytes(_empty_database())
-    store = Store.open(path, derived=derived)
+    store = Store.open(path, TEST_KEY, derived=derived)
     try:
         yield store
     finally:
@@ -50,6 +53,14 @@ def passing_room(derived: Mapping[str, Derive] = MappingProxyType({})) -> Iterat
     """A record room in a folder of its own, for tests that need many."""
     with tempfile.TemporaryDirectory() as folder, record_room(Path(folder), derived) as store:
         yield store
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[dialect.Driver]:
+    """The database at `path` past the store, as one who holds the key has it."""
+    with closing(dialect.connect(path, TEST_KEY)) as driver:
+        driver.execute("PRAGMA foreign_keys = OFF")
+        yield driver
 
 
 def learner(**values: Any) -> dict[str, Any]:

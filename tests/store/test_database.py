@@ -1,7 +1,6 @@
 """The record room's door: transactions, threads, and the failures of the world."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -15,8 +14,9 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from llas_desktop.domain.actor import Action
 from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.models import change_sets, drafts, learners, settings
+from llas_desktop.store import dialect
 from llas_desktop.store.database import Store
-from tests.store.rooms import CLERK, COLLEAGUE, THEN, learner, passing_room, record_room
+from tests.store.rooms import CLERK, COLLEAGUE, TEST_KEY, THEN, learner, opened, passing_room, record_room
 
 
 def _names(store: Store) -> list[str]:
@@ -117,7 +117,7 @@ def test_ids_are_never_given_twice(store: Store) -> None:
 
 
 def test_rules_of_the_tables_are_no_failure_of_the_world(store: Store) -> None:
-    with pytest.raises(sqlite3.IntegrityError), store.write(CLERK, Action.LEARNER_REGISTERED) as writer:
+    with pytest.raises(dialect.RULES_OF_TABLES), store.write(CLERK, Action.LEARNER_REGISTERED) as writer:
         writer.insert(learners, learner(birth_date="1985"))
     with pytest.raises(IntegrityError), store.unjournaled() as connection:
         connection.execute(drafts.insert(), {"workstation": "x"})
@@ -145,16 +145,16 @@ def test_unjournaled_writes_leave_no_entry(store: Store) -> None:
 def test_no_database_is_refused_unless_one_is_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "centre.sqlite3"
     with pytest.raises(Refused) as caught:
-        Store.open(path)
+        Store.open(path, TEST_KEY)
     assert caught.value.problems[0].code == "not_set_up"
     assert not path.exists()
-    Store.open(path, create=True).close()
-    Store.open(path).close()
+    Store.open(path, TEST_KEY, create=True).close()
+    Store.open(path, TEST_KEY).close()
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(WorldError) as caught:
-        Store.open(tmp_path / "nowhere" / "centre.sqlite3", create=True)
+        Store.open(tmp_path / "nowhere" / "centre.sqlite3", TEST_KEY, create=True)
     assert caught.value.code == "no_such_folder"
 
 
@@ -162,14 +162,14 @@ def test_an_empty_file_is_no_database_yet(tmp_path: Path) -> None:
     path = tmp_path / "centre.sqlite3"
     path.touch()
     with pytest.raises(Refused):
-        Store.open(path)
-    Store.open(path, create=True).close()
+        Store.open(path, TEST_KEY)
+    Store.open(path, TEST_KEY, create=True).close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 def test_the_file_is_for_this_user_alone(tmp_path: Path) -> None:
     path = tmp_path / "centre.sqlite3"
-    store = Store.open(path, create=True)
+    store = Store.open(path, TEST_KEY, create=True)
     _register(store)
     assert {each.stat().st_mode & 0o077 for each in tmp_path.iterdir()} == {0}
     store.close()
@@ -180,19 +180,19 @@ def test_another_kind_of_file_is_not_a_database(tmp_path: Path) -> None:
     path.write_bytes("성명,생년월일\n".encode("cp949") * 100)
     for create in (False, True):
         with pytest.raises(WorldError) as caught:
-            Store.open(path, create=create)
+            Store.open(path, TEST_KEY, create=create)
         assert caught.value.code == "not_a_database"
 
 
 def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "centre.sqlite3"
-    with sqlite3.connect(path) as foreign:
+    path.touch()
+    with opened(path) as foreign:
         foreign.execute("CREATE TABLE alembic_version (version_num TEXT)")
         foreign.execute("INSERT INTO alembic_version VALUES ('0001')")
-    foreign.close()
     content = path.read_bytes()
     with pytest.raises(WorldError) as caught:
-        Store.open(path, create=True)
+        Store.open(path, TEST_KEY, create=True)
     assert caught.value.code == "not_a_database"
     assert path.read_bytes() == content
 
@@ -203,7 +203,7 @@ def test_a_torn_file_is_corrupt(tmp_path: Path) -> None:
     path = tmp_path / "centre.sqlite3"
     path.write_bytes(path.read_bytes()[: 4096 * 3 + 100])
     with pytest.raises(WorldError) as caught:
-        Store.open(path).close()
+        Store.open(path, TEST_KEY).close()
     assert caught.value.code == "corrupt"
 
 
@@ -220,13 +220,12 @@ def test_a_full_disk(store: Store) -> None:
 
 def test_another_process_that_writes_locks(store: Store, tmp_path: Path) -> None:
     store._writer.exec_driver_sql("PRAGMA busy_timeout = 10")
-    other = sqlite3.connect(tmp_path / "centre.sqlite3", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(WorldError) as caught:
-        _register(store)
-    assert caught.value.code == "locked"
-    other.execute("ROLLBACK")
-    other.close()
+    with opened(tmp_path / "centre.sqlite3") as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(WorldError) as caught:
+            _register(store)
+        assert caught.value.code == "locked"
+        other.execute("ROLLBACK")
     _register(store)
 
 
@@ -256,9 +255,10 @@ import os, sys
 from pathlib import Path
 from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.models import learners
+from llas_desktop.store import dialect
 from llas_desktop.store.database import Store
-from tests.store.rooms import learner
-store = Store.open(Path(sys.argv[1]))
+from tests.store.rooms import TEST_KEY, learner
+store = Store.open(Path(sys.argv[1]), TEST_KEY)
 with store.write(Actor("kim", "desk-1"), Action.LEARNERS_IMPORTED) as writer:
     writer.insert_many(learners, [learner(account_no=f"X-{n}") for n in range(2000)])
     if sys.argv[2] == "in the transaction":
@@ -270,7 +270,7 @@ os._exit(9)
         [sys.executable, "-c", script, str(path), point], cwd=Path(__file__).parents[2], check=False
     )
     assert result.returncode == 9
-    store = Store.open(path)
+    store = Store.open(path, TEST_KEY)
     with store.read() as connection:
         learners_kept = connection.execute(select(func.count()).select_from(learners)).scalar()
         entries = connection.execute(select(func.count()).select_from(change_sets)).scalar()

@@ -1,7 +1,6 @@
 """The examination: a sound record room is sound, and whatever was tampered with is found and named."""
 
 import hashlib
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from llas_desktop.models import (
 )
 from llas_desktop.store.database import Store
 from llas_desktop.store.health import examine
-from tests.store.rooms import CLERK, THEN, certificate, learner, record, record_room
+from tests.store.rooms import CLERK, TEST_KEY, THEN, certificate, learner, opened, record, record_room
 
 PAPER = b"%PDF-1.4 paper"
 FORGED = (
@@ -55,7 +54,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def _examined(path: Path) -> tuple[Finding, ...]:
-    store = Store.open(path)
+    store = Store.open(path, TEST_KEY)
     try:
         return examine(store)
     finally:
@@ -63,11 +62,9 @@ def _examined(path: Path) -> tuple[Finding, ...]:
 
 
 def _tampered(path: Path, *statements: str) -> set[tuple[str, str]]:
-    database = sqlite3.connect(path)
-    with database:
+    with opened(path) as database:
         for statement in statements:
             database.execute(statement)
-    database.close()
     return {(finding.code, finding.where) for finding in _examined(path)}
 
 
@@ -118,7 +115,7 @@ def test_a_payload_overwritten_with_anything_is_named(path: Path, text: str) -> 
 
 
 def test_a_certificate_whose_payload_was_destroyed_is_no_finding(path: Path) -> None:
-    store = Store.open(path)
+    store = Store.open(path, TEST_KEY)
     with store.unjournaled() as connection:
         connection.execute(change_payloads.delete())
     assert examine(store) == ()
@@ -132,11 +129,10 @@ def _overwrite(path: Path, page: int) -> None:
 
 
 def test_a_damaged_page_is_found(path: Path) -> None:
-    database = sqlite3.connect(path)
-    (root,) = database.execute(
-        "SELECT rootpage FROM sqlite_master WHERE name = 'ix_learners_name_birth_date'"
-    ).fetchone()
-    database.close()
+    with opened(path) as database:
+        (root,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_learners_name_birth_date'"
+        ).fetchone()
     _overwrite(path, root - 1)
     findings = _examined(path)
     assert {finding.code for finding in findings} == {"damaged"}

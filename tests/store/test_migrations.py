@@ -2,10 +2,10 @@
 
 import gzip
 import re
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from llas_desktop.store import dialect, schema
 from llas_desktop.store.database import Store
 from llas_desktop.store.health import examine
 from llas_desktop.store.migrations import HISTORY, History
+from tests.store.rooms import TEST_KEY, opened
 
 ROOT = Path(__file__).parents[2]
 OLD_FILES = ROOT / "tests" / "old_files"
@@ -35,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def connection(path: Path) -> Iterator[Connection]:
     dialect.make_file(path)
-    with dialect.engine(path).connect() as opened:
+    with dialect.engine(path, TEST_KEY).connect() as opened:
         yield opened
 
 
@@ -95,10 +96,10 @@ def test_a_migration_is_frozen_it_sees_nothing_of_the_program() -> None:
 
 
 def test_a_start_that_finds_the_newest_needs_no_alembic(path: Path) -> None:
-    Store.open(path, create=True).close()
+    Store.open(path, TEST_KEY, create=True).close()
     script = (
         "import sys; from pathlib import Path; from llas_desktop.store.database import Store\n"
-        "Store.open(Path(sys.argv[1])).close(); sys.exit('alembic' in sys.modules)"
+        "Store.open(Path(sys.argv[1]), bytes(range(32))).close(); sys.exit('alembic' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", script, str(path)], cwd=ROOT, check=True)
 
@@ -107,20 +108,19 @@ def test_a_start_that_finds_the_newest_needs_no_alembic(path: Path) -> None:
 def test_any_name_of_a_folder_will_do(tmp_path: Path, folder: str) -> None:
     (tmp_path / folder).mkdir()
     path = tmp_path / folder / "centre.sqlite3"
-    Store.open(path, create=True).close()
-    Store.open(path).close()
+    Store.open(path, TEST_KEY, create=True).close()
+    Store.open(path, TEST_KEY).close()
     assert path.exists()
 
 
 def test_a_newer_file_is_refused_and_left_alone(path: Path) -> None:
-    Store.open(path, create=True).close()
-    with sqlite3.connect(path) as database:
+    Store.open(path, TEST_KEY, create=True).close()
+    with opened(path) as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
-    database.close()
     content = path.read_bytes()
     for create in (False, True):
         with pytest.raises(WorldError) as caught:
-            Store.open(path, create=create)
+            Store.open(path, TEST_KEY, create=create)
         assert caught.value.code == "newer_schema"
     assert path.read_bytes() == content
     assert [each.name for each in path.parent.iterdir()] == [path.name]
@@ -161,7 +161,7 @@ def _grown(scripts: Path, more: str) -> History:
 
 
 def _with_a_part(connection: Connection, path: Path, scripts: Path) -> None:
-    schema.bring_up_to_date(connection, path, create=True, history=History(scripts, ("0001",)))
+    schema.bring_up_to_date(connection, path, TEST_KEY, create=True, history=History(scripts, ("0001",)))
     connection.exec_driver_sql("INSERT INTO wholes VALUES (1, '하나')")
     connection.exec_driver_sql("INSERT INTO parts VALUES (7, 1)")
 
@@ -173,14 +173,14 @@ def _copies(path: Path) -> list[Path]:
 def test_an_older_file_is_copied_and_then_migrated(connection: Connection, path: Path, scripts: Path) -> None:
     _with_a_part(connection, path, scripts)
     assert _copies(path) == []
-    schema.bring_up_to_date(connection, path, create=False, history=_grown(scripts, "SELECT 1"))
+    schema.bring_up_to_date(connection, path, TEST_KEY, create=False, history=_grown(scripts, "SELECT 1"))
     assert dialect.stored_version(connection) == "0002"
     assert connection.exec_driver_sql("SELECT * FROM wholes").all() == [(1, "하나", None)]
     # A table that is rebuilt while foreign keys are on takes its parts with it.
     assert connection.exec_driver_sql("SELECT * FROM parts").all() == [(7, 1)]
     assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     (copy,) = _copies(path)
-    with dialect.engine(copy).connect() as before:
+    with dialect.engine(copy, TEST_KEY).connect() as before:
         assert dialect.stored_version(before) == "0001"
         assert before.exec_driver_sql("SELECT * FROM wholes").all() == [(1, "하나")]
 
@@ -192,7 +192,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(
     _with_a_part(connection, path, scripts)
     before = _ddl(connection)
     with pytest.raises(Exception, match=r"no such table|broke a foreign key"):
-        schema.bring_up_to_date(connection, path, create=False, history=_grown(scripts, more))
+        schema.bring_up_to_date(connection, path, TEST_KEY, create=False, history=_grown(scripts, more))
     assert dialect.stored_version(connection) == "0001"
     assert _ddl(connection) == before
     assert connection.exec_driver_sql("SELECT * FROM parts").all() == [(7, 1)]
@@ -203,10 +203,10 @@ def test_a_migration_that_fails_leaves_nothing_behind(
 def test_a_database_that_cannot_be_made_is_none(connection: Connection, path: Path, scripts: Path) -> None:
     history = _grown(scripts, "SELECT x FROM nowhere")
     with pytest.raises(Exception, match="no such table"):
-        schema.bring_up_to_date(connection, path, create=True, history=history)
+        schema.bring_up_to_date(connection, path, TEST_KEY, create=True, history=history)
     assert _ddl(connection) == {}
     with pytest.raises(Refused):
-        schema.bring_up_to_date(connection, path, create=False, history=history)
+        schema.bring_up_to_date(connection, path, TEST_KEY, create=False, history=history)
 
 
 # --- one database of every released schema
@@ -215,10 +215,9 @@ def test_a_database_that_cannot_be_made_is_none(connection: Connection, path: Pa
 @pytest.mark.parametrize("version", HISTORY.versions)
 def test_a_file_of_every_version_opens_with_all_that_is_in_it(path: Path, version: str) -> None:
     path.write_bytes(gzip.decompress((OLD_FILES / f"{version}.sqlite3.gz").read_bytes()))
-    with sqlite3.connect(path) as database:
+    with closing(dialect.connect(path, None if dialect.is_plain(path) else TEST_KEY)) as database:
         assert database.execute("SELECT version_num FROM alembic_version").fetchone() == (version,)
-    database.close()
-    store = Store.open(path)
+    store = Store.open(path, TEST_KEY)
     try:
         assert examine(store) == ()
         with store.read() as connection:

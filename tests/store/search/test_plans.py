@@ -14,6 +14,7 @@ from llas_desktop.store.search.courses import count_subjects, find_courses, sugg
 from llas_desktop.store.search.learners import find_learners
 from llas_desktop.store.search.query import read_query
 from tests.store.plans import faults, statements_of, steps_of
+from tests.store.rooms import TEST_KEY
 
 TODAY = date(2026, 11, 21)
 TEXTS = (
@@ -25,8 +26,8 @@ TEXTS = (
 @pytest.fixture(scope="module", params=["fresh", "counted"])
 def room(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("plans") / "centre.sqlite3"
-    fill(path, 2_000)
-    store = Store.open(path)
+    fill(path, 2_000, TEST_KEY)
+    store = Store.open(path, TEST_KEY)
     if request.param == "counted":
         with store.unjournaled() as connection:
             connection.exec_driver_sql("ANALYZE")
