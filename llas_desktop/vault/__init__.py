@@ -1,1 +1,1 @@
-"""The safe: keys, slots and the one cipher interface; empty until personal accounts come."""
+"""The safe: the one cipher interface, the vault file with its slots, the count of wrong passwords, the sealed backup."""
