@@ -10,11 +10,13 @@ from llas_desktop.models.course import (
     course_offerings,
     institutions,
 )
+from llas_desktop.models.epoch import checkpoints, destroyed_certificates, destructions, epochs
 from llas_desktop.models.history import evidence, evidence_blobs, learning_records, record_ged_links
 from llas_desktop.models.journal import change_payloads, change_set_subjects, change_sets, changes, workstations
 from llas_desktop.models.learner import consents, learners, proxies
 from llas_desktop.models.qualification import qualification_titles
 from llas_desktop.models.search_keys import course_keys, learner_keys, qualification_keys
+from llas_desktop.models.staff import log_reviews, staff, staff_roles
 
 __all__ = [
     "accredited_courses",
@@ -24,23 +26,30 @@ __all__ = [
     "change_set_subjects",
     "change_sets",
     "changes",
+    "checkpoints",
     "consents",
     "course_accreditations",
     "course_ged_links",
     "course_keys",
     "course_offerings",
+    "destroyed_certificates",
+    "destructions",
     "drafts",
+    "epochs",
     "evidence",
     "evidence_blobs",
     "institutions",
     "learner_keys",
     "learners",
     "learning_records",
+    "log_reviews",
     "metadata",
     "proxies",
     "qualification_keys",
     "qualification_titles",
     "record_ged_links",
     "settings",
+    "staff",
+    "staff_roles",
     "workstations",
 ]

@@ -16,6 +16,7 @@ from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.store import dialect, journal
 from llas_desktop.store.change_writer import Card, ChangeWriter, Derive
 from llas_desktop.store.schema import bring_up_to_date
+from llas_desktop.store.upgrade import encrypt_first_release
 
 Clock = Callable[[], datetime]
 
@@ -54,7 +55,8 @@ class Store:
         derived: Mapping[str, Derive] = MappingProxyType({}),
         clock: Clock = dates.now,
     ) -> Self:
-        """Opens the database at `path` under its 32-byte `key`, brought to this program's schema.
+        """Opens the database at `path` under its 32-byte `key`, brought to this program's schema; one of the first release, which was
+        plain, is encrypted before.
 
         Raises `Refused` (`not_set_up`) when there is none and `create` is not asked for; `WorldError`: `newer_schema`,
         `not_a_database` (or of another key), `corrupt`, `read_only`, `locked`, `disk_full`, `io`.
@@ -64,6 +66,7 @@ class Store:
                 dialect.make_file(path)
             elif not path.exists():
                 raise Refused(Problem("data", "not_set_up", str(path.parent)))
+            encrypt_first_release(path, key)
             engine = dialect.engine(path, key)
             with engine.connect() as connection:
                 bring_up_to_date(connection, path, key, create=create)

@@ -88,7 +88,7 @@ def is_plain(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise WorldError(_NO_FILE.get(error.errno or 0, "io"), str(path)) from error
+        raise no_file(error, path) from error
 
 
 def connect(path: Path, key: bytes | None) -> Driver:
@@ -145,7 +145,12 @@ def make_file(path: Path) -> None:
     try:
         path.touch(mode=0o600)
     except OSError as error:
-        raise WorldError(_NO_FILE.get(error.errno or 0, "read_only"), str(path)) from error
+        raise no_file(error, path) from error
+
+
+def no_file(error: OSError, path: Path) -> WorldError:
+    """What the world did when a file could not be read, written or removed."""
+    return WorldError(_NO_FILE.get(error.errno or 0, "read_only"), str(path))
 
 
 def raw(connection: Connection) -> Driver:

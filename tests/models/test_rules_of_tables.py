@@ -16,17 +16,24 @@ from llas_desktop.models import (
     accredited_courses,
     certificate_copies,
     certificates,
+    checkpoints,
     consents,
     course_accreditations,
     course_ged_links,
     course_offerings,
+    destroyed_certificates,
+    destructions,
+    epochs,
     institutions,
     learners,
     learning_records,
+    log_reviews,
     metadata,
     qualification_titles,
     record_ged_links,
     settings,
+    staff,
+    staff_roles,
 )
 
 THEN = "2026-11-21T05:03:02.123456Z"
@@ -56,6 +63,13 @@ VALID: dict[Table, dict[str, Any]] = {
         "sha256": HEX, "page_count": 1,
     },
     settings: {"key": "issuer", "value": "x"},
+    staff: {"login": "lee", "name": "이순신", "created_at": THEN},
+    staff_roles: {"staff_id": 1, "role": "counter"},
+    log_reviews: {"reviewed_at": THEN, "reviewed_by": "lee", "from_at": THEN, "to_at": THEN, "findings": 0},
+    epochs: {"started_at": THEN, "backup_made_at": THEN, "next_serial": 1},
+    destructions: {"learner_id": 8, "at": THEN, "who": "kim", "reason": "보유 기간 경과"},
+    destroyed_certificates: {"destruction_id": 1, "serial": 8, "issue_no": "8", "issued_at": THEN},
+    checkpoints: {"workstation": "w", "seq": 1, "hash": HEX, "change_set_id": 1, "verified_at": THEN},
 }  # fmt: skip
 
 
@@ -65,8 +79,8 @@ def connection() -> Iterator[Connection]:
     with create_engine("sqlite://").connect() as opened:
         opened.exec_driver_sql("PRAGMA foreign_keys = ON")
         metadata.create_all(opened)
-        for table in (learners, learning_records, institutions, accredited_courses, certificates):
-            ours = {"account_no": "LA-1", "accreditation_no": "N-1", "name": "기관", "serial": 1, "issue_no": "1"}
+        for table in (learners, learning_records, institutions, accredited_courses, certificates, staff, destructions):
+            ours = {"account_no": "LA-1", "accreditation_no": "N-1", "name": "기관", "serial": 1, "issue_no": "1", "login": "kim", "learner_id": 1}
             row = VALID[table] | {name: value for name, value in ours.items() if name in table.columns}
             opened.execute(table.insert(), row)
         opened.commit()
@@ -142,6 +156,20 @@ def test_a_valid_row_is_taken(connection: Connection, table: Table) -> None:
         (certificate_copies, {"sha256": "abc"}),
         (certificate_copies, {"page_count": 0}),
         (settings, {"key": ""}),
+        (staff, {"login": ""}),
+        (staff, {"login": "kim"}),
+        (staff, {"removed_at": "2026-11-20T05:03:02.123456Z"}),
+        (staff_roles, {"role": "owner"}),
+        (staff_roles, {"staff_id": 9}),
+        (log_reviews, {"findings": -1}),
+        (log_reviews, {"to_at": "2026-11-20T05:03:02.123456Z"}),
+        (epochs, {"next_serial": 0}),
+        (destructions, {"learner_id": 1}),
+        (destructions, {"reason": ""}),
+        (destroyed_certificates, {"serial": 0}),
+        (destroyed_certificates, {"issue_no": ""}),
+        (destroyed_certificates, {"destruction_id": 9}),
+        (checkpoints, {"hash": "abc"}),
     ],
     ids=lambda given: given.name if isinstance(given, Table) else str(given),
 )
