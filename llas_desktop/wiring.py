@@ -1,64 +1,240 @@
-"""The switchboard: opens the database and builds the services once, by hand, in start order. No Qt.
+"""The switchboard: opens vault and database and builds the services once, by hand, in start order. No Qt.
 
 What is heavy is imported when it is called: a window can stand before SQLAlchemy is read from the disk.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from llas_desktop.domain import dates
-from llas_desktop.domain.actor import Actor, Purpose
 from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.text import clean_line
 from llas_desktop.services import Services
 from llas_desktop.system.files import world_error
 from llas_desktop.system.paths import Places, open_places
 from llas_desktop.system.resources import resource_path
-from llas_desktop.system.workstation import load_workstation, os_login
+from llas_desktop.system.workstation import load_workstation
 
 if TYPE_CHECKING:
+    from llas_desktop.services.accounts import Accounts
+    from llas_desktop.services.credentials import Credentials
+    from llas_desktop.services.door import Door
     from llas_desktop.store.database import Store
+    from llas_desktop.vault.cipher import KdfCost
+    from llas_desktop.vault.vault import OpenVault
+
+Clock = Callable[[], datetime]
+
+_PLAIN: Final = (
+    b"SQLite format 3\0"  # looked for here, for the record room would bring SQLAlchemy before the window stands
+)
 
 
-def open_services(
-    data: Path, *, key: bytes, create: bool = False, clock: Callable[[], datetime] = dates.now
-) -> Services:
-    """All desks on the database in the folder `data`, which is made if `create` is asked for.
+class Stage(StrEnum):
+    """What a folder of data is ready for."""
 
-    Raises `Refused` (`not_set_up`) where there is no database and none is asked for, and leaves the disk as it is;
-    `WorldError` where the folder is none for a database, or the database cannot be opened.
+    NOTHING = "nothing"  # to be set up
+    FIRST_RELEASE = "first_release"  # to be set up: what is there is kept, and encrypted
+    READY = "ready"  # to be signed in to
+
+
+def stage(data: Path) -> Stage:
+    """What is in the folder `data`, which is left as it is. Raises `WorldError` where it may not be looked into."""
+    database = Places(data.expanduser().absolute()).database
+    try:
+        with database.open("rb") as file:
+            head = file.read(len(_PLAIN))
+    except FileNotFoundError:
+        return Stage.NOTHING
+    except OSError as error:
+        raise world_error(error, database.parent) from error
+    if head == _PLAIN:
+        return Stage.FIRST_RELEASE
+    return Stage.READY if head else Stage.NOTHING
+
+
+def open_services(data: Path, login: str, password: str, *, clock: Clock = dates.now) -> Services:
+    """All desks on the database in the folder `data`, for one who signs in. Takes about half a second, by intent.
+
+    Raises `Refused`: `not_set_up`, `first_release` (set it up, which keeps all), `wrong_login`, `wait_before_retry`,
+    `account_locked`; `WorldError` where the folder is none for a database, or vault or database cannot be opened.
     """
-    if not create and not _is_there(Places(data.expanduser().absolute()).database):
-        raise Refused(Problem("data", "not_set_up", str(data)))
-    places = open_places(data)
-    workstation = load_workstation(places.workstation)
+    places = _ready(data)
+    credentials = _credentials(places, clock)
+    proof = credentials.prove(login, password)
 
+    def enter(accounts: "Accounts") -> None:
+        if not accounts.is_begun:  # the set-up was broken off: it goes on where it stopped
+            raise Refused(Problem("data", "not_set_up", str(places.data)))
+        accounts.enter(login, proof.failures)
+
+    return _serve(places, credentials, proof.vault, enter, clock)
+
+
+def set_up(
+    data: Path,
+    centre: str,
+    login: str,
+    password: str,
+    name: str = "",
+    *,
+    cost: "KdfCost | None" = None,
+    clock: Clock = dates.now,
+) -> tuple[Services, tuple[str, ...]]:
+    """Makes vault, encrypted database and the first account, which holds all roles; gives the desks, signed in to, and the words
+    of the recovery sheet, which nothing shows again. Data of the first release are taken over whole, with the name they bear.
+
+    What was broken off goes on with the same login and password. `cost` of a guess at a password: measured if not given.
+    Raises `Refused`: `already_set_up`, what is wrong with a text or the password; `WorldError` as `open_services`.
+    """
+    login, name, centre = clean_line(login), clean_line(name), clean_line(centre)
+    _refuse_wrong(centre, login, name, password)
+    places = open_places(data)
+    credentials = _credentials(places, clock)
+    found = stage(places.data)
+    if found is Stage.READY:
+        vault = _broken_off(places, credentials, login, password)
+    else:
+        vault = _new_vault(places, login, password, cost)
+    words = credentials.new_recovery_words(vault)
+    if found is not Stage.READY:
+        vault.save()  # before anything is encrypted under a key that nobody could find again
+
+    def begin(accounts: "Accounts") -> None:
+        if accounts.is_begun:
+            raise Refused(Problem("data", "already_set_up", str(places.data)))
+        vault.save()
+        accounts.begin(login, name, centre)
+        accounts.enter(login)
+
+    return _serve(places, credentials, vault, begin, clock, create=True), words
+
+
+def recover(
+    data: Path, words: str | Iterable[str], login: str, new_password: str, *, clock: Clock = dates.now
+) -> Services:
+    """Opens with the words of the recovery sheet and gives `login` a new password; she is unlocked and signed in.
+
+    Raises `Refused`: `wrong_recovery_words`, `unknown_login`, what is wrong with the password; else as `open_services`.
+    """
+    places = _ready(data)
+    credentials = _credentials(places, clock)
+    vault = credentials.prove_by_words(words)
+
+    def enter(accounts: "Accounts") -> None:
+        accounts.recover(vault, login, new_password)
+        accounts.enter(login)
+
+    return _serve(places, credentials, vault, enter, clock)
+
+
+def password_problem(password: str, login: str, centre_name: str) -> Problem | None:
+    """What is wrong with a password for the first account, before there is any desk to ask."""
+    from llas_desktop.domain import passwords
+
+    return passwords.password_problem(password, login=login, centre_name=centre_name, common=_common_passwords())
+
+
+def _ready(data: Path) -> Places:
+    """The places of a centre that was set up; where it was not, the disk is left as it is."""
+    found = stage(data)
+    if found is Stage.FIRST_RELEASE:
+        raise Refused(Problem("data", "first_release", str(data)))
+    if found is Stage.NOTHING:
+        raise Refused(Problem("data", "not_set_up", str(data)))
+    return open_places(data)
+
+
+def _refuse_wrong(centre: str, login: str, name: str, password: str) -> None:
+    from llas_desktop.services import rules
+    from llas_desktop.services.accounts import account_problems
+
+    problem = password_problem(password, login, centre)
+    rules.refuse(
+        (
+            *rules.text_problems({"centre_name": centre}, required=("centre_name",)),
+            *account_problems(login, name or login),
+            *(() if problem is None else (problem,)),
+        )
+    )
+
+
+def _broken_off(places: Places, credentials: "Credentials", login: str, password: str) -> "OpenVault":
+    """The vault of a set-up that did not come to its end. Whoever cannot open it sees a centre that was set up."""
+    try:
+        return credentials.prove(login, password).vault
+    except Refused:
+        raise Refused(Problem("data", "already_set_up", str(places.data))) from None
+
+
+def _new_vault(places: Places, login: str, password: str, cost: "KdfCost | None") -> "OpenVault":
+    """A vault in the place of one that guards nothing: there is no database under its key."""
+    from llas_desktop.vault.vault import Vault, twin
+
+    for old in (places.vault, twin(places.vault), places.attempts):
+        try:
+            old.unlink(missing_ok=True)
+        except OSError as error:
+            raise world_error(error, old) from error
+    vault = Vault.create(places.vault, cost)
+    vault.put_login(login, password)
+    return vault
+
+
+def _common_passwords() -> frozenset[str]:
+    return frozenset(resource_path("vault", "common_passwords.txt").read_text("utf-8").split())
+
+
+def _credentials(places: Places, clock: Clock) -> "Credentials":
+    from llas_desktop.services.credentials import Credentials
+    from llas_desktop.vault.attempts import Attempts
+    from llas_desktop.vault.words import WordList
+
+    return Credentials(
+        places.vault,
+        Attempts(places.attempts, clock),
+        _common_passwords,
+        lambda: WordList.read(resource_path("vault", "words_korean.txt")),
+    )
+
+
+def _serve(
+    places: Places,
+    credentials: "Credentials",
+    vault: "OpenVault",
+    enter: "Callable[[Accounts], None]",
+    clock: Clock,
+    *,
+    create: bool = False,
+) -> Services:
+    from llas_desktop.services.accounts import Accounts
+    from llas_desktop.services.door import Door
     from llas_desktop.store.database import Store
     from llas_desktop.store.search import DERIVED
 
-    store = Store.open(places.database, key, create=create, derived=DERIVED, clock=clock)
+    workstation_id = load_workstation(places.workstation).id
+    store = Store.open(places.database, vault.secrets.database_key, create=create, derived=DERIVED, clock=clock)
     try:
-        return _desks(store, workstation.id, lambda: load_workstation(places.workstation).terminal_no, clock)
+        door = Door(clock, workstation_id)
+        accounts = Accounts(store, door, credentials, workstation_id, clock)
+        enter(accounts)
+        return _desks(places, store, door, credentials, accounts, vault, clock)
     except BaseException:
         store.close()
         raise
 
 
-def actor(data: Path, purpose: Purpose = Purpose.COUNTER) -> Actor:
-    """Who acts here: the login of the operating system, at the workstation whose settings lie in `data`."""
-    return Actor(os_login(), load_workstation(Places(data.expanduser().absolute()).workstation).id, purpose)
-
-
-def _is_there(database: Path) -> bool:
-    try:
-        return database.exists()
-    except OSError as error:  # a folder that may not be looked into
-        raise world_error(error, database.parent) from error
-
-
 def _desks(
-    store: "Store", workstation_id: str, terminal_no: Callable[[], str], clock: Callable[[], datetime]
+    places: Places,
+    store: "Store",
+    door: "Door",
+    credentials: "Credentials",
+    accounts: "Accounts",
+    vault: "OpenVault",
+    clock: Clock,
 ) -> Services:
     from llas_desktop.certificates.fonts import FontFiles
     from llas_desktop.certificates.print_room import PrintRoom
@@ -68,26 +244,35 @@ def _desks(
     from llas_desktop.services.course_desk import CourseDesk
     from llas_desktop.services.diagnosis_desk import DiagnosisDesk
     from llas_desktop.services.draft_desk import DraftDesk
+    from llas_desktop.services.guard import guarded
     from llas_desktop.services.history_desk import HistoryDesk
     from llas_desktop.services.import_desk import ImportDesk
     from llas_desktop.services.journal_desk import JournalDesk
     from llas_desktop.services.learner_desk import LearnerDesk
+    from llas_desktop.services.staff_desk import StaffDesk
 
+    workstation_id = load_workstation(places.workstation).id
     diagnosis = DiagnosisDesk(store, load_rules(), clock)
     fonts = FontFiles(
         regular=resource_path("fonts", "PretendardGOV-Regular.ttf"),
         bold=resource_path("fonts", "PretendardGOV-Bold.ttf"),
         fallback=resource_path("fonts", "DroidSansFallbackFull.ttf"),
     )
+
+    def terminal_no() -> str:
+        return load_workstation(places.workstation).terminal_no
+
     return Services(
-        learners=LearnerDesk(store, workstation_id, clock),
-        history=HistoryDesk(store, clock),
-        courses=CourseDesk(store, clock),
-        diagnosis=diagnosis,
-        certificates=CertificateDesk(store, PrintRoom(fonts), diagnosis, terminal_no, clock),
-        imports=ImportDesk(store, clock),
-        centre=CentreDesk(store),
-        drafts=DraftDesk(store),
-        journal=JournalDesk(store),
+        learners=guarded(LearnerDesk(store, workstation_id, clock), door),
+        history=guarded(HistoryDesk(store, clock), door),
+        courses=guarded(CourseDesk(store, clock), door),
+        diagnosis=guarded(diagnosis, door),
+        certificates=guarded(CertificateDesk(store, PrintRoom(fonts), diagnosis, terminal_no, clock), door),
+        imports=guarded(ImportDesk(store, clock), door),
+        centre=guarded(CentreDesk(store), door),
+        drafts=guarded(DraftDesk(store), door),
+        journal=guarded(JournalDesk(store), door),
+        staff=guarded(StaffDesk(store, door, credentials, accounts, vault, clock), door),
+        door=door,
         close=store.close,
     )

@@ -44,6 +44,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "seal": "직인", "is_entrusted": "위탁 여부", "terminal_no": "단말번호", "zoom": "화면 크기(%)", "setting": "설정 이름", "file": "파일", "output": "저장할 파일",
         "idle_minutes": "잠그기까지의 시간(분)", "access_log_years": "접속기록 보관 기간(년)", "office_hours": "업무 시간",
         "many_people_per_hour": "한 시간에 열어 본 사람 수", "retention_years": "개인정보 보유 기간(년)",
+        "login": "아이디", "password": "비밀번호", "role": "역할", "words": "복구 낱말",
         "data": "자료 폴더", "on": "기준일", "valid_on": "기준일", "text": "검색어",
     }
 )  # fmt: skip
@@ -135,11 +136,34 @@ _SENTENCES: Final = MappingProxyType(
         "unreadable_office_hours": "{field} {value:을} 읽을 수 없습니다. ‘월-금 09:00-18:00’처럼 적어 주십시오.",
         "seal_not_a_picture": "{field} 그림을 읽을 수 없습니다. PNG나 JPEG 그림을 골라 주십시오.",
         "image_too_large": "{field} 그림이 너무 큽니다. {detail}까지 쓸 수 있으니 줄여 주십시오.",
-        "not_set_up": "{value}에 평생학습관 자료가 없습니다. 먼저 ‘llas-desktop --data 폴더 setup --centre 이름’으로 만들어 주십시오.",
+        "not_set_up": "{value}에 평생학습관 자료가 없습니다. 먼저 ‘llas-desktop --data 폴더 setup --centre 이름 --login 아이디’로 만들어 주십시오.",
+        "first_release": "{value}의 자료는 아직 암호화되지 않았습니다. ‘llas-desktop --data 폴더 setup --centre 이름 --login 아이디’로 "
+        "첫 계정을 만들면 자료를 모두 그대로 두고 암호화합니다.",
         "already_set_up": "{value}에는 이미 평생학습관 자료가 있습니다. 다른 폴더를 쓰거나, 이름은 ‘setting set centre_name 이름’으로 바꿔 주십시오.",
+        # signing in, and who may do what
+        "wrong_login": "아이디나 비밀번호가 맞지 않습니다. 한글·영문 입력 상태와 Caps Lock을 확인하고 다시 적어 주십시오.",
+        "wait_before_retry": "비밀번호가 여러 번 맞지 않았습니다. {detail}초 뒤에 다시 적어 주십시오.",
+        "account_locked": "비밀번호가 여러 번 맞지 않아 계정이 잠겼습니다. 관리자에게 비밀번호를 다시 정해 달라고 하거나 복구 용지로 열어 주십시오.",
+        "sign_in_needed": "아이디와 비밀번호가 있어야 합니다. 환경 변수 LLAS_LOGIN과 LLAS_PASSWORD에 적거나 터미널에서 실행하여 물음에 답해 주십시오.",
+        "new_password_needed": "새 비밀번호가 있어야 합니다. 환경 변수 {detail}에 적거나 터미널에서 실행하여 물음에 답해 주십시오.",
+        "passwords_differ": "두 번 적은 비밀번호가 서로 다릅니다. 다시 적어 주십시오.",
+        "not_allowed": "이 일을 할 권한이 없습니다. 할 수 있는 역할: {detail}. 관리자에게 말씀해 주십시오.",
+        "session_locked": "화면이 잠겨 있습니다. 다시 로그인해 주십시오.",
+        "other_session": "그 사이에 다른 사람이 로그인하여 하지 않았습니다. 다시 해 주십시오.",
+        "password_needed": "이 일을 하려면 비밀번호를 다시 적어 주십시오.",
+        "password_short": "비밀번호가 너무 짧습니다. {detail}자 이상으로 정해 주십시오. 낱말 서너 개를 이어 쓰면 외우기 쉽습니다.",
+        "password_common": "누구나 먼저 짐작해 보는 비밀번호입니다. 다른 것으로 정해 주십시오.",
+        "password_is_login": "비밀번호가 아이디와 같습니다. 다른 것으로 정해 주십시오.",
+        "password_is_centre_name": "비밀번호가 평생학습관 이름과 같습니다. 다른 것으로 정해 주십시오.",
+        "login_with_spaces": "{field} {value}에 빈칸이 있습니다. 빈칸 없이 적어 주십시오.",
+        "login_taken": "{field} {value:은} 이미 쓰였습니다. 떠난 직원의 아이디도 다른 사람에게 주지 않으니 다른 것으로 정해 주십시오.",
+        "unknown_login": "{field} {value:은} 없는 계정입니다. ‘staff list’로 확인해 주십시오.",
+        "last_administrator": "관리자가 한 명도 남지 않게 됩니다. 먼저 다른 직원에게 관리자 역할을 주십시오.",
+        "wrong_recovery_words": "복구 용지의 낱말이 맞지 않습니다. 열두 낱말을 차례대로 다시 확인해 주십시오.",
+        "backup_of_other_centre": "다른 평생학습관의 백업입니다. 파일을 확인해 주십시오.",
         "gone": "고치려던 자료가 이미 지워졌습니다. 화면을 다시 열어 주십시오.",
         "nothing_to_undo": "되돌릴 일이 없습니다.",
-        "not_undoable": "되돌릴 수 없는 일입니다. 처음 설정, 발급, 다시 인쇄와 되돌리기는 되돌리지 않습니다.",
+        "not_undoable": "되돌릴 수 없는 일입니다. 처음 설정, 발급, 다시 인쇄, 직원과 비밀번호, 파기, 되돌리기는 되돌리지 않습니다.",
         "already_undone": "이미 되돌린 일입니다.",
     }
 )  # fmt: skip
@@ -147,6 +171,12 @@ _SENTENCES: Final = MappingProxyType(
 _WORLD: Final = MappingProxyType(
     {
         "disk_full": "저장할 자리가 없습니다. 디스크에 빈 자리를 만든 뒤 다시 해 주십시오. 이번 일은 저장되지 않았습니다.",
+        "vault_missing": "금고 파일이 없어 자료를 열 수 없습니다. 금고 파일(vault.llas)을 자료 폴더에 되돌려 놓거나 백업에서 복원해 주십시오.",
+        "vault_damaged": "금고 파일이 깨져 자료를 열 수 없습니다. 백업에서 복원해 주십시오.",
+        "vault_newer": "더 새로운 판의 프로그램이 만든 금고입니다. 프로그램을 새 판으로 바꾼 뒤 열어 주십시오.",
+        "vault_other": "그 사이에 다른 금고가 이 자리에 놓였습니다. 프로그램을 닫고 다시 열어 주십시오.",
+        "backup_damaged": "백업 파일이 깨졌거나 바뀌어 쓸 수 없습니다. 다른 백업을 골라 주십시오.",
+        "no_second_place": "백업을 둘 두 번째 폴더를 찾을 수 없습니다. USB를 꽂거나 설정에서 다른 폴더를 골라 주십시오.",
         "locked": "다른 일이 끝나지 않아 지금은 저장할 수 없습니다. 잠시 뒤 다시 해 주십시오.",
         "read_only": "자료를 쓸 권한이 없습니다. 자료 폴더의 권한을 확인해 주십시오.",
         "not_a_database": "자료 파일이 이 프로그램의 것이 아닙니다. 다른 폴더를 고르거나 백업에서 되살려 주십시오.",

@@ -1,6 +1,7 @@
 """What the counter can do: a desk for each thing, a verb a method. A method that journals takes an `Actor` first.
 
-Every desk may be called from any thread. `wiring` builds them; nothing heavy is imported before a desk is.
+Before every desk stands a guard, who asks the one table of `permissions`. Every desk may be called from any thread. `wiring`
+builds them; nothing heavy is imported before a desk is.
 """
 
 from collections.abc import Callable
@@ -12,16 +13,18 @@ if TYPE_CHECKING:
     from llas_desktop.services.certificate_desk import CertificateDesk
     from llas_desktop.services.course_desk import CourseDesk
     from llas_desktop.services.diagnosis_desk import DiagnosisDesk
+    from llas_desktop.services.door import Door
     from llas_desktop.services.draft_desk import DraftDesk
     from llas_desktop.services.history_desk import HistoryDesk
     from llas_desktop.services.import_desk import ImportDesk
     from llas_desktop.services.journal_desk import JournalDesk
     from llas_desktop.services.learner_desk import LearnerDesk
+    from llas_desktop.services.staff_desk import StaffDesk
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """All desks of one open database. After `close` none of them may be called."""
+    """All desks of one open database, and who is signed in at them. After `close` none of them may be called."""
 
     learners: "LearnerDesk"
     history: "HistoryDesk"
@@ -32,4 +35,6 @@ class Services:
     centre: "CentreDesk"
     drafts: "DraftDesk"
     journal: "JournalDesk"
+    staff: "StaffDesk"
+    door: "Door"
     close: Callable[[], None]

@@ -23,6 +23,18 @@ class Places:
         return self.data / "centre.sqlite3"
 
     @property
+    def vault(self) -> Path:
+        return self.data / "vault.llas"
+
+    @property
+    def attempts(self) -> Path:
+        return self.data / "attempts.json"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+    @property
     def workstation(self) -> Path:
         return self.data / "workstation.json"
 

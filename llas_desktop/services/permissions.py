@@ -1,0 +1,128 @@
+"""The one table of who may do what, and what of it stands in the journal. What has no row here is refused.
+
+A row is named by its desk and verb. Its reasons are in docs/decisions/010.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from llas_desktop.domain.actor import Action
+from llas_desktop.domain.staff import Role
+
+EVERYONE: Final = frozenset(Role)
+DESK: Final = frozenset((Role.COUNTER, Role.SUPERVISOR))
+"""Those who serve learners. An administrator or auditor as such sees none of them."""
+LISTS: Final = frozenset((Role.SUPERVISOR, Role.ADMINISTRATOR))
+"""Those who take whole lists in."""
+ADMINISTRATOR: Final = frozenset((Role.ADMINISTRATOR,))
+STAFF: Final = frozenset((Role.SUPERVISOR, Role.ADMINISTRATOR))
+OVERSIGHT: Final = frozenset((Role.SUPERVISOR, Role.AUDITOR))
+REGISTER: Final = DESK | {Role.AUDITOR}
+WATCH: Final = frozenset((Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Who may call it (any one of `roles`); the entry that each call makes, one of `journals`, or else `why_not`.
+
+    `needs_password`: the password must have been given within the last minutes. `while_locked`: it reveals nothing and is
+    answered behind the lock too.
+    """
+
+    roles: frozenset[Role]
+    journals: frozenset[Action] = frozenset()
+    why_not: str = ""
+    needs_password: bool = False
+    while_locked: bool = False
+
+
+def _enters(roles: frozenset[Role], *actions: Action, needs_password: bool = False, while_locked: bool = False) -> Row:
+    return Row(roles, frozenset(actions), needs_password=needs_password, while_locked=while_locked)
+
+
+def _no_entry(roles: frozenset[Role], why_not: str, *, needs_password: bool = False, while_locked: bool = False) -> Row:
+    return Row(roles, why_not=why_not, needs_password=needs_password, while_locked=while_locked)
+
+
+_NOBODY: Final = "of no learner"
+_OPENED: Final = "of a learner whose opening is entered"
+_SHOWN: Final = "entered by note_search once it was acted on or left standing"
+_TYPING: Final = "a form of the one who types it, not kept yet"
+_JUST_DONE: Final = "the deed of a moment ago is its entry"
+
+ROWS: Final[Mapping[str, Row]] = MappingProxyType(
+    {
+        "LearnerDesk.search": _no_entry(DESK, _SHOWN),
+        "LearnerDesk.recent": _no_entry(DESK, "those whose opening at this workstation is entered"),
+        "LearnerDesk.note_search": _enters(DESK, Action.LEARNERS_SEARCHED),
+        "LearnerDesk.open": _enters(DESK, Action.LEARNER_OPENED),
+        "LearnerDesk.load": _no_entry(DESK, _OPENED),
+        "LearnerDesk.find_account": _no_entry(DESK, "the number alone is looked up; what is done with it is entered"),
+        "LearnerDesk.namesakes": _no_entry(DESK, "asked for a form: names and numbers of those it may mean"),
+        "LearnerDesk.check": _no_entry(DESK, _TYPING),
+        "LearnerDesk.register": _enters(DESK, Action.LEARNER_REGISTERED),
+        "LearnerDesk.change": _enters(DESK, Action.LEARNER_CHANGED),
+        "LearnerDesk.give_consent": _enters(DESK, Action.LEARNER_CHANGED),
+        "LearnerDesk.withdraw_consent": _enters(DESK, Action.LEARNER_CHANGED),
+        "LearnerDesk.add_proxy": _enters(DESK, Action.LEARNER_CHANGED),
+        "LearnerDesk.remove_proxy": _enters(DESK, Action.LEARNER_CHANGED),
+        "LearnerDesk.timeline": _no_entry(DESK, _OPENED),
+        "HistoryDesk.records": _no_entry(DESK, _OPENED),
+        "HistoryDesk.counts": _no_entry(DESK, _OPENED),
+        "HistoryDesk.check": _no_entry(DESK, _TYPING),
+        "HistoryDesk.keep": _enters(DESK, Action.RECORD_ADDED, Action.RECORD_CHANGED),
+        "HistoryDesk.remove": _enters(DESK, Action.RECORD_REMOVED),
+        "HistoryDesk.attach": _enters(DESK, Action.EVIDENCE_ATTACHED),
+        "HistoryDesk.evidence_bytes": _enters(DESK, Action.EVIDENCE_VIEWED),
+        "HistoryDesk.detach": _enters(DESK, Action.EVIDENCE_REMOVED),
+        "HistoryDesk.suggest_qualifications": _no_entry(DESK, _NOBODY),
+        "HistoryDesk.register_qualification": _enters(DESK, Action.QUALIFICATION_TITLE_REGISTERED),
+        "CourseDesk.search": _no_entry(EVERYONE, _NOBODY),
+        "CourseDesk.subject_counts": _no_entry(EVERYONE, _NOBODY),
+        "CourseDesk.suggest": _no_entry(EVERYONE, _NOBODY),
+        "CourseDesk.course": _no_entry(EVERYONE, _NOBODY),
+        "CourseDesk.regions": _no_entry(EVERYONE, _NOBODY),
+        "CourseDesk.institutions": _no_entry(EVERYONE, _NOBODY),
+        "CourseDesk.offerings": _no_entry(EVERYONE, _NOBODY),
+        "DiagnosisDesk.diagnose": _no_entry(DESK, _OPENED),
+        "CertificateDesk.purposes": _no_entry(EVERYONE, _NOBODY),
+        "CertificateDesk.check": _no_entry(DESK, _TYPING),
+        "CertificateDesk.content": _no_entry(DESK, _OPENED),
+        "CertificateDesk.unprintable": _no_entry(DESK, _OPENED),
+        "CertificateDesk.preview": _no_entry(DESK, _OPENED),
+        "CertificateDesk.warm": _no_entry(EVERYONE, _NOBODY),
+        "CertificateDesk.issue": _enters(DESK, Action.CERTIFICATE_ISSUED),
+        "CertificateDesk.reprint": _enters(DESK, Action.CERTIFICATE_REPRINTED),
+        "CertificateDesk.pdf": _enters(REGISTER, Action.CERTIFICATE_VIEWED),
+        "CertificateDesk.printable": _no_entry(DESK, _JUST_DONE),
+        "CertificateDesk.of_learner": _no_entry(DESK, _OPENED),
+        "ImportDesk.import_courses": _enters(LISTS, Action.COURSES_IMPORTED),
+        "ImportDesk.import_offerings": _enters(LISTS, Action.OFFERINGS_IMPORTED),
+        "ImportDesk.import_qualifications": _enters(LISTS, Action.QUALIFICATION_TITLE_REGISTERED),
+        "ImportDesk.import_learners": _enters(LISTS, Action.LEARNERS_IMPORTED),
+        "ImportDesk.import_histories": _enters(LISTS, Action.HISTORIES_IMPORTED),
+        "CentreDesk.settings": _no_entry(EVERYONE, _NOBODY),
+        "CentreDesk.set_up": _enters(ADMINISTRATOR, Action.SET_UP),
+        "CentreDesk.change": _enters(ADMINISTRATOR, Action.SETTING_CHANGED),
+        "DraftDesk.save": _no_entry(DESK, _TYPING, while_locked=True),
+        "DraftDesk.load": _no_entry(DESK, _TYPING),
+        "DraftDesk.pending": _no_entry(DESK, _TYPING),
+        "DraftDesk.discard": _no_entry(DESK, _TYPING, while_locked=True),
+        "JournalDesk.undoable": _no_entry(DESK | LISTS, "the name of one's own last deed"),
+        "JournalDesk.undo": _enters(DESK | LISTS, Action.UNDONE),
+        "JournalDesk.doctor": _no_entry(WATCH, "finds numbers, not people"),
+        "StaffDesk.sign_in": _enters(EVERYONE, Action.SIGNED_IN, while_locked=True),
+        "StaffDesk.lock": _enters(EVERYONE, Action.SIGNED_OUT, while_locked=True),
+        "StaffDesk.confirm": _no_entry(EVERYONE, "the deed that it is given for is entered"),
+        "StaffDesk.change_password": _enters(EVERYONE, Action.PASSWORD_CHANGED),
+        "StaffDesk.check_password": _no_entry(EVERYONE, _TYPING),
+        "StaffDesk.staff": _no_entry(WATCH, "the accounts of staff, no learner"),
+        "StaffDesk.add": _enters(ADMINISTRATOR, Action.STAFF_ADDED, needs_password=True),
+        "StaffDesk.set_roles": _enters(ADMINISTRATOR, Action.STAFF_CHANGED, needs_password=True),
+        "StaffDesk.reset": _enters(STAFF, Action.PASSWORD_RESET, needs_password=True),
+        "StaffDesk.remove": _enters(ADMINISTRATOR, Action.STAFF_REMOVED, needs_password=True),
+        "StaffDesk.new_recovery_sheet": _enters(ADMINISTRATOR, Action.RECOVERY_SHEET_MADE, needs_password=True),
+    }
+)
