@@ -13,10 +13,14 @@ _SHORT_RULE: Final = 0.9 * MM
 
 
 class Flow:
-    """Sheets, and `y`, the height down to which the last of them is filled."""
+    """Sheets, and `y`, the height down to which the last of them is filled.
 
-    def __init__(self, type_: Type, top: float) -> None:
+    `closes`: a table ends with "이하 빈칸" or "끝", as it must on a paper to which a hand could add a row.
+    """
+
+    def __init__(self, type_: Type, top: float, *, closes: bool = True) -> None:
         self.type = type_
+        self._closes = closes
         self.sheets = [Sheet()]
         self.y = top
 
@@ -91,6 +95,8 @@ class Flow:
 
     def _end(self, keep: float) -> None:
         """ "이하 빈칸" where the page has room for another row, "끝" where the table fills it (행정업무의 운영 및 혁신에 관한 규정 시행규칙)."""
+        if not self._closes:
+            return
         if self.room >= BLANK_BELOW + keep:
             self._say("이하 빈칸", BLANK_BELOW)
         else:

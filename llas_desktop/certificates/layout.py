@@ -47,7 +47,7 @@ class Copy(NamedTuple):
 def lay_out(certificate: HistoryCertificate, copy: Copy | None, type_: Type) -> list[Sheet]:
     """The sheets of one copy; `copy` None: a preview, marked as one, which has no number."""
     flow = Flow(type_, TOP)
-    draw_title(flow, certificate)
+    draw_title(flow, certificate.title)
     draw_particulars(flow, certificate)
     closing = Closing(certificate, type_)
     for section, is_last in _parts(certificate):

@@ -93,6 +93,15 @@ class Picture(NamedTuple):
     png: bytes
 
 
+class Code(NamedTuple):
+    """A QR code: rows of modules, each 1 where it is dark, from the top; drawn into a square as one path."""
+
+    x: float
+    y: float
+    side: float
+    rows: tuple[bytes, ...]
+
+
 @dataclass(slots=True)
 class Sheet:
     """One page as data: what is compared in tests and what the benchmark's bare canvas draws too.
@@ -104,6 +113,7 @@ class Sheet:
     rules: dict[tuple[Ink, float], list[Rule]] = field(default_factory=dict)
     texts: list[Text] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
     watermark: Text | None = None
 
     def fill(self, ink: Ink, x: float, y: float, width: float, height: float) -> None:
@@ -123,23 +133,23 @@ class Sheet:
 
 
 class Type:
-    """The type of the paper: one size for each part, from the design notes."""
+    """The type of the paper: one size for each part, from the design notes; what is read is larger by `scale`."""
 
-    def __init__(self, fonts: Fonts) -> None:
+    def __init__(self, fonts: Fonts, scale: float = 1.0) -> None:
         regular, bold = fonts.regular, fonts.bold
         self.title = Style(bold, 26, NAVY, 34, spacing=3.75)  # half a word space
-        self.heading = Style(bold, 12, NAVY, 16)
-        self.continued = Style(regular, 9, QUIET, 12)
-        self.head = Style(bold, 9, TEXT, 12)
-        self.label = Style(bold, 9.5, QUIET, 13)
-        self.value = Style(regular, 10.5, TEXT, 14.5)
-        self.name = Style(bold, 11.5, TEXT, 15)
-        self.cell = Style(regular, 9.5, TEXT, 12.8)
-        self.small = Style(regular, 8, QUIET, 10.8)
-        self.prose = Style(regular, 8.5, QUIET, 12.5)
-        self.statement = Style(regular, 12, TEXT, 18)
-        self.date = Style(regular, 12, TEXT, 18)
-        self.issuer = Style(bold, 16, TEXT, 22)
-        self.foot = Style(regular, 8, QUIET, 11)
-        self.mark = Style(bold, 8.5, QUIET, 11)
+        self.heading = Style(bold, 12 * scale, NAVY, 16 * scale)
+        self.continued = Style(regular, 9 * scale, QUIET, 12 * scale)
+        self.head = Style(bold, 9 * scale, TEXT, 12 * scale)
+        self.label = Style(bold, 9.5 * scale, QUIET, 13 * scale)
+        self.value = Style(regular, 10.5 * scale, TEXT, 14.5 * scale)
+        self.name = Style(bold, 11.5 * scale, TEXT, 15 * scale)
+        self.cell = Style(regular, 9.5 * scale, TEXT, 12.8 * scale)
+        self.small = Style(regular, 8 * scale, QUIET, 10.8 * scale)
+        self.prose = Style(regular, 8.5 * scale, QUIET, 12.5 * scale)
+        self.statement = Style(regular, 12 * scale, TEXT, 18 * scale)
+        self.date = Style(regular, 12 * scale, TEXT, 18 * scale)
+        self.issuer = Style(bold, 16 * scale, TEXT, 22 * scale)
+        self.foot = Style(regular, 8 * scale, QUIET, 11 * scale)
+        self.mark = Style(bold, 8.5 * scale, QUIET, 11 * scale)
         self.watermark = Style(bold, 92, PREVIEW_MARK)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from llas_desktop.certificates.flow import Flow
-from llas_desktop.certificates.paper import HAIRLINE, LABEL_GROUND, LEFT, MEASURE, MM, NAVY, RIGHT, WIDTH, Style
+from llas_desktop.certificates.paper import HAIRLINE, LABEL_GROUND, LEFT, MEASURE, MM, NAVY, RIGHT, WIDTH, Sheet, Style
 from llas_desktop.certificates.table import EDGE, HAIR, MIDDLE, PAD_X, PAD_Y
 from llas_desktop.certificates.wrapping import wrap
 from llas_desktop.domain.certificate import HistoryCertificate
@@ -16,19 +16,15 @@ _SMALLEST_TITLE: Final = 15.0
 Pair = tuple[str, str, Style]
 
 
-def draw_title(flow: Flow, certificate: HistoryCertificate) -> None:
+def draw_title(flow: Flow, title: str) -> None:
     """Centred over a double rule."""
     type_, sheet = flow.type, flow.sheet
     style = type_.title
-    natural = style.width(certificate.title)
+    natural = style.width(title)
     if natural > MEASURE:  # a title of the centre's own making may be long
         size = max(style.size * MEASURE / natural, _SMALLEST_TITLE)
         style = Style(style.face, size, style.ink, size * 1.3)
-    lines = (
-        wrap(certificate.title, style.face.widths, MEASURE * style.em_limit)
-        if natural > MEASURE
-        else [certificate.title]
-    )
+    lines = wrap(title, style.face.widths, MEASURE * style.em_limit) if natural > MEASURE else [title]
     for line in lines:
         flow.y -= style.leading
         sheet.centre(WIDTH / 2, flow.y + style.leading / 2 - MIDDLE * style.size, line, style)
@@ -44,11 +40,25 @@ def draw_particulars(flow: Flow, certificate: HistoryCertificate) -> None:
     them what the paper is for.
     """
     flow.heading("1. 인적사항")
+    draw_grid(flow, _grid(flow, certificate))
+
+
+def draw_grid(flow: Flow, rows: list[list[Pair]]) -> None:
+    """Rows of one or two labelled cells between strong lines; a row goes to the next page where it has no room."""
     sheet, top = flow.sheet, flow.y
-    for pairs in _grid(flow, certificate):
-        _draw_pairs(flow, pairs)
+    for pairs in rows:
+        cells, height = _measured(flow, pairs)
+        if flow.room < height and flow.y < top:
+            _frame(sheet, top, flow.y)
+            flow.turn()
+            sheet, top = flow.sheet, flow.y
+        _draw_pairs(flow, pairs, cells, height)
+    _frame(sheet, top, flow.y)
+
+
+def _frame(sheet: Sheet, top: float, bottom: float) -> None:
     sheet.rule(NAVY, EDGE, LEFT, top, RIGHT, top)
-    sheet.rule(NAVY, EDGE, LEFT, flow.y, RIGHT, flow.y)
+    sheet.rule(NAVY, EDGE, LEFT, bottom, RIGHT, bottom)
 
 
 def _grid(flow: Flow, certificate: HistoryCertificate) -> list[list[Pair]]:
@@ -69,11 +79,16 @@ def _grid(flow: Flow, certificate: HistoryCertificate) -> list[list[Pair]]:
     return [*rows, [use for use in uses if use[1]]] if certificate.purpose or certificate.recipient else rows
 
 
-def _draw_pairs(flow: Flow, pairs: list[Pair]) -> None:
-    sheet, top = flow.sheet, flow.y
+def _measured(flow: Flow, pairs: list[Pair]) -> tuple[list[list[str]], float]:
+    """The lines of each cell, and the height of the row."""
     room = (MEASURE if len(pairs) == 1 else _HALF) - _LABEL - 2 * PAD_X
     cells = [wrap(words, style.face.widths, room * style.em_limit) for _, words, style in pairs]
-    height = max(len(lines) * style.leading for lines, (_, _, style) in zip(cells, pairs, strict=True)) + 2 * PAD_Y
+    height = max(len(lines) * style.leading for lines, (_, _, style) in zip(cells, pairs, strict=True))
+    return cells, max(height, flow.type.label.leading) + 2 * PAD_Y
+
+
+def _draw_pairs(flow: Flow, pairs: list[Pair], cells: list[list[str]], height: float) -> None:
+    sheet, top = flow.sheet, flow.y
     sheet.rule(HAIRLINE, HAIR, LEFT, top, RIGHT, top)
     for at, (lines, (label, _, style)) in enumerate(zip(cells, pairs, strict=True)):
         left = LEFT + at * _HALF

@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar, NamedTuple
 
@@ -9,6 +10,8 @@ from llas_desktop.certificates.fonts import FontFiles, Fonts
 from llas_desktop.certificates.layout import Copy, lay_out
 from llas_desktop.certificates.paper import Sheet, Type
 from llas_desktop.domain.certificate import HistoryCertificate
+from llas_desktop.domain.destruction import DestructionRecord
+from llas_desktop.domain.disclosure import Held
 
 
 class Paper(NamedTuple):
@@ -54,6 +57,29 @@ class PrintRoom:
         with self._lock:
             return lay_out(certificate, Copy(copy_no, made_at), Type(self._fonts))
 
+    def recovery_sheet(self, words: Sequence[str], centre: str, made_at: datetime) -> Paper:
+        """The words of a vault to print and lock away; nothing of it is kept."""
+        with self._lock:
+            from llas_desktop.certificates.recovery_sheet import TITLE, lay_out_recovery_sheet
+
+            sheets = lay_out_recovery_sheet(words, centre, made_at, Type(self._fonts))
+            return self._paper(sheets, TITLE, centre, made_at)
+
+    def destruction_record(self, record: DestructionRecord) -> Paper:
+        with self._lock:
+            from llas_desktop.certificates.destruction_record import TITLE, lay_out_destruction_record
+
+            sheets = lay_out_destruction_record(record, Type(self._fonts))
+            return self._paper(sheets, TITLE, record.centre, record.at)
+
+    def disclosure(self, held: Held) -> Paper:
+        """Everything held about a learner, in larger type than a certificate."""
+        with self._lock:
+            from llas_desktop.certificates.disclosure import SCALE, TITLE, lay_out_disclosure
+
+            sheets = lay_out_disclosure(held, Type(self._fonts, SCALE))
+            return self._paper(sheets, TITLE, held.centre, held.at)
+
     def unprintable(self, certificate: HistoryCertificate) -> str:
         """The characters of the certificate that no font has, each once; on paper each is a 〓."""
         texts = [
@@ -76,7 +102,12 @@ class PrintRoom:
 
     def _draw(self, certificate: HistoryCertificate, copy: Copy | None, made_at: datetime) -> Paper:
         with self._lock:
-            from llas_desktop.certificates.painting import paint
-
             sheets = lay_out(certificate, copy, Type(self._fonts))
-            return Paper(paint(sheets, certificate, made_at, self._fonts), len(sheets))
+            title = certificate.title
+            return self._paper(sheets, title, certificate.issuer, made_at, certificate.issue_no)
+
+    def _paper(self, sheets: list[Sheet], title: str, author: str, made_at: datetime, number: str = "") -> Paper:
+        from llas_desktop.certificates.painting import Imprint, paint
+
+        imprint = Imprint(f"{title} {number}".rstrip(), author, title)
+        return Paper(paint(sheets, imprint, made_at, self._fonts), len(sheets))

@@ -20,6 +20,20 @@ class Purpose(StrEnum):
     ADMINISTRATION = "administration"  # imports, settings, checks
     OTHER = "other"
 
+    @property
+    def korean(self) -> str:
+        """What for, as the access log says it."""
+        return _PURPOSE_NAMES[self]
+
+
+_PURPOSE_NAMES: Final = MappingProxyType(
+    {
+        Purpose.COUNTER: "창구 업무", Purpose.GED: "검정고시", Purpose.SCHOOLING: "학력인정", Purpose.UNIVERSITY: "대학 입학",
+        Purpose.CREDIT: "학점은행제·독학학위제", Purpose.EMPLOYMENT: "취업·이직", Purpose.SUBMISSION: "기관 제출",
+        Purpose.KEEPING: "본인 보관", Purpose.ADMINISTRATION: "관리 업무", Purpose.OTHER: "그 밖의 용도",
+    }
+)  # fmt: skip
+
 
 class Action(StrEnum):
     """Action codes of the journal: what a ChangeSet did."""
@@ -30,6 +44,7 @@ class Action(StrEnum):
     LEARNER_CHANGED = "learner_changed"
     LEARNER_OPENED = "learner_opened"
     LEARNERS_SEARCHED = "learners_searched"
+    CONTACT_UNMASKED = "contact_unmasked"
     RECORD_ADDED = "record_added"
     RECORD_CHANGED = "record_changed"
     RECORD_REMOVED = "record_removed"
@@ -44,6 +59,7 @@ class Action(StrEnum):
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REPRINTED = "certificate_reprinted"
     CERTIFICATE_VIEWED = "certificate_viewed"
+    CERTIFICATE_SAVED = "certificate_saved"
     UNDONE = "undone"
     SIGNED_IN = "signed_in"
     SIGN_IN_FAILED = "sign_in_failed"
@@ -74,13 +90,14 @@ _ACTION_NAMES: Final = MappingProxyType(
         Action.SET_UP: "평생학습관 설정", Action.SETTING_CHANGED: "설정 변경",
         Action.LEARNER_REGISTERED: "학습자 등록", Action.LEARNER_CHANGED: "학습자 정보 변경",
         Action.LEARNER_OPENED: "학습자 열람", Action.LEARNERS_SEARCHED: "학습자 검색",
+        Action.CONTACT_UNMASKED: "연락처 보기",
         Action.RECORD_ADDED: "학습이력 추가", Action.RECORD_CHANGED: "학습이력 변경", Action.RECORD_REMOVED: "학습이력 삭제",
         Action.EVIDENCE_ATTACHED: "증빙 첨부", Action.EVIDENCE_REMOVED: "증빙 삭제", Action.EVIDENCE_VIEWED: "증빙 열람",
         Action.QUALIFICATION_TITLE_REGISTERED: "자격 종목 등록",
         Action.COURSES_IMPORTED: "학습과정 가져오기", Action.OFFERINGS_IMPORTED: "강좌 가져오기",
         Action.LEARNERS_IMPORTED: "학습자 가져오기", Action.HISTORIES_IMPORTED: "학습이력 가져오기",
         Action.CERTIFICATE_ISSUED: "증명서 발급", Action.CERTIFICATE_REPRINTED: "증명서 다시 인쇄",
-        Action.CERTIFICATE_VIEWED: "증명서 열람", Action.UNDONE: "되돌리기",
+        Action.CERTIFICATE_VIEWED: "증명서 열람", Action.CERTIFICATE_SAVED: "증명서 파일 저장", Action.UNDONE: "되돌리기",
         Action.SIGNED_IN: "로그인", Action.SIGN_IN_FAILED: "로그인 실패", Action.SIGNED_OUT: "로그아웃",
         Action.STAFF_ADDED: "직원 등록", Action.STAFF_CHANGED: "직원 권한 변경", Action.STAFF_REMOVED: "직원 삭제",
         Action.PASSWORD_CHANGED: "비밀번호 변경", Action.PASSWORD_RESET: "비밀번호 다시 정하기",

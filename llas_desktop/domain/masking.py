@@ -1,10 +1,11 @@
-"""Masking by the conventions of public offices: 010-****-5678, ab****@…"""
+"""Masking by the conventions of public offices: 홍*동, 010-****-5678, ab****@…"""
 
 import re
 
 from llas_desktop.domain.text import half_width, phone_digits
 
 _HIDDEN = "****"
+_TWO_SYLLABLE_SURNAMES = frozenset(("남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "어금", "망절"))
 _MOBILE = re.compile("(01[016-9])-?[0-9]{4}-?([0-9]{4})")
 
 
@@ -44,3 +45,20 @@ def mask_email(email: str) -> str:
     if not at:
         return _HIDDEN
     return f"{local[: min(2, max(len(local) - 1, 0))]}{_HIDDEN}@{domain}"
+
+
+def mask_name(name: str) -> str:
+    """홍*동, 남궁*수, 홍*; of a name that is not Hangul the first two letters and the last one stay."""
+    syllables = name.replace(" ", "")
+    if not re.fullmatch("[가-힣]{2,6}", syllables):
+        return _ends_only(name, 2)
+    return _ends_only(syllables, 2 if len(syllables) > 2 and syllables[:2] in _TWO_SYLLABLE_SURNAMES else 1)
+
+
+def _ends_only(text: str, first: int) -> str:
+    """The first letters and, where one lies between, the last one; spaces stay where they are."""
+    if len(text) <= first:
+        return "*" if len(text) == 1 else text[:-1] + "*"
+    last = text[-1] if len(text) > first + 1 else ""
+    hidden = text[first : len(text) - len(last)]
+    return text[:first] + re.sub(r"\S", "*", hidden) + last

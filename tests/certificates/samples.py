@@ -11,10 +11,21 @@ from PIL import Image, ImageDraw
 from llas_desktop.certificates.columns import COLUMNS, ON_REQUEST
 from llas_desktop.certificates.fonts import FontFiles
 from llas_desktop.certificates.print_room import PrintRoom
+from llas_desktop.domain.access_log import LogEntry
 from llas_desktop.domain.centre import CentreSettings
-from llas_desktop.domain.certificate import CertificateRow, CertificateSection, GedLine, HistoryCertificate
+from llas_desktop.domain.certificate import (
+    CertificateRow,
+    CertificateSection,
+    GedLine,
+    HistoryCertificate,
+    IssuedCertificate,
+)
+from llas_desktop.domain.dates import PartialDate
+from llas_desktop.domain.destruction import Destroyed, DestructionRecord
+from llas_desktop.domain.disclosure import FormerValue, Held
 from llas_desktop.domain.ged import ALL_LINKS
-from llas_desktop.domain.history import Section
+from llas_desktop.domain.history import Area, Evidence, LearningRecord, Provenance, RecordDraft, SavedDraft, Section
+from llas_desktop.domain.learner import Applicant, Consent, IdentityCheck, Learner, LearnerDraft, Opening, Proxy, Sex
 from llas_desktop.system.resources import resource_path
 
 ISSUED_AT = datetime(2026, 11, 21, 5, 5, 3, 123456, tzinfo=UTC)
@@ -124,3 +135,67 @@ def seal_png(side: int = 300) -> bytes:
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
+
+
+def destruction_record(people: int = 3, **changed: Any) -> DestructionRecord:
+    rows = {"learners": 1, "consents": 2, "learning_records": 5, "evidence": 1, "certificates": 2}
+    destroyed = tuple(Destroyed(41 + at, rows, 23 + 7 * at) for at in range(people))
+    values: dict[str, Any] = {
+        "centre": CENTRE.centre_name, "at": ISSUED_AT, "who": "park", "reason": "보유 기간 경과",
+        "basis": "「개인정보 보호법」 제21조", "destroyed": destroyed, "anchor": "1042-7f3a91c2",
+    }  # fmt: skip
+    return DestructionRecord(**{**values, **changed})
+
+
+def held(**changed: Any) -> Held:
+    """A learner who was at the centre a few times, with something of every kind."""
+    paper = Evidence(1, 2, "이수증 2024.pdf", "application/pdf", 48_213, "0" * 64, "kim", ISSUED_AT)
+    linked = RecordDraft(
+        "accredited_course", "우리 역사 바로 알기", "가온평생교육원", PartialDate(2024, 9, 2), PartialDate(2024, 12, 20), 5399,
+        area=Area.HUMANITIES, course_id=7, certificate_no="2024-117", provenance=Provenance.EVIDENCE_SEEN,
+        ged_links=frozenset(ALL_LINKS[:1]),
+    )  # fmt: skip
+    school = RecordDraft(
+        "high_school", "한빛고등학교", started=PartialDate(2001, 3), ended=PartialDate(2004, 2), outcome="졸업"
+    )
+    values: dict[str, Any] = {
+        "centre": CENTRE.centre_name,
+        "at": ISSUED_AT,
+        "learner": Learner(
+            41,
+            LearnerDraft(
+                "김민수", date(1985, 1, 1), "2024-000123", "金敏秀", phone="010-0000-5678", sex=Sex.MALE,
+                email="minsu@example.org", address="한빛시 나루로 1, 가람동", occupation="조리사", is_enrolled=False,
+                interests="한국사, 사진\n" + "오래 두고 배우고 싶은 것 " * 20,
+            ),
+            has_centre_number=False,
+            opening=Opening(Applicant.PROXY, "이나루", has_proxy_letter=True, identity_check=IdentityCheck.PASSPORT),
+            registered_at=ISSUED_AT,
+            registered_by="kim",
+            consents=(Consent(1, "collection", "2026-1", ISSUED_AT), Consent(2, "link:NEIS", "2026-1", ISSUED_AT, ISSUED_AT)),
+            proxies=(Proxy(1, "이나루", "배우자", "010-0000-1102", ISSUED_AT, date(2027, 12, 31)),),
+        ),
+        "records": (
+            LearningRecord(1, 41, school),
+            LearningRecord(2, 41, linked, "2022-0101", (paper,)),
+            LearningRecord(3, 41, RecordDraft("volunteering", "시립도서관 책 정리", "한빛시립도서관", minutes=3840)),
+        ),
+        "certificates": (
+            IssuedCertificate(
+                1, 41, "01-20261121/140503-000123", 123, ISSUED_AT, "검정고시 응시원서 제출", "한빛시교육청", "kim", "0" * 32,
+                Applicant.SELF, 2, "0" * 64, 1,
+            ),
+        ),
+        "drafts": (SavedDraft(41, "completion", None, {"title": "사진 교실", "content": ""}, ISSUED_AT),),
+        "former": (
+            FormerValue(ISSUED_AT, "kim", "learner_changed", "learners", {"phone": "010-0000-0001", "sex": "female"}),
+            FormerValue(ISSUED_AT, "lee", "record_removed", "learning_records", {"kind": "k_mooc", "title": "지운 수업", "minutes": 90}),
+        ),
+        "log": tuple(
+            LogEntry(at, "7f3a91c2" * 4, at, ISSUED_AT, "kim", action, "counter")
+            for at, action in enumerate(("learner_opened", "certificate_issued", "learner_disclosed"), start=1)
+        ),
+        "retention_years": 5,
+        "anchor": "1043-0b4de658",
+    }  # fmt: skip
+    return Held(**{**values, **changed})

@@ -5,11 +5,12 @@ What a failed comparison saw stays under out/golden/ (or where LLAS_EVIDENCE say
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from llas_desktop.certificates.print_room import PrintRoom
+from llas_desktop.certificates.print_room import Paper, PrintRoom
 from llas_desktop.domain.certificate import HistoryCertificate
 from llas_desktop.domain.history import Section
 from tests.certificates import reading, samples
@@ -86,10 +87,23 @@ DOCUMENTS: dict[str, tuple[HistoryCertificate, int]] = {
 }
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+WORDS = ("가격", "가능", "하늘", "평생", "학습", "나무", "바다", "구름", "겨울", "도서관", "연필", "책상")
+
+REPORTS: dict[str, Callable[[PrintRoom], Paper]] = {
+    "recovery_sheet": lambda room: room.recovery_sheet(WORDS, samples.CENTRE.centre_name, samples.ISSUED_AT),
+    "destruction_record": lambda room: room.destruction_record(samples.destruction_record()),
+    "destruction_of_many": lambda room: room.destruction_record(samples.destruction_record(70, anchor="")),
+    "disclosure": lambda room: room.disclosure(samples.held()),
+}
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS, *REPORTS])
 def test_document_is_as_agreed(room: PrintRoom, name: str) -> None:
-    content, copy_no = DOCUMENTS[name]
-    pdf = room.draw(content, copy_no, content.issued_at).pdf
+    if name in REPORTS:
+        pdf = REPORTS[name](room).pdf
+    else:
+        content, copy_no = DOCUMENTS[name]
+        pdf = room.draw(content, copy_no, content.issued_at).pdf
     agreed = GOLDEN / f"{name}.pdf"
     if os.environ.get("LLAS_UPDATE_GOLDEN"):
         agreed.parent.mkdir(parents=True, exist_ok=True)

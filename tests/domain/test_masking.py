@@ -45,3 +45,30 @@ def test_at_most_four_digits_of_any_phone_stay_beyond_the_area_code(phone: str) 
 )
 def test_emails(email: str, masked: str) -> None:
     assert masking.mask_email(email) == masked
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [
+        ("홍길동", "홍*동"),
+        ("홍길", "홍*"),
+        ("남궁민수", "남궁*수"),
+        ("남궁수", "남궁*"),
+        ("김가나다", "김**다"),
+        ("홍 길동", "홍*동"),
+        ("NGUYEN VAN A", "NG**** *** A"),
+        ("Li", "L*"),
+        ("Lee", "Le*"),
+        ("가", "*"),
+        ("龘㙔阮", "龘㙔*"),
+        ("", ""),
+    ],
+)
+def test_names(name: str, masked: str) -> None:
+    assert masking.mask_name(name) == masked
+
+
+@given(st.text(min_size=1, max_size=12))
+def test_a_masked_name_hides_at_least_one_letter(name: str) -> None:
+    if any(not char.isspace() for char in name):
+        assert "*" in masking.mask_name(name) or name.strip() != name
