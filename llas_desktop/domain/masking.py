@@ -56,9 +56,7 @@ def mask_name(name: str) -> str:
 
 
 def _ends_only(text: str, first: int) -> str:
-    """The first letters and, where one lies between, the last one; spaces stay where they are."""
-    if len(text) <= first:
-        return "*" if len(text) == 1 else text[:-1] + "*"
-    last = text[-1] if len(text) > first + 1 else ""
-    hidden = text[first : len(text) - len(last)]
-    return text[:first] + re.sub(r"\S", "*", hidden) + last
+    """The first letters, never all of them, and the last one where others lie between; spaces stay where they are."""
+    letters = [at for at, char in enumerate(text) if not char.isspace()]
+    kept = set(letters[: min(first, len(letters) - 1)] + letters[-1:] * (len(letters) > first + 1))
+    return "".join(char if at in kept or char.isspace() else "*" for at, char in enumerate(text))
