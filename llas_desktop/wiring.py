@@ -56,13 +56,23 @@ def stage(data: Path) -> Stage:
     return Stage.READY if head else Stage.NOTHING
 
 
+def expect_ready(data: Path) -> None:
+    """Raises what `open_services` would before it looks at a password; the disk is left as it is."""
+    found = stage(data)
+    if found is Stage.FIRST_RELEASE:
+        raise Refused(Problem("data", "first_release", str(data)))
+    if found is Stage.NOTHING:
+        raise Refused(Problem("data", "not_set_up", str(data)))
+
+
 def open_services(data: Path, login: str, password: str, *, clock: Clock = dates.now) -> Services:
     """All desks on the database in the folder `data`, for one who signs in. Takes about half a second, by intent.
 
     Raises `Refused`: `not_set_up`, `first_release` (set it up, which keeps all), `wrong_login`, `wait_before_retry`,
     `account_locked`; `WorldError` where the folder is none for a database, or vault or database cannot be opened.
     """
-    places = _ready(data)
+    expect_ready(data)
+    places = open_places(data)
     credentials = _credentials(places, clock)
     proof = credentials.prove(login, password)
 
@@ -120,7 +130,8 @@ def recover(
 
     Raises `Refused`: `wrong_recovery_words`, `unknown_login`, what is wrong with the password; else as `open_services`.
     """
-    places = _ready(data)
+    expect_ready(data)
+    places = open_places(data)
     credentials = _credentials(places, clock)
     vault = credentials.prove_by_words(words)
 
@@ -138,14 +149,11 @@ def password_problem(password: str, login: str, centre_name: str) -> Problem | N
     return passwords.password_problem(password, login=login, centre_name=centre_name, common=_common_passwords())
 
 
-def _ready(data: Path) -> Places:
-    """The places of a centre that was set up; where it was not, the disk is left as it is."""
-    found = stage(data)
-    if found is Stage.FIRST_RELEASE:
-        raise Refused(Problem("data", "first_release", str(data)))
-    if found is Stage.NOTHING:
-        raise Refused(Problem("data", "not_set_up", str(data)))
-    return open_places(data)
+def lowest_cost() -> "KdfCost":
+    """The least that a guess at a password may cost, for a vault whose password is no secret."""
+    from llas_desktop.vault.cipher import FLOOR_ITERATIONS, FLOOR_MEMORY_KIB, KdfCost
+
+    return KdfCost(FLOOR_MEMORY_KIB, FLOOR_ITERATIONS, lanes=2)
 
 
 def _refuse_wrong(centre: str, login: str, name: str, password: str) -> None:

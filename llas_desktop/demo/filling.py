@@ -1,12 +1,14 @@
 """Puts the demo into a new database through the desks, as a clerk and her lists would: all of it stands in the journal."""
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from llas_desktop.demo import LOGIN, PASSWORD
+from llas_desktop.demo.catalogue import OWN_CENTRE
 from llas_desktop.demo.centre import DemoCentre, make_up
 from llas_desktop.demo.people import DemoLearner
 from llas_desktop.domain import dates
@@ -15,15 +17,18 @@ from llas_desktop.domain.certificate import CertificateRequest
 from llas_desktop.domain.history import Provenance
 from llas_desktop.domain.imports import HistoryRow, ImportReport, LearnerRow
 from llas_desktop.domain.learner import Applicant, IdentityCheck, LearnerDraft, Opening
+from llas_desktop.domain.staff import Role
 from llas_desktop.services import Services
 from llas_desktop.system.files import world_error
 from llas_desktop.system.paths import Places, open_places
 from llas_desktop.system.resources import resource_path
-from llas_desktop.wiring import actor, open_services
+from llas_desktop.system.workstation import load_workstation, save_workstation
+from llas_desktop.wiring import Stage, lowest_cost, open_services, set_up, stage
 
-WHO: Final = "demo"
-"""Who did what the demo brings with it. It is not the one at the desk, who therefore cannot undo it by a key too many."""
+WHO: Final = "maker"
+"""Who did what the demo brings with it, and has left. It is not the one at the desk, who cannot undo it by a key too many."""
 
+_NAME: Final = "견본 직원"
 _CONSENT_VERSION: Final = "2026-01"
 _CERTIFICATES: Final = (
     ("met", "검정고시 응시원서 제출"),
@@ -34,24 +39,35 @@ _CERTIFICATES: Final = (
 _LAST_VISITS: Final = ("oldest", "vietnamese", "one_minute_short", "met", "hero")
 
 
-def open_demo(data: Path) -> Services:
-    """The demo in the folder `data`, made up for today where there is none yet (two seconds or so). What was played with since
-    stays; it is made anew when the folder is deleted. Raises `WorldError`.
+def open_demo(data: Path, login: str = LOGIN, password: str = PASSWORD) -> Services:
+    """The demo in the folder `data`, signed in to; as `prepare_demo` leaves it."""
+    prepare_demo(data)
+    return open_services(data, login, password)
+
+
+def prepare_demo(data: Path) -> None:
+    """Makes the demo up for today where there is none yet (three seconds or so), with a vault that opens with `LOGIN` and
+    `PASSWORD`. What was played with since stays; it is made anew when the folder is deleted. Raises `WorldError`.
     """
     places = open_places(data)
-    if not places.database.exists():
+    found = stage(places.data)
+    if found is Stage.NOTHING:
         _make(places)
-    return open_services(places.data)
+    elif found is Stage.FIRST_RELEASE:
+        set_up(places.data, OWN_CENTRE, LOGIN, PASSWORD, _NAME, cost=lowest_cost())[0].close()
 
 
 def _make(places: Places) -> None:
     """Whole or not at all: it is filled aside and put in its place when it is done, unless somebody else was faster."""
-    who = replace(actor(places.data), who=WHO)
     try:
-        with TemporaryDirectory(prefix="making-", dir=places.data) as aside:
-            fill(Path(aside), make_up(dates.today()), who)
-            if not places.database.exists():
-                Places(Path(aside)).database.replace(places.database)
+        with TemporaryDirectory(prefix="making-", dir=places.data) as folder:
+            aside = Places(Path(folder))
+            save_workstation(aside.workstation, load_workstation(places.workstation))
+            fill(aside.data, make_up(dates.today()))
+            if stage(places.data) is Stage.NOTHING:
+                for made in aside.data.glob(f"{aside.vault.stem}*{aside.vault.suffix}"):
+                    made.replace(places.data / made.name)
+                aside.database.replace(places.database)  # last: where it is, all is
     except OSError as error:
         raise world_error(error, places.data) from error
 
@@ -70,34 +86,32 @@ class _Clock:
         self._now = max(self._now, datetime.combine(day, time(hour), dates.SEOUL))
 
 
-def fill(data: Path, centre: DemoCentre, who: Actor) -> None:
-    """Makes the database in `data`. It ends on the evening before `centre.today`."""
+def fill(data: Path, centre: DemoCentre) -> None:
+    """Makes vault and database in `data`. It ends on the evening before `centre.today`."""
     yesterday = centre.today - timedelta(days=1)
     begun = centre.today - timedelta(days=730)
     clock = _Clock(begun)
-    services = open_services(data, create=True, clock=clock)
+    services, _ = set_up(data, centre.name, WHO, PASSWORD, "견본 준비", cost=lowest_cost(), clock=clock)
     try:
-        _set_up(services, centre, who)
+        who, administrator = services.door.actor(), services.door.actor(Purpose.ADMINISTRATION)
+        services.staff.add(administrator, LOGIN, _NAME, Role, PASSWORD)
+        services.centre.change(administrator, "region", centre.region)
+        services.centre.change(administrator, "seal", resource_path("demo", "seal.png").read_bytes())
         walk_ins = [each for each in centre.learners if each.at_counter]
         for at, learner in enumerate(walk_ins):
             clock.go_on_to(begun + (yesterday - begun) * at // len(walk_ins), hour=10 + at % 7)
             _register(services, learner, who)
         clock.go_on_to(yesterday)
-        _import(services, centre, replace(who, purpose=Purpose.ADMINISTRATION))
+        _import(services, centre, administrator)
         clock.go_on_to(yesterday, hour=14)
         _show_papers(services, centre, who)
         _issue(services, centre, who)
         for story in _LAST_VISITS:
             services.learners.open(who, _id(services, centre.story(story).values))
+        services.staff.sign_in(LOGIN, PASSWORD)
+        services.staff.remove(services.door.actor(Purpose.ADMINISTRATION), WHO)
     finally:
         services.close()
-
-
-def _set_up(services: Services, centre: DemoCentre, who: Actor) -> None:
-    administrator = replace(who, purpose=Purpose.ADMINISTRATION)
-    services.centre.set_up(administrator, centre.name)
-    services.centre.change(administrator, "region", centre.region)
-    services.centre.change(administrator, "seal", resource_path("demo", "seal.png").read_bytes())
 
 
 def _register(services: Services, learner: DemoLearner, who: Actor) -> None:

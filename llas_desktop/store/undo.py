@@ -20,8 +20,24 @@ from llas_desktop.store import dialect
 from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import Store
 
-NEVER_UNDONE: Final = frozenset({Action.SET_UP, Action.CERTIFICATE_ISSUED, Action.CERTIFICATE_REPRINTED, Action.UNDONE})
-"""Readings are never undone either: they changed nothing."""
+UNDOABLE: Final = frozenset(
+    {
+        Action.SETTING_CHANGED,
+        Action.LEARNER_REGISTERED,
+        Action.LEARNER_CHANGED,
+        Action.RECORD_ADDED,
+        Action.RECORD_CHANGED,
+        Action.RECORD_REMOVED,
+        Action.EVIDENCE_ATTACHED,
+        Action.EVIDENCE_REMOVED,
+        Action.QUALIFICATION_TITLE_REGISTERED,
+        Action.COURSES_IMPORTED,
+        Action.OFFERINGS_IMPORTED,
+        Action.LEARNERS_IMPORTED,
+        Action.HISTORIES_IMPORTED,
+    }
+)
+"""Nothing else ever is: no issue, no destruction, no sign-in, no grant, no restore, and no reading, which changed nothing."""
 
 _RowId = tuple[str, int]
 _Conflicts = dict[_RowId, UndoConflict]
@@ -62,14 +78,14 @@ class _OthersStay(Exception):
 
 def undoable(connection: Connection, actor: Actor) -> tuple[int, Action] | None:
     """The last ChangeSet of this clerk at this workstation that can be undone and is not yet, with what it did."""
-    never = ", ".join("?" * len(NEVER_UNDONE))
+    undoable = ", ".join("?" * len(UNDOABLE))
     found = connection.exec_driver_sql(
         "SELECT id, action FROM change_sets AS entry WHERE workstation = ? AND who = ?"  # noqa: S608
-        f" AND action NOT IN ({never})"
+        f" AND action IN ({undoable})"
         " AND EXISTS (SELECT 1 FROM changes WHERE change_set_id = entry.id)"
         " AND NOT EXISTS (SELECT 1 FROM change_sets AS undo WHERE undo.undoes = entry.id)"
         " ORDER BY seq DESC LIMIT 1",
-        (actor.workstation, actor.who, *sorted(NEVER_UNDONE)),
+        (actor.workstation, actor.who, *sorted(UNDOABLE)),
     ).one_or_none()
     return None if found is None else (found[0], Action(found[1]))
 
@@ -110,7 +126,7 @@ def _action(connection: Connection, change_set_id: int) -> Action:
     ).one_or_none()
     if found is None:
         raise Refused(Problem("undo", "gone"))
-    if found[0] in NEVER_UNDONE:
+    if found[0] not in UNDOABLE:
         raise Refused(Problem("undo", "not_undoable"))
     if found[1]:
         raise Refused(Problem("undo", "already_undone"))

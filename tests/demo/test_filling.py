@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from llas_desktop import wiring
 from llas_desktop.demo.centre import DemoCentre, make_up
 from llas_desktop.demo.filling import WHO, open_demo
 from llas_desktop.domain import dates
@@ -143,13 +142,11 @@ def test_certificates_of_several_learners_are_in_the_register(services: Services
 
 
 @pytest.mark.parametrize("story", ["hero"])
-def test_the_hero_has_papers_to_look_at_and_two_that_are_missing(
-    services: Services, data: Path, learner: Learner
-) -> None:
+def test_the_hero_has_papers_to_look_at_and_two_that_are_missing(services: Services, learner: Learner) -> None:
     records = services.history.records(learner.id)
     papers = [paper for record in records for paper in record.evidence]
     assert len(papers) >= 3
-    assert services.history.evidence_bytes(wiring.actor(data), papers[0].id).startswith(b"\x89PNG")
+    assert services.history.evidence_bytes(services.door.actor(), papers[0].id).startswith(b"\x89PNG")
 
 
 def test_registrations_are_spread_over_two_years_and_none_lies_ahead(services: Services, centre: DemoCentre) -> None:
@@ -163,20 +160,20 @@ def test_registrations_are_spread_over_two_years_and_none_lies_ahead(services: S
     assert days[-1] < dates.today()
 
 
-def test_the_record_room_is_whole_and_the_clerk_cannot_undo_the_demo(services: Services, data: Path) -> None:
+def test_the_record_room_is_whole_and_the_clerk_cannot_undo_the_demo(services: Services) -> None:
     assert services.journal.doctor() == ()
-    clerk = wiring.actor(data)
+    clerk = services.door.actor()
     assert clerk.who != WHO
     assert services.journal.undoable(clerk) is None
 
 
-def test_the_last_visitors_are_offered_first(services: Services, data: Path) -> None:
-    assert services.learners.recent(wiring.actor(data))[0].account_no == "2024-000123"
+def test_the_last_visitors_are_offered_first(services: Services) -> None:
+    assert services.learners.recent(services.door.actor())[0].account_no == "2024-000123"
 
 
 def test_what_was_played_with_stays(tmp_path: Path) -> None:
     services = open_demo(tmp_path)
-    clerk = wiring.actor(tmp_path)
+    clerk = services.door.actor()
     hero = services.learners.find_account("2024-000123")
     records = services.history.records(hero.id)
     services.history.remove(clerk, records[0].id)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.certificate import CertificateRequest
 from llas_desktop.domain.course import CourseQuery
 from llas_desktop.domain.dates import PartialDate
@@ -15,10 +16,9 @@ from llas_desktop.domain.imports import OfferingRow, QualificationRow
 from llas_desktop.domain.learner import Applicant, Opening
 from llas_desktop.services import Services
 from llas_desktop.store.database import Store
-from llas_desktop.wiring import open_services
-from tests.services.desks import CLERK, NOW, TECH_HOME, completion, course_row, person
+from tests import staff
+from tests.services.desks import NOW, TECH_HOME, completion, course_row, person
 from tests.store.plans import faults, statements_of
-from tests.store.rooms import TEST_KEY
 
 PDF = b"%PDF-1.4 a paper"
 FORM = SavedDraft(1, "completion", None, {"title": "생활 속의"}, NOW)
@@ -31,6 +31,7 @@ class Counter:
 
     services: Services
     store: Store
+    clerk: Actor
     record_id: int
     course_id: int
     evidence_id: int
@@ -41,28 +42,27 @@ class Counter:
 
 @pytest.fixture(scope="module")
 def counter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
-    services = open_services(tmp_path_factory.mktemp("plans"), key=TEST_KEY, create=True, clock=lambda: NOW)
-    store = services.learners._store
-    services.centre.set_up(CLERK, "가람평생학습관")
+    services, _ = staff.set_up(tmp_path_factory.mktemp("plans"), clock=lambda: NOW)
+    clerk, store = services.door.actor(), services.close.__self__  # type: ignore[attr-defined]  # the one past the guards
     services.imports.import_courses(
-        CLERK, [course_row(TECH_HOME, number=f"N-{n}", row=n, title=f"생활 {n}", region="서울") for n in range(2, 40)]
+        clerk, [course_row(TECH_HOME, number=f"N-{n}", row=n, title=f"생활 {n}", region="서울") for n in range(2, 40)]
     )
-    services.imports.import_offerings(CLERK, [OfferingRow(n, f"강좌 {n}", "가람평생학습관") for n in range(2, 40)])
+    services.imports.import_offerings(clerk, [OfferingRow(n, f"강좌 {n}", "가람평생학습관") for n in range(2, 40)])
     services.imports.import_qualifications(
-        CLERK, [QualificationRow(n, f"기능사 {n}", "national_technical") for n in range(2, 40)]
+        clerk, [QualificationRow(n, f"기능사 {n}", "national_technical") for n in range(2, 40)]
     )
     for n in range(30):
-        services.learners.register(CLERK, person(f"가나{n}", phone=f"010-0000-{n:04}"))
-        services.learners.open(CLERK, n + 1)
+        services.learners.register(clerk, person(f"가나{n}", phone=f"010-0000-{n:04}"))
+        services.learners.open(clerk, n + 1)
     course = services.courses.search(CourseQuery("생활")).hits[0]
-    record, _ = services.history.keep(CLERK, 1, completion(services.courses.course(course.id)))
-    paper, _ = services.history.attach(CLERK, record.id, "이수증.pdf", PDF)
-    services.learners.give_consent(CLERK, 1, "collection", "1")
-    learner, _ = services.learners.add_proxy(CLERK, 1, "다라마")
-    services.drafts.save(CLERK.workstation, FORM)
-    issued, _ = services.certificates.issue(CLERK, 1, REQUEST)
+    record, _ = services.history.keep(clerk, 1, completion(services.courses.course(course.id)))
+    paper, _ = services.history.attach(clerk, record.id, "이수증.pdf", PDF)
+    services.learners.give_consent(clerk, 1, "collection", "1")
+    learner, _ = services.learners.add_proxy(clerk, 1, "다라마")
+    services.drafts.save(clerk.workstation, FORM)
+    issued, _ = services.certificates.issue(clerk, 1, REQUEST)
     yield Counter(
-        services, store, record.id, course.id, paper.id, learner.consents[0].id, learner.proxies[0].id, issued.id
+        services, store, clerk, record.id, course.id, paper.id, learner.consents[0].id, learner.proxies[0].id, issued.id
     )
     services.close()
 
@@ -73,32 +73,34 @@ def _learned(title: str) -> RecordDraft:
 
 SCREENS: dict[str, Callable[[Counter], object]] = {
     "the search box": lambda at: at.services.learners.search("가나 85"),
-    "recent learners": lambda at: at.services.learners.recent(CLERK),
-    "a search that stood": lambda at: at.services.learners.note_search(CLERK, [1, 2, 3]),
-    "a card opened": lambda at: at.services.learners.open(CLERK, 1),
+    "recent learners": lambda at: at.services.learners.recent(at.clerk),
+    "a search that stood": lambda at: at.services.learners.note_search(at.clerk, [1, 2, 3]),
+    "a card opened": lambda at: at.services.learners.open(at.clerk, 1),
     "a timeline": lambda at: at.services.learners.timeline(1),
     "an account number": lambda at: at.services.learners.find_account(at.services.learners.load(1).account_no),
     "a form of a new learner": lambda at: at.services.learners.check(person(account_no="A-1"), Opening(Applicant.SELF)),
     "namesakes": lambda at: at.services.learners.namesakes("가나1", date(1985, 1, 1)),
-    "a learner registered": lambda at: at.services.learners.register(CLERK, person("새사람", account_no="")),
-    "a learner changed": lambda at: at.services.learners.change(CLERK, 2, person("바뀐이", account_no="LA-2")),
-    "a consent withdrawn": lambda at: at.services.learners.withdraw_consent(CLERK, 1, at.consent_id),
-    "a proxy taken away": lambda at: at.services.learners.remove_proxy(CLERK, 1, at.proxy_id),
+    "a learner registered": lambda at: at.services.learners.register(at.clerk, person("새사람", account_no="")),
+    "a learner changed": lambda at: at.services.learners.change(at.clerk, 2, person("바뀐이", account_no="LA-2")),
+    "a consent withdrawn": lambda at: at.services.learners.withdraw_consent(at.clerk, 1, at.consent_id),
+    "a proxy taken away": lambda at: at.services.learners.remove_proxy(at.clerk, 1, at.proxy_id),
     "a history": lambda at: (at.services.history.records(1), at.services.history.counts(1)),
     "a section": lambda at: at.services.history.records(1, Section.COMPLETION),
     "a record as one types": lambda at: at.services.history.check(
         1, completion(at.services.courses.course(at.course_id))
     ),
-    "a record kept": lambda at: at.services.history.keep(CLERK, 1, _learned("새 학습")),
-    "a record changed": lambda at: at.services.history.keep(CLERK, 1, _learned("고친 학습"), at.record_id),
-    "a paper looked at": lambda at: at.services.history.evidence_bytes(CLERK, at.evidence_id),
-    "a paper attached": lambda at: at.services.history.attach(CLERK, at.record_id, "수료증.pdf", PDF + b"2"),
-    "a paper taken away": lambda at: at.services.history.detach(CLERK, at.evidence_id),
-    "a record taken away": lambda at: at.services.history.remove(CLERK, at.record_id),
-    "what was done last": lambda at: at.services.journal.undoable(CLERK),
-    "that undone": lambda at: at.services.journal.undo(CLERK),
+    "a record kept": lambda at: at.services.history.keep(at.clerk, 1, _learned("새 학습")),
+    "a record changed": lambda at: at.services.history.keep(at.clerk, 1, _learned("고친 학습"), at.record_id),
+    "a paper looked at": lambda at: at.services.history.evidence_bytes(at.clerk, at.evidence_id),
+    "a paper attached": lambda at: at.services.history.attach(at.clerk, at.record_id, "수료증.pdf", PDF + b"2"),
+    "a paper taken away": lambda at: at.services.history.detach(at.clerk, at.evidence_id),
+    "a record taken away": lambda at: at.services.history.remove(at.clerk, at.record_id),
+    "what was done last": lambda at: at.services.journal.undoable(at.clerk),
+    "that undone": lambda at: at.services.journal.undo(at.clerk),
     "titles of qualifications": lambda at: at.services.history.suggest_qualifications("기능", "national_technical"),
-    "a title registered": lambda at: at.services.history.register_qualification(CLERK, "새 자격", "national_technical"),
+    "a title registered": lambda at: at.services.history.register_qualification(
+        at.clerk, "새 자격", "national_technical"
+    ),
     "courses": lambda at: at.services.courses.search(CourseQuery(level=GedLevel.HIGH)),
     "subjects of a level": lambda at: at.services.courses.subject_counts(CourseQuery(level=GedLevel.HIGH)),
     "a course being typed": lambda at: at.services.courses.suggest("생활 속"),
@@ -108,16 +110,16 @@ SCREENS: dict[str, Callable[[Counter], object]] = {
     "what is on offer": lambda at: (at.services.courses.offerings(), at.services.courses.offerings("강좌 1")),
     "a diagnosis": lambda at: at.services.diagnosis.diagnose(1),
     "a preview": lambda at: at.services.certificates.preview(1, REQUEST),
-    "a certificate issued": lambda at: at.services.certificates.issue(CLERK, 1, REQUEST),
-    "a copy": lambda at: at.services.certificates.reprint(CLERK, at.certificate_id),
-    "a stored copy": lambda at: at.services.certificates.pdf(CLERK, at.certificate_id),
+    "a certificate issued": lambda at: at.services.certificates.issue(at.clerk, 1, REQUEST),
+    "a copy": lambda at: at.services.certificates.reprint(at.clerk, at.certificate_id),
+    "a stored copy": lambda at: at.services.certificates.pdf(at.clerk, at.certificate_id),
     "the register": lambda at: at.services.certificates.of_learner(1),
     "the centre": lambda at: at.services.centre.settings(),
-    "a setting": lambda at: at.services.centre.change(CLERK, "issuer", "가람구청장"),
-    "a form being typed": lambda at: at.services.drafts.save(CLERK.workstation, FORM),
-    "forms left unfinished": lambda at: at.services.drafts.pending(CLERK.workstation),
-    "a form offered again": lambda at: at.services.drafts.load(CLERK.workstation, 1, "completion"),
-    "a form thrown away": lambda at: at.services.drafts.discard(CLERK.workstation, 1, "completion"),
+    "a setting": lambda at: at.services.centre.change(at.clerk, "issuer", "가람구청장"),
+    "a form being typed": lambda at: at.services.drafts.save(at.clerk.workstation, FORM),
+    "forms left unfinished": lambda at: at.services.drafts.pending(at.clerk.workstation),
+    "a form offered again": lambda at: at.services.drafts.load(at.clerk.workstation, 1, "completion"),
+    "a form thrown away": lambda at: at.services.drafts.discard(at.clerk.workstation, 1, "completion"),
 }
 
 

@@ -10,28 +10,22 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from llas_desktop.domain.actor import Actor, Purpose
+from llas_desktop.domain.actor import Actor
 from llas_desktop.services import Services
-from llas_desktop.system.workstation import load_workstation
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.theme import Theme
-from llas_desktop.wiring import open_services
+from tests import staff
 from tests.views.counter import Counter
 from tests.views.hands import Hands
-
-CENTRE = "한빛시 평생학습관"
 
 
 @pytest.fixture(scope="session")
 def _empty_centre(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A centre that was just set up, to be copied: making the tables anew for each test would take longer than the test."""
     data = tmp_path_factory.mktemp("centre") / "data"
-    services = open_services(data, create=True)
-    workstation = load_workstation(data / "workstation.json")
-    services.centre.set_up(Actor("setup", workstation.id, Purpose.ADMINISTRATION), CENTRE)
-    services.close()
+    staff.set_up(data)[0].close()
     return data
 
 
@@ -43,7 +37,8 @@ def data(tmp_path: Path, _empty_centre: Path) -> Path:
 
 @pytest.fixture
 def services(data: Path) -> Iterator[Services]:
-    opened = open_services(data)
+    """The desks, with `clerk` signed in, who holds all roles."""
+    opened = staff.sign_in(data)
     yield opened
     opened.close()
 
@@ -68,7 +63,7 @@ def preferences(data: Path) -> Preferences:
 
 @pytest.fixture
 def clerk(preferences: Preferences) -> Actor:
-    return Actor("clerk", preferences.workstation.id)
+    return Actor(staff.LOGIN, preferences.workstation.id)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from llas_desktop.views.settings.centre_page import CentrePage
 from llas_desktop.views.settings.import_page import ImportPage
 from llas_desktop.views.settings.tab import SettingsTab
 from llas_desktop.views.shell import Shell
-from tests.views.conftest import CENTRE
+from tests.staff import CENTRE
 from tests.views.hands import Hands
 
 CTRL = Qt.KeyboardModifier.ControlModifier

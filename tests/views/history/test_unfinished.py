@@ -12,14 +12,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.dates import now
 from llas_desktop.domain.history import RecordDraft, SavedDraft, Section
 from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.system.workstation import load_workstation
 from llas_desktop.views.dialogs.dialog import Dialog
 from llas_desktop.views.history.form_buffer import form_of
-from llas_desktop.wiring import open_services
+from tests import staff
 from tests.views.counter import ALT, CTRL, SHIFT, Counter, Key
 
 
@@ -203,20 +202,19 @@ _TYPIST = textwrap.dedent(
     from PySide6.QtCore import QTimer
     from PySide6.QtGui import QInputMethodEvent
     from PySide6.QtWidgets import QApplication
-    from llas_desktop.domain.actor import Actor
     from llas_desktop.views.main_window import MainWindow
     from llas_desktop.views.preferences import Preferences
     from llas_desktop.views.shell import Shell, hit_of
     from llas_desktop.views.theme import Theme
-    from llas_desktop.wiring import open_services
+    from tests import staff
 
     data = Path(sys.argv[1])
     app = QApplication([])
-    services = open_services(data)
+    services = staff.sign_in(data)
     preferences = Preferences(data / "workstation.json")
     future = Future()
     future.set_result(services)
-    shell = Shell(Theme(app), future, lambda purpose: Actor("clerk", preferences.workstation.id, purpose))
+    shell = Shell(Theme(app), future, services.door.actor)
     window = MainWindow(app, shell, preferences)
     window.show()
     shell.choose(hit_of(services.learners.load(int(sys.argv[2]))))
@@ -243,8 +241,8 @@ _TYPIST = textwrap.dedent(
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing kills like it here")
 def test_at_most_the_last_second_of_typing_is_gone_when_the_program_is_killed(data: Path, tmp_path: Path) -> None:
-    services = open_services(data)
-    learner_id = services.learners.register(Actor("clerk", "desk"), LearnerDraft("서라온", date(1985, 1, 1)))[0].id
+    services = staff.sign_in(data)
+    learner_id = services.learners.register(services.door.actor(), LearnerDraft("서라온", date(1985, 1, 1)))[0].id
     services.close()
     program = tmp_path / "typist.py"
     program.write_text(_TYPIST, encoding="utf-8")
@@ -264,7 +262,7 @@ def test_at_most_the_last_second_of_typing_is_gone_when_the_program_is_killed(da
     typist.wait()
     typist.stdout.close()
 
-    services = open_services(data)
+    services = staff.sign_in(data)
     (draft,) = services.drafts.pending(load_workstation(data / "workstation.json").id)
     services.close()
     assert draft.learner_id == learner_id
