@@ -1,4 +1,4 @@
-"""Backups: what one is called, which are kept, what the clerk is told of them, and the anchors that they leave behind."""
+"""Backups: what one is called, which are kept, what the clerk is told of them, and the milestones that they leave behind."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from llas_desktop.domain.dates import in_seoul
+from llas_desktop.domain.health import Anchor
 
 SUFFIX: Final = ".llasbackup"
 _STAMP: Final = "llas-%Y%m%dT%H%M%S%fZ"
@@ -72,7 +73,7 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class Milestone:
     """How far the journal had come at `at`, kept outside the database: whoever cuts its tail off is found out by it.
 
     `heads`: {workstation: (number in its chain, hash)}. `epoch`: the number of restores by then. `last_entry`: the id of the
@@ -85,6 +86,12 @@ class Anchor:
     last_entry: int
     next_serial: int
     destroyed: frozenset[int] = frozenset()
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The same for whoever looks whether the journal still has these entries."""
+        at = self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return tuple(Anchor(seq, head, workstation, at) for workstation, (seq, head) in self.heads.items())
 
 
 def file_name(made_at: datetime) -> str:
