@@ -11,6 +11,10 @@ _SENTENCES: Final = MappingProxyType(
         "entry_altered": "업무 기록 {where}의 내용이 나중에 바뀌었습니다. 자료를 다룬 사람을 확인해 주십시오.",
         "entry_missing": "업무 기록 {where}이(가) 지워졌습니다. 자료를 다룬 사람을 확인해 주십시오.",
         "change_altered": "업무 기록 {where}에 남은 값이 나중에 바뀌었습니다. 자료를 다룬 사람을 확인해 주십시오.",
+        "change_missing": "업무 기록 {where}에 남은 값이 지워졌습니다. 파기한 적이 없으면 자료를 다룬 사람을 확인해 주십시오.",
+        "tail_cut": "업무 기록 {where}부터 끝이 잘려 나갔습니다. 백업과 견주고 자료를 다룬 사람을 확인해 주십시오.",
+        "row_altered": "{where} 자료가 업무 기록과 다릅니다. 자료를 다룬 사람을 확인해 주십시오.",
+        "row_missing": "{where} 자료가 업무 기록 없이 지워졌습니다. 자료를 다룬 사람을 확인해 주십시오.",
         "serial_missing": "발급대장에 발급일련번호 {where}이(가) 없습니다. 자료를 다룬 사람을 확인해 주십시오.",
         "copy_missing": "발급대장에 증명서 {where}의 보관본이 없습니다. 자료를 다룬 사람을 확인해 주십시오.",
         "copy_altered": "증명서 {where}의 보관본이 발급할 때와 다릅니다. 자료를 다룬 사람을 확인해 주십시오.",
@@ -18,6 +22,20 @@ _SENTENCES: Final = MappingProxyType(
         "evidence_altered": "증빙 {where}의 파일이 붙일 때와 다릅니다. 원본을 다시 확인해 주십시오.",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An entry of the journal as it is known outside: by a backup, another workstation, a printed paper.
+
+    `hash`: all 64 hex digits, or the first of them as a paper prints them. `workstation` is empty where a paper does not name
+    it; `at` is the instant at which it was written down, as the journal writes instants, empty where nobody knows.
+    """
+
+    seq: int
+    hash: str
+    workstation: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

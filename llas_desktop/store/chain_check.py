@@ -1,76 +1,167 @@
-"""Verifying the journal: every chain from its first entry to its head, and what the chains know of one another."""
+"""Verifying the journal: every chain from its first entry, or from its checkpoint, to its head; what the chains know of one
+another; and what was written down of their heads outside.
+
+A chain by itself shows every alteration but two: it may be cut at its end, and one who holds the key may hash all of it anew.
+Against these stand the heads that other chains have seen, and anchors.
+"""
 
 import json
-from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
-from llas_desktop.domain.health import Finding
-from llas_desktop.store.journal import GENESIS, Entry, digest_of, hash_of
+from llas_desktop.domain.health import Anchor, Finding
+from llas_desktop.models import checkpoints
+from llas_desktop.store import dialect
+from llas_desktop.store.journal import GENESIS, Entry, canonical, digest_of, hash_of
+
+_ENTRY: Final = (
+    "SELECT id, workstation, seq, at, who, action, purpose, batch_id, undoes, heads, prev_hash, hash FROM change_sets"
+)
+
+
+class Head(NamedTuple):
+    """An entry by its place in its chain."""
+
+    seq: int
+    hash: str
+    change_set_id: int
+
+
+_START: Final = Head(0, GENESIS, 0)
+
+
+def heads(connection: Connection) -> dict[str, Head]:
+    """The newest entry of every chain, as it was noted when it was written, by workstation."""
+    return _marks(connection, "SELECT id, seq, hash, change_set_id FROM workstations")
 
 
 def broken_entries(connection: Connection) -> list[Finding]:
     """The first broken entry of every chain that is broken, in the order in which they were written.
 
     An entry that was altered, added or moved breaks its own hash; one that was taken out is missed by the number, by the
-    head of its chain, or by an entry of another chain that has seen it. What follows the first break proves nothing more.
+    head of its chain, by its checkpoint, or by an entry of another chain that has seen it. What follows the first break
+    proves nothing more.
     """
-    heads = {
-        workstation: (seq if isinstance(seq, int) else -1, *head)  # a tampered column may hold anything
-        for workstation, seq, *head in _rows(connection, "SELECT id, seq, hash, change_set_id FROM workstations")
-    }
-    known: dict[tuple[str, int], str] = {}
-    breaks: dict[str, tuple[int, Finding]] = {}
-    entries = _rows(
-        connection,
-        "SELECT id, workstation, seq, at, who, action, purpose, batch_id, undoes, heads, prev_hash, hash"
-        " FROM change_sets ORDER BY workstation, seq",
-    )
-    for workstation, chain in groupby(entries, itemgetter(1)):
-        last = _first_break(connection, workstation, chain, heads.pop(workstation, (0, GENESIS, 0)), known)
-        if last is not None:
-            breaks[workstation] = last
-    for workstation, (seq, *_) in heads.items():  # a chain of which nothing is left but its head
-        breaks[workstation] = (0, Finding("entry_missing", f"{workstation}:{min(1, seq)}"))
-    for entry_id, witnessed in _rows(connection, "SELECT id, heads FROM change_sets WHERE heads <> '{}' ORDER BY id"):
-        for workstation, (seq, seen_hash) in _heads(witnessed).items():
-            if workstation not in breaks and known.get((workstation, seq)) != seen_hash:
-                code = "entry_altered" if (workstation, seq) in known else "entry_missing"
-                breaks[workstation] = (entry_id, Finding(code, f"{workstation}:{seq}"))
-    return [finding for _, finding in sorted(breaks.values(), key=itemgetter(0))]
+    found = _Findings()
+    with dialect.any_text(connection):
+        reached = _walk_all(connection, {}, found)
+        for workstation, mark in _checkpoints(connection).items():
+            if reached.get(workstation, _START).seq < mark.seq:
+                found.breaks.setdefault(
+                    workstation, (mark.change_set_id, Finding("tail_cut", f"{workstation}:{mark.seq}"))
+                )
+            elif (code := _contradiction(connection, workstation, mark.seq, mark.hash)) is not None:
+                found.breaks.setdefault(workstation, (mark.change_set_id, Finding(code, f"{workstation}:{mark.seq}")))
+    return found.first_of_each()
 
 
-def _first_break(
-    connection: Connection,
-    workstation: str,
-    chain: Iterator[tuple[Any, ...]],
-    head: tuple[int, str, int],
-    known: dict[tuple[str, int], str],
-) -> tuple[int, Finding] | None:
-    """(id of the entry at or after the break, what is broken) or None; notes the hashes it has seen in `known`."""
-    seq, prev_hash, entry_id = 0, GENESIS, 0
-    for row in chain:
-        seq, entry_id, own_hash = seq + 1, row[0], row[11]
-        where = f"{workstation}:{seq}"
-        known[workstation, row[2]] = own_hash
+def verify_from_checkpoint(connection: Connection) -> list[Finding]:
+    """The same of what was written since the last verification: what a start has time for."""
+    found = _Findings()
+    with dialect.any_text(connection):
+        _walk_all(connection, _checkpoints(connection), found)
+    return found.first_of_each()
+
+
+def advance_checkpoint(connection: Connection, verified: Mapping[str, Head], at: str) -> None:
+    """Notes that the chains were found whole up to these heads. Within a write; `at`: the instant as text."""
+    for workstation, head in verified.items():
+        connection.execute(checkpoints.delete().where(checkpoints.c.workstation == workstation))
+        connection.execute(checkpoints.insert(), {"workstation": workstation, **head._asdict(), "verified_at": at})
+
+
+def missing_anchors(connection: Connection, anchors: Iterable[Anchor]) -> list[Finding]:
+    """What outside is known to have been in the journal and is not, each place once: `tail_cut`, `entry_missing`, `entry_altered`.
+
+    An entry that a restore replaced is not missed: one written, by the anchor's own word, between the backup and the restore, or
+    one not behind the heads that the restore found.
+    """
+    found: dict[Finding, None] = {}
+    with dialect.any_text(connection):
+        epochs = _epochs(connection)
+        newest = heads(connection)
+        for anchor in anchors:
+            finding = _missed(connection, anchor, newest)
+            if finding is not None and not any(epoch.explains(connection, anchor) for epoch in epochs):
+                found[finding] = None
+    return list(found)
+
+
+# --- walking a chain
+
+
+@dataclass
+class _Findings:
+    """Breaks by workstation, with the id of the entry at or after them; and what a chain says of another: (id, workstation, …)."""
+
+    breaks: dict[str, tuple[int, Finding]] = field(default_factory=dict)
+    witnessed: list[tuple[int, str, Finding]] = field(default_factory=list)
+
+    def first_of_each(self) -> list[Finding]:
+        for entry_id, workstation, finding in self.witnessed:
+            self.breaks.setdefault(workstation, (entry_id, finding))
+        return [finding for _, finding in sorted(self.breaks.values(), key=lambda found: found[0])]
+
+
+def _walk_all(connection: Connection, marks: Mapping[str, Head], found: _Findings) -> dict[str, Head]:
+    """Walks every chain from its mark; how far each was followed."""
+    newest = heads(connection)
+    walked = {}
+    for workstation in _chains(connection):
+        head, mark = newest.pop(workstation, _START), marks.get(workstation, _START)
+        walked[workstation] = _walk(connection, workstation, mark, head, found)
+    for workstation, head in newest.items():  # a chain of which nothing is left but its head
+        found.breaks[workstation] = (0, Finding("entry_missing", f"{workstation}:{min(1, head.seq)}"))
+    for workstation, mark in marks.items():
+        if workstation not in walked:
+            found.breaks.setdefault(workstation, (0, Finding("tail_cut", f"{workstation}:{mark.seq}")))
+    return walked
+
+
+def _walk(connection: Connection, workstation: str, mark: Head, head: Head, found: _Findings) -> Head:
+    """Follows one chain, the entry of the mark included, to its first break or its end."""
+    seq, prev_hash, entry_id = max(mark.seq - 1, 0), mark.hash, 0
+    since = (_ENTRY + " WHERE workstation = ? AND seq >= ? ORDER BY seq", workstation, mark.seq)
+    whole = (_ENTRY + " WHERE workstation = ? ORDER BY seq", workstation)
+
+    def broken(code: str, at: int) -> Head:
+        found.breaks[workstation] = (entry_id, Finding(code, f"{workstation}:{at}"))
+        return Head(seq, prev_hash, entry_id)
+
+    for row in _rows(connection, *(since if mark.seq else whole)):
+        seq, entry_id = seq + 1, row[0]
         if row[2] != seq:
-            return entry_id, Finding("entry_missing", where)
-        if row[10] != prev_hash or _recomputed(connection, row) != own_hash:
-            return entry_id, Finding("entry_altered", where)
-        if not _payloads_stand(connection, entry_id):
-            return entry_id, Finding("change_altered", where)
-        prev_hash = own_hash
-    if seq < head[0]:
-        return entry_id, Finding("entry_missing", f"{workstation}:{seq + 1}")
+            return broken("entry_missing", seq)
+        if (row[11] if seq == mark.seq else row[10]) != prev_hash or _recomputed(connection, row) != row[11]:
+            return broken("entry_altered", seq)
+        if (code := _payload_fault(connection, entry_id)) is not None:
+            return broken(code, seq)
+        prev_hash = row[11]
+        for other, (seen_seq, seen_hash) in _heads(row[9]).items():
+            if (code := _contradiction(connection, other, seen_seq, seen_hash)) is not None:
+                found.witnessed.append((entry_id, other, Finding(code, f"{other}:{seen_seq}")))
+    if seq < mark.seq:
+        return broken("tail_cut", mark.seq)
+    if seq < head.seq:
+        return broken("entry_missing", seq + 1)
     if (seq, prev_hash, entry_id) != head:
-        return entry_id, Finding("entry_altered", f"{workstation}:{seq}")
-    return None
+        return broken("entry_altered", seq)
+    return Head(seq, prev_hash, entry_id)
+
+
+def _contradiction(connection: Connection, workstation: str, seq: int, seen_hash: str) -> str | None:
+    """What is wrong with an entry that somebody has seen with this hash (or one that begins so)."""
+    row = _rows(connection, "SELECT hash FROM change_sets WHERE workstation = ? AND seq = ?", workstation, seq).first()
+    if row is None:
+        return "entry_missing"
+    return None if str(row[0]).startswith(seen_hash) else "entry_altered"
 
 
 def _recomputed(connection: Connection, row: tuple[Any, ...]) -> str | None:
+    """The hash of an entry as it stands, None where it is none that `append` could have written."""
     entry = Entry(*(*row[:9], _heads(row[9]), row[10]))
     subjects = _rows(connection, "SELECT learner_id FROM change_set_subjects WHERE change_set_id = ?", entry.id)
     digests = _rows(
@@ -78,20 +169,120 @@ def _recomputed(connection: Connection, row: tuple[Any, ...]) -> str | None:
         "SELECT ordinal, table_name, row_key, digest FROM changes WHERE change_set_id = ? ORDER BY ordinal",
         entry.id,
     ).all()
-    if [ordinal for ordinal, *_ in digests] != list(range(len(digests))):
+    if canonical(entry.heads) != row[9] or [ordinal for ordinal, *_ in digests] != list(range(len(digests))):
         return None
-    return hash_of(entry, [learner_id for (learner_id,) in subjects], [tuple(digest) for _, *digest in digests])
+    try:
+        return hash_of(entry, [learner_id for (learner_id,) in subjects], [tuple(digest) for _, *digest in digests])
+    except (ValueError, TypeError):  # a tampered column may hold anything: infinity, broken letters, text for a number
+        return None
 
 
-def _payloads_stand(connection: Connection, change_set_id: int) -> bool:
-    """Whether every payload that is still there is the one whose digest was chained. A destroyed one is missed by nobody."""
+def _payload_fault(connection: Connection, change_set_id: int) -> str | None:
+    """Whether every payload is the one whose digest was chained. None need be there of a learner who was destroyed."""
     payloads = _rows(
         connection,
-        'SELECT digest, salt, "before", "after" FROM changes JOIN change_payloads USING (change_set_id, ordinal)'
-        " WHERE change_set_id = ?",
+        'SELECT digest, salt, "before", "after" FROM changes LEFT JOIN change_payloads USING (change_set_id, ordinal)'
+        " WHERE change_set_id = ? ORDER BY ordinal",
         change_set_id,
     )
-    return all(digest == digest_of(salt, before, after) for digest, salt, before, after in payloads)
+    is_missing = False
+    for digest, salt, before, after in payloads:
+        if salt is None:
+            is_missing = True
+        elif not _fits(digest, salt, before, after):
+            return "change_altered"
+    return "change_missing" if is_missing and not _concerns_the_destroyed(connection, change_set_id) else None
+
+
+def _fits(digest: object, salt: str, before: str | None, after: str | None) -> bool:
+    try:
+        return digest == digest_of(salt, before, after)
+    except (ValueError, TypeError):
+        return False
+
+
+def _concerns_the_destroyed(connection: Connection, change_set_id: int) -> bool:
+    found = _rows(
+        connection,
+        "SELECT EXISTS (SELECT 1 FROM change_set_subjects JOIN destructions USING (learner_id) WHERE change_set_id = ?)",
+        change_set_id,
+    )
+    return bool(found.scalar())
+
+
+# --- anchors and epochs
+
+
+class _Epoch(NamedTuple):
+    """A restore: what it took the place of, and the id of the first entry after it."""
+
+    change_set_id: int
+    started_at: str
+    backup_made_at: str
+    replaced: Mapping[str, tuple[int, str]]
+
+    def explains(self, connection: Connection, anchor: Anchor) -> bool:
+        """Whether the anchor's entry went with what was replaced, rather than out of what was kept."""
+        kept = _rows(
+            connection,
+            "SELECT coalesce(max(seq), 0) FROM change_sets WHERE id < ? AND (workstation = ? OR ? = '')",
+            self.change_set_id,
+            anchor.workstation,
+            anchor.workstation,
+        ).scalar()
+        if anchor.workstation and anchor.seq <= kept:
+            return False
+        replaced = [
+            seq for workstation, (seq, _) in self.replaced.items() if anchor.workstation in ("", workstation)
+        ]  # fmt: skip
+        return any(anchor.seq <= seq for seq in replaced) or self.backup_made_at <= anchor.at <= self.started_at
+
+
+def _epochs(connection: Connection) -> list[_Epoch]:
+    rows = _rows(
+        connection,
+        "SELECT (SELECT min(change_set_id) FROM changes WHERE table_name = 'epochs' AND row_key = epochs.id),"
+        " started_at, backup_made_at, replaced_heads FROM epochs",
+    )
+    return [_Epoch(row[0], row[1], row[2], _heads(row[3])) for row in rows if row[0] is not None]
+
+
+def _missed(connection: Connection, anchor: Anchor, newest: Mapping[str, Head]) -> Finding | None:
+    where = f"{anchor.workstation}:{anchor.seq}" if anchor.workstation else str(anchor.seq)
+    if not anchor.workstation:  # a paper does not say whose chain it means
+        codes = [_contradiction(connection, workstation, anchor.seq, anchor.hash) for workstation in newest]
+        if None in codes:
+            return None
+        is_cut = "entry_altered" not in codes
+        return Finding("tail_cut" if is_cut else "entry_altered", where)
+    code = _contradiction(connection, anchor.workstation, anchor.seq, anchor.hash)
+    if code == "entry_missing" and newest.get(anchor.workstation, _START).seq < anchor.seq:
+        code = "tail_cut"
+    return None if code is None else Finding(code, where)
+
+
+# --- reading
+
+
+def _chains(connection: Connection) -> Iterator[str]:
+    """Every workstation of which there is an entry, found by stepping over the rest in the index."""
+    workstation = _rows(connection, "SELECT min(workstation) FROM change_sets").scalar()
+    while workstation is not None:
+        yield workstation
+        workstation = _rows(
+            connection, "SELECT min(workstation) FROM change_sets WHERE workstation > ?", workstation
+        ).scalar()
+
+
+def _checkpoints(connection: Connection) -> dict[str, Head]:
+    return _marks(connection, "SELECT workstation, seq, hash, change_set_id FROM checkpoints")
+
+
+def _marks(connection: Connection, statement: str) -> dict[str, Head]:
+    return {
+        workstation: Head(seq if isinstance(seq, int) else -1, *rest)  # a tampered column may hold anything
+        for workstation, seq, *rest in _rows(connection, statement)
+    }
 
 
 def _heads(stored: str) -> dict[str, tuple[int, str]]:

@@ -7,7 +7,7 @@ marks; a driver with another style rewrites them where it connects.
 """
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -182,6 +182,17 @@ def failure_of_the_world(error: BaseException) -> WorldError | None:
 
 
 @contextmanager
+def any_text(connection: Connection) -> Iterator[None]:
+    """Inside, text that is no UTF-8 is read, with surrogates for what is broken, where else it would be an error."""
+    driver = raw(connection)
+    driver.text_factory = lambda content: content.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = str
+
+
+@contextmanager
 def one_statement(_: Connection) -> Iterator[None]:
     """Around a single statement that may break a rule of its table: here it alone is taken back and the transaction goes on;
     where it is not so, this sets a savepoint.
@@ -194,6 +205,21 @@ def reserve_ids(driver: Driver, table: str, count: int) -> range:
     found = driver.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
     last: int = found[0] if found else 0
     return range(last + 1, last + 1 + count)
+
+
+def last_ids(connection: Connection) -> dict[str, int]:
+    """The highest id that was ever given in each table."""
+    return {name: last for name, last in connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")}
+
+
+def raise_ids(connection: Connection, ids: Mapping[str, int]) -> None:
+    """No id up to these will be given any more. Within a write."""
+    known = last_ids(connection)
+    for table, last in ids.items():
+        if table not in known:
+            connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, last))
+        elif known[table] < last:
+            connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", (last, table))
 
 
 def prepare_file(connection: Connection) -> None:
@@ -266,3 +292,45 @@ def copy_verified(connection: Connection, target: Path, key: bytes) -> None:
         raw(connection).backup(copy)
         if copy.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise WorldError("corrupt")
+
+
+def copy(connection: Connection, target: Path, key: bytes) -> None:
+    """Copies the whole database, as the running read sees it, into a new file at `target` under `key`: it is on the disk then."""
+    make_file(target)
+    with closing(connect(target, key)) as driver:
+        raw(connection).backup(driver)
+
+
+def copy_tables(connection: Connection, target: Path, key: bytes, tables: Sequence[str]) -> None:
+    """Copies some tables into a new file at `target` under `key`. What a table points at must be named before it."""
+    driver = raw(connection)
+    make_file(target)
+    driver.execute("ATTACH DATABASE ? AS apart KEY ?", (str(target), key_literal(key)))
+    try:
+        driver.execute(BEGIN_WRITE)
+        for table in tables:
+            (statement,) = driver.execute("SELECT sql FROM main.sqlite_master WHERE name = ?", (table,)).fetchone()
+            driver.execute(statement.replace("CREATE TABLE ", "CREATE TABLE apart.", 1))
+            driver.execute(f"INSERT INTO apart.{table} SELECT * FROM main.{table}")  # noqa: S608
+        driver.execute(f"PRAGMA apart.application_id = {_APPLICATION_ID}")
+        driver.commit()
+    finally:
+        driver.rollback()
+        driver.execute("DETACH DATABASE apart")
+
+
+@contextmanager
+def alone(path: Path, key: bytes) -> Iterator[Connection]:
+    """The database at `path` while nobody else has it open. Raises `WorldError`: `database_in_use` where somebody has."""
+    with failures_of_the_world(), engine(path, key).connect() as connection:
+        driver = raw(connection)
+        try:
+            driver.execute("PRAGMA locking_mode = EXCLUSIVE")
+            driver.execute(BEGIN_WRITE)
+            driver.commit()
+        except dbapi2.OperationalError as error:
+            failure = failure_of_the_world(error)
+            if failure is None or failure.code != "locked":
+                raise
+            raise WorldError("database_in_use", str(path.parent)) from error
+        yield connection

@@ -1,15 +1,28 @@
-"""The examination: pages and references of the database, the journal's chains, the issue register, the papers."""
+"""The examination: pages and references of the database, the journal's chains, the issue register, the papers, and the rows that
+say who may do what and what is gone.
+"""
 
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
 from llas_desktop.domain.health import Finding
-from llas_desktop.models import certificate_copies, certificates, evidence, evidence_blobs
+from llas_desktop.models import (
+    certificate_copies,
+    certificates,
+    destroyed_certificates,
+    destructions,
+    epochs,
+    evidence,
+    evidence_blobs,
+    log_reviews,
+    staff,
+    staff_roles,
+)
 from llas_desktop.store import dialect, journal
 from llas_desktop.store.chain_check import broken_entries
 from llas_desktop.store.database import Store
@@ -27,15 +40,25 @@ def examine(store: Store) -> tuple[Finding, ...]:
             *broken_entries(connection),
             *_register(connection),
             *_papers(connection),
+            *_kept_rows(connection),
         )
 
 
 def _register(connection: Connection) -> Iterator[Finding]:
     """Every serial from 1 on is there with its copies from 1 on, each as the journal says it was entered."""
     register = connection.execute(select(certificates.c.id, certificates.c.serial).order_by(certificates.c.id)).all()
-    serials = {serial for _, serial in register}
-    gone = {row.get("serial") for row in _entered_but_gone(connection, certificates)}
-    yield from (Finding("serial_missing", missing) for missing in _gaps(serials, gone))
+    destroyed = connection.execute(select(destroyed_certificates)).mappings().all()
+    serials = {serial for _, serial in register} | {row["serial"] for row in destroyed}
+    gone = {
+        row.get("serial")
+        for table in (certificates, destroyed_certificates)
+        for row in _entered_but_gone(connection, table)
+    }
+    begun_anew = connection.execute(select(epochs.c.next_serial)).scalars().all()
+    yield from (Finding("serial_missing", missing) for missing in _gaps(serials, gone, begun_anew))
+    for entry in destroyed:
+        if not _is_as_entered(connection, destroyed_certificates, entry):
+            yield Finding("issue_altered", str(entry["serial"]))
     gone_copies: defaultdict[object, set[object]] = defaultdict(set)
     for row in _entered_but_gone(connection, certificate_copies):
         gone_copies[row.get("certificate_id")].add(row.get("copy_no"))
@@ -58,14 +81,17 @@ def _copies(connection: Connection, certificate_id: int, serial: int, gone: set[
     yield from (Finding("copy_missing", f"{serial}-{missing}") for missing in _gaps(found, gone | {1}))
 
 
-def _gaps(found: Iterable[object], entered: Iterable[object]) -> Iterator[str]:
-    """The numbers from 1 on that should be there and are not, `2` or `3~8`. A tampered column may hold anything."""
-    numbers, due = (
-        {number for number in given if isinstance(number, int) and number > 0} for given in (found, entered)
+def _gaps(found: Iterable[object], entered: Iterable[object], begun_anew: Iterable[object] = ()) -> Iterator[str]:
+    """The numbers from 1 on that should be there and are not, `2` or `3~8`. A tampered column may hold anything.
+
+    Those just below a number with which a restore began anew were given by what it replaced, or by nobody.
+    """
+    numbers, due, starts = (
+        {number for number in given if isinstance(number, int) and number > 0} for given in (found, entered, begun_anew)
     )
     last = 0
     for number in sorted(numbers | due):
-        first = last + 1
+        first = max(last + 1, *(start for start in starts if start <= number), 1)
         last = number
         until = number - 1 if number in numbers else number
         if first == until:
@@ -87,6 +113,27 @@ def _papers(connection: Connection) -> Iterator[Finding]:
         ).scalar_one_or_none()
         if _digest(content) != sha256:
             yield Finding("evidence_altered", str(evidence_id))
+
+
+def _kept_rows(connection: Connection) -> Iterator[Finding]:
+    """Who may do what, what was destroyed, where the journal began anew: every row is as it was entered, and none went unsaid."""
+    for table in (staff, staff_roles, log_reviews, epochs, destructions):
+        for row in connection.execute(select(table)).mappings():
+            if not _is_as_entered(connection, table, row):
+                yield Finding("row_altered", f"{table.name}:{row['id']}")
+        for row_id in _left_unsaid(connection, table):
+            yield Finding("row_missing", f"{table.name}:{row_id}")
+
+
+def _left_unsaid(connection: Connection, table: Table) -> Sequence[int]:
+    """Ids of rows that went, though the last that the journal says of them is not that they did."""
+    return connection.exec_driver_sql(
+        "SELECT row_key FROM changes AS last LEFT JOIN change_payloads USING (change_set_id, ordinal)"  # noqa: S608
+        f" WHERE table_name = ? AND \"after\" IS NOT NULL AND row_key NOT IN (SELECT id FROM {table.name})"
+        " AND NOT EXISTS (SELECT 1 FROM changes AS later WHERE later.table_name = last.table_name"
+        " AND later.row_key = last.row_key AND later.change_set_id > last.change_set_id) ORDER BY row_key",
+        (table.name,),
+    ).scalars().all()  # fmt: skip
 
 
 def _is_as_entered(connection: Connection, table: Table, row: Any) -> bool:

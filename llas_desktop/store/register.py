@@ -51,8 +51,12 @@ class Entry:
 
 def next_serial(connection: Connection) -> int:
     """The 발급일련번호 that comes next. Within a write alone: the writer's place keeps it from being given twice."""
-    last: int | None = connection.exec_driver_sql("SELECT max(serial) FROM certificates").scalar()
-    return (last or 0) + 1
+    given = (
+        "SELECT max(serial) FROM certificates",
+        "SELECT max(serial) FROM destroyed_certificates",
+        "SELECT max(next_serial) - 1 FROM epochs",  # of a journal that a restore replaced
+    )
+    return 1 + max(connection.exec_driver_sql(each).scalar() or 0 for each in given)
 
 
 def enter(

@@ -12,6 +12,7 @@ from llas_desktop.models import (
     certificate_copies,
     certificates,
     change_payloads,
+    destructions,
     evidence,
     evidence_blobs,
     learners,
@@ -116,8 +117,10 @@ def test_a_payload_overwritten_with_anything_is_named(path: Path, text: str) -> 
 
 def test_a_certificate_whose_payload_was_destroyed_is_no_finding(path: Path) -> None:
     store = Store.open(path, TEST_KEY)
-    with store.unjournaled() as connection:
-        connection.execute(change_payloads.delete())
+    with store.write(CLERK, Action.LEARNERS_DESTROYED) as writer:
+        gone = {"learner_id": 1, "at": THEN, "who": "kim", "reason": "보유 기간 경과"}
+        writer.insert(destructions, gone)
+        writer.connection.execute(change_payloads.delete())
     assert examine(store) == ()
     store.close()
 

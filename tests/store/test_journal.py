@@ -20,6 +20,7 @@ from llas_desktop.models import (
     change_set_subjects,
     change_sets,
     changes,
+    destructions,
     learners,
     learning_records,
     record_ged_links,
@@ -28,7 +29,7 @@ from llas_desktop.models import (
 from llas_desktop.store.chain_check import _recomputed, broken_entries
 from llas_desktop.store.database import Store
 from llas_desktop.store.journal import GENESIS
-from tests.store.rooms import CLERK, COLLEAGUE, certificate, learner, passing_room, record, record_room
+from tests.store.rooms import CLERK, COLLEAGUE, THEN, certificate, learner, passing_room, record, record_room
 
 
 def _add_learner(store: Store, actor: Actor = CLERK, **values: Any) -> tuple[int, Changes]:
@@ -360,10 +361,17 @@ def test_a_chain_written_anew_is_contradicted_by_the_other() -> None:
 @given(places=st.sets(st.sampled_from(_PLACES)))
 def test_destroying_payload_and_salt_keeps_the_chain_whole(places: set[tuple[int, int]]) -> None:
     def destroy(connection: Connection) -> None:
+        gone = {"at": THEN, "who": "kim", "reason": "보유 기간 경과"}
+        connection.execute(destructions.insert(), [{"learner_id": learner_id, **gone} for learner_id in (1, 2, 3)])
         place = tuple_(change_payloads.c.change_set_id, change_payloads.c.ordinal)
         connection.execute(change_payloads.delete().where(place.in_(places)))
 
     assert _tampered(destroy, keep_references=True) == []
+
+
+def test_a_payload_that_goes_for_no_learner_who_was_destroyed_is_missed() -> None:
+    found = _tampered(lambda connection: connection.execute(change_payloads.delete()), keep_references=True)
+    assert found == [Finding("change_missing", "desk-1:1"), Finding("change_missing", "desk-2:3")]
 
 
 def test_what_is_destroyed_is_gone_from_the_files(tmp_path: Path) -> None:
