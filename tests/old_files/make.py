@@ -1,6 +1,7 @@
 """Makes a database of the schema of today, with a row in every table: `python tests/old_files/make.py`.
 
-Run once for every schema that is released; the file stays for good, and a test opens it with every later program.
+Run once for every schema that is released; the file stays for good, and a test opens it with every later program. The first is
+plain, as its release was; the later ones are under the key below, so that they show as well that the cipher has stayed the same.
 """
 
 import gzip
@@ -15,11 +16,13 @@ sys.path.insert(0, str(ROOT))
 
 from llas_desktop import models  # noqa: E402
 from llas_desktop.domain.actor import Action, Actor  # noqa: E402
+from llas_desktop.store.chain_check import advance_checkpoint, heads  # noqa: E402
 from llas_desktop.store.database import Store  # noqa: E402
 from llas_desktop.store.migrations import HISTORY  # noqa: E402
 from llas_desktop.store.search import DERIVED  # noqa: E402
 
 THEN = "2026-11-21T05:03:02.123456Z"
+KEY = bytes(range(32))
 CLERK = Actor("clerk", "desk-1")
 COLLEAGUE = Actor("colleague", "desk-2")
 PAPER = b"%PDF-1.4 a paper"
@@ -29,8 +32,9 @@ def main() -> None:
     target = Path(__file__).with_name(f"{HISTORY.head}.sqlite3.gz")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "centre.sqlite3"
-        store = Store.open(path, create=True, derived=DERIVED)
+        store = Store.open(path, KEY, create=True, derived=DERIVED)
         _fill(store)
+        _keep_safe(store)
         with store.read() as connection:
             empty = [
                 table.name for table in models.metadata.sorted_tables if not connection.execute(table.select()).first()
@@ -93,6 +97,29 @@ def _fill(store: Store) -> None:
     with store.unjournaled() as connection:
         draft = {"workstation": "desk-1", "learner_id": learner_id, "form": "career", "typed": "{}", "saved_at": THEN}
         connection.execute(models.drafts.insert(), draft)
+
+
+def _keep_safe(store: Store) -> None:
+    """What came with the second schema."""
+    with store.write(CLERK, Action.STAFF_ADDED) as writer:
+        member = {"login": "clerk", "name": "바사아", "created_at": THEN, "password_set_at": THEN}
+        staff_id = writer.insert(models.staff, member)
+        writer.insert(models.staff_roles, {"staff_id": staff_id, "role": "counter"})
+    with store.write(CLERK, Action.LEARNERS_DESTROYED) as writer:
+        destruction = {"learner_id": 99, "at": THEN, "who": "clerk", "reason": "보유 기간 경과"}
+        number = {"serial": 2, "issue_no": "01-20261121/140303-2", "issued_at": THEN}
+        writer.insert(
+            models.destroyed_certificates, {"destruction_id": writer.insert(models.destructions, destruction), **number}
+        )
+    with store.write(CLERK, Action.RESTORED) as writer:
+        writer.insert(models.epochs, {"started_at": THEN, "backup_made_at": THEN, "next_serial": 4})
+    with store.write(COLLEAGUE, Action.LOG_REVIEWED) as writer:
+        review = {"reviewed_at": THEN, "reviewed_by": "colleague", "from_at": THEN, "to_at": THEN, "findings": 0}
+        writer.insert(models.log_reviews, review)
+    with store.read() as connection:
+        verified = heads(connection)
+    with store.unjournaled() as connection:
+        advance_checkpoint(connection, verified, THEN)
 
 
 if __name__ == "__main__":
