@@ -350,8 +350,7 @@ def test_closing_hands_in_what_was_typed_last(
     tab.form.editors["name"].put("홍길동")
     window.close()
     settle()
-    draft = services.drafts.load(shell.actor().workstation, None, "learner")
-    assert draft is not None
+    (draft,) = services.drafts.pending(shell.actor().workstation)
     assert draft.typed["name"] == "홍길동"
 
 
