@@ -23,6 +23,7 @@ from llas_desktop.system.desktop.words_of_qt import speak_korean
 from llas_desktop.system.log import logging_to
 from llas_desktop.system.paths import Places, default_data, open_places
 from llas_desktop.system.workstation import os_login
+from llas_desktop.tasks.collecting import MainThreadCollector
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
@@ -73,6 +74,7 @@ class Program(QObject):
         self._places = places
         self._is_demo = is_demo
         self._services: Future[Services] = Future()
+        self._collector = MainThreadCollector(self)
         kept = preferences.workstation
         self.theme = Theme(app, zoom=kept.zoom, high_contrast=kept.high_contrast)
         self._who = os_login()
@@ -86,10 +88,11 @@ class Program(QObject):
         self._start(partial(_open_demo if self._is_demo else _open, self._places.data), self._on_not_set_up)
 
     def close(self) -> None:
-        """What was to be written is written, the threads end, the database is closed."""
+        """What was to be written or printed is, the threads end, the database is closed."""
         self.shell.close()
         if self._services.done() and not self._services.cancelled():
             self._services.result().close()
+        self._collector.close()
 
     def come_to_front(self) -> None:
         self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
@@ -111,6 +114,7 @@ class Program(QObject):
 
     def _on_open(self) -> None:
         self.window.on_open()
+        self._collector.settle()
 
     def _on_not_set_up(self, _error: Refused) -> None:
         from llas_desktop.views.dialogs.opening import SetUpDialog

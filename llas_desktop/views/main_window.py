@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.views.actions import BY_NAME, COMMANDS, HERE, Command, keys_of, sequences_of, text_of, tip_of
+from llas_desktop.views.finishing import Finishing
 from llas_desktop.views.focus_in_view import FocusInView
 from llas_desktop.views.focus_ring import FocusRing
 from llas_desktop.views.parts import boxed, button, column, row, set_icon
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         self._tabs: dict[str, Tab] = {}
         self._before_search: QWidget | None = None
         self._has_stood = False
+        self._finishing = Finishing(shell, self, self._tabs)
 
         inside = QWidget()
         self.strip = SearchStrip(shell, inside)
@@ -370,4 +372,4 @@ class MainWindow(QMainWindow):
         for tab in self._tabs.values():
             tab.flush()
         self._remember(window=self.saveGeometry().toBase64().toStdString())
-        event.accept()
+        event.setAccepted(self._finishing.may_close())

@@ -154,6 +154,10 @@ class CertificateTab(Tab):
         elif not (is_plain and self.choices.press(words)):
             super().keyPressEvent(event)
 
+    @property
+    def owes(self) -> bool:
+        return bool(self.delivery.waiting)
+
     # -- inside ---------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:

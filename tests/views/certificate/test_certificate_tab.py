@@ -376,3 +376,47 @@ def test_issuing_is_one_entry_and_printing_none(
     connection.close()
     assert actions.count(Action.CERTIFICATE_ISSUED) == 1
     assert Action.CERTIFICATE_VIEWED not in actions
+
+
+def test_the_window_goes_when_the_paper_that_was_asked_for_is_out(
+    window: MainWindow, hands: Hands, tab: CertificateTab, services: Services, learner: Learner, printer: Printer,
+    settle: Settle,
+) -> None:  # fmt: skip
+    hands.press(Qt.Key.Key_6)
+    tab.issue()
+    window.close()
+    assert window.isVisible()
+    settle()
+    (issued,) = services.certificates.of_learner(learner.id)
+    assert printer.papers() == [services.certificates.printable(issued.id)]
+    assert not window.isVisible()
+
+
+def test_a_paper_that_was_asked_for_comes_out_although_the_window_went_at_once(
+    window: MainWindow, hands: Hands, shell: Shell, tab: CertificateTab, services: Services, learner: Learner,
+    printer: Printer,
+) -> None:  # fmt: skip
+    hands.press(Qt.Key.Key_6)
+    tab.issue()
+    window.close()
+    window.close()  # an impatient hand
+    assert not window.isVisible()
+    shell.close()
+    (issued,) = services.certificates.of_learner(learner.id)
+    assert printer.papers() == [services.certificates.printable(issued.id)]
+
+
+def test_the_window_stays_and_tells_when_the_last_paper_does_not_come_out(
+    window: MainWindow, hands: Hands, tab: CertificateTab, printer: Printer, settle: Settle
+) -> None:
+    printer.is_there = False
+    hands.press(Qt.Key.Key_6)
+    tab.issue()
+    window.show_tab("learner")
+    window.close()
+    settle()
+    assert window.isVisible()
+    assert window.current == "certificate"
+    assert len(tab.delivery.waiting) == 1
+    window.close()  # she has seen it
+    assert not window.isVisible()
