@@ -1,7 +1,7 @@
 """Unfinished forms of a learner and of the settings, on disk while they are typed."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,6 +13,9 @@ from llas_desktop.views.words import tr
 if TYPE_CHECKING:
     from llas_desktop.services.draft_desk import DraftDesk
 
+SETTINGS_FORM: Final = "settings"
+SEAL_FORM: Final = "settings/seal"
+"""Apart from what is typed: it is large, and written when it changes, not with every word."""
 _REST_MS = 300  # with the write itself less than the second of typing that may be lost at most
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from llas_desktop.domain.history import SavedDraft, Section
 from llas_desktop.domain.learner import LearnerHit
 from llas_desktop.domain.problems import Refused
-from llas_desktop.views.form_drafts import saved_when
+from llas_desktop.views.form_drafts import SEAL_FORM, SETTINGS_FORM, saved_when
 from llas_desktop.views.parts import NONE, Margins, boxed, button, column, empty, row, text
 from llas_desktop.views.shell import Shell, hit_of
 from llas_desktop.views.words import tr
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 LEARNER_FORM: Final = "learner"
 """The form of a learner who is registered. A registration is `learner/<its own id>`: each has a draft of its own."""
-SETTINGS_FORM: Final = "settings"
 _SHOWN = 20
 
 
@@ -49,7 +48,7 @@ def unfinished_at(services: "Services", workstation: str) -> tuple[Unfinished, .
     """The newest first. Of a learner who is gone there is nothing to go on with."""
     found: list[Unfinished] = []
     for draft in services.drafts.pending(workstation):
-        if draft.form.endswith(("/papers", "/seal")):
+        if draft.form == SEAL_FORM or draft.form.endswith("/papers"):  # each goes with a form
             continue
         try:
             hit = None if draft.learner_id is None else hit_of(services.learners.load(draft.learner_id))
