@@ -61,6 +61,7 @@ _SENTENCES: Final = MappingProxyType(
         # dates and hours
         "unreadable_date": "{field} {value:을} 날짜로 읽을 수 없습니다. 2026-11-21처럼 적어 주십시오.",
         "impossible_date": "{field} {value:은} 달력에 없는 날짜입니다. 날짜를 확인해 주십시오.",
+        "year_missing": "{field} {value}에 연도가 없습니다. 1985-02-28처럼 연도부터 적어 주십시오.",
         "date_not_exact": "{field} {value:은} 일까지 적어야 합니다. 2026-11-21처럼 적어 주십시오.",
         "before_1900": "{field} {value:은} 1900년보다 앞섭니다. 날짜를 확인해 주십시오.",
         "future": "{field} {value:은} 오늘보다 뒤의 날짜입니다. 날짜를 확인해 주십시오.",

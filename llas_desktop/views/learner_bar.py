@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
 from llas_desktop.domain.actor import Changes
 from llas_desktop.domain.dates import age_on, korean_date, today
 from llas_desktop.domain.history import LearningRecord, Provenance
-from llas_desktop.domain.learner import ADULT_AGE, COLLECTION, Learner, LearnerHit
+from llas_desktop.domain.learner import COLLECTION, CONSENT_AGE, Learner, LearnerHit
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 from llas_desktop.views.elided_label import ElidedLabel
 from llas_desktop.views.parts import button, empty, row, text
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _EARNED_SHOWN = 2
 _SIDE_UNITS, _GAP_UNITS = 24, 14
+_LOW_UNITS = 560
+"""A window lower than this has no height to spare for a second line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class LearnerBar(QFrame):
         self._shell = shell
         self._name = ElidedLabel("title")
         self._other = ElidedLabel()
-        self._facts = text()
+        self._facts = ElidedLabel()
         self._chips = QHBoxLayout()
         shell.theme.space(self._chips, gap=8)
         who = row(shell.theme, self._name, self._other, self._facts, None, gap=_GAP_UNITS)
@@ -124,16 +126,22 @@ class LearnerBar(QFrame):
         return super().event(event)
 
     def _turn(self) -> None:
-        """The chips go below where they have no room beside the name, and the other name goes where there is none for it."""
+        """The chips go below where they have no room beside the name, and the other name goes where there is none for it.
+
+        In a low window the rest gives way first: the tabs need the height.
+        """
         theme = self._shell.theme
         name, other, facts = (part.sizeHint().width() for part in (self._name, self._other, self._facts))
         room = self.width() - theme.px(2 * _SIDE_UNITS + 3 * _GAP_UNITS)
         chips = self._chips.sizeHint().width() + theme.px(_GAP_UNITS)
-        has_room = name + other + facts + chips <= room
+        is_low = self.window().height() < theme.px(_LOW_UNITS)
+        fits = name + other + facts + chips <= room
+        has_room = fits or (is_low and name + chips + theme.px(_GAP_UNITS) <= room)
         direction = QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom
         if self._lines.direction() != direction:
             self._lines.setDirection(direction)
-        self._other.setVisible(bool(self._other.text()) and (has_room or name + other + facts <= room))
+        has_room_for_other = fits or (not has_room and name + other + facts <= room)
+        self._other.setVisible(bool(self._other.text()) and has_room_for_other)
 
     def _statements(self) -> list[tuple[str, str, str]]:
         """Words, tone, and the tab that says more."""
@@ -161,7 +169,7 @@ def missing_of(learner: Learner) -> list[str]:
     """What the card of a learner lacks."""
     values = learner.values
     missing: list[str] = []
-    if age_on(values.birth_date, today()) < ADULT_AGE and not values.guardian_name:
+    if age_on(values.birth_date, today()) < CONSENT_AGE and not values.guardian_name:
         missing.append(tr("? 법정대리인 없음"))
     if not any(consent.what == COLLECTION and consent.withdrawn_at is None for consent in learner.consents):
         missing.append(tr("? 개인정보 동의 없음"))
