@@ -1,10 +1,13 @@
-"""Masking by the conventions of public offices: 010-****-5678, ab****@…"""
+"""Masking by the conventions of public offices: 010-****-5678, ab****@…, no address below 읍·면·동."""
 
 import re
+from itertools import takewhile
 
 from llas_desktop.domain.text import half_width, phone_digits
 
 _HIDDEN = "****"
+_SHORT_PROVINCE = re.compile("[가-힣]{2}")  # 서울, 경기
+_DISTRICT = re.compile("[가-힣]+[0-9]*[도시군구읍면동]")
 _MOBILE = re.compile("(01[016-9])-?[0-9]{4}-?([0-9]{4})")
 
 
@@ -44,3 +47,14 @@ def mask_email(email: str) -> str:
     if not at:
         return _HIDDEN
     return f"{local[: min(2, max(len(local) - 1, 0))]}{_HIDDEN}@{domain}"
+
+
+def mask_address(address: str) -> str:
+    """`경기 수원시 팔달구 ****`: what is below 읍·면·동 is hidden, of a road address the road too."""
+    words = address.split()
+    shown = list(takewhile(_DISTRICT.fullmatch, words[1:]))
+    if words and (_DISTRICT.fullmatch(words[0]) or (shown and _SHORT_PROVINCE.fullmatch(words[0]))):
+        shown.insert(0, words[0])
+    else:
+        shown.clear()
+    return " ".join([*shown, _HIDDEN] if len(shown) < len(words) else shown)

@@ -45,3 +45,20 @@ def test_at_most_four_digits_of_any_phone_stay_beyond_the_area_code(phone: str) 
 )
 def test_emails(email: str, masked: str) -> None:
     assert masking.mask_email(email) == masked
+
+
+@pytest.mark.parametrize(
+    ("address", "masked"),
+    [
+        ("서울특별시 종로구 청운효자동 12-3", "서울특별시 종로구 청운효자동 ****"),
+        ("서울 강남구 역삼1동 101동 202호", "서울 강남구 역삼1동 ****"),
+        ("경기 수원시 팔달구 효원로 1", "경기 수원시 팔달구 ****"),
+        ("충청북도 음성군 금왕읍 무극리 5", "충청북도 음성군 금왕읍 ****"),
+        ("서울특별시 종로구", "서울특별시 종로구"),
+        ("세종대로 209", "****"),
+        ("12 Nguyen Trai, Hanoi", "****"),
+        ("", ""),
+    ],
+)
+def test_addresses(address: str, masked: str) -> None:
+    assert masking.mask_address(address) == masked
