@@ -80,5 +80,5 @@ class Finishing(QObject):
         go_on = button(self.tr("닫지 않고 계속 쓰기"), "primary")
         go_on.clicked.connect(dialog.reject)
         dialog.rejected.connect(self._end)
-        dialog.fill(column(self._shell.theme, words), close_first, go_on, width=520)
+        dialog.fill(column(self._shell.theme, words), close_first, go_on, width=560)
         dialog.open()

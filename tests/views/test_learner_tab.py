@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Actor
@@ -471,6 +471,37 @@ def test_a_proxy_is_added_with_her_letter_and_removed(
     next(b for b in tab.card.findChildren(QPushButton) if b.text() == "지우기").click()
     settle()
     assert shell.learner.proxies == ()
+
+
+def test_a_proxy_that_was_not_added_is_not_lost_but_by_the_clerks_word(
+    tab: LearnerTab, chosen: Learner, shell: Shell, services: Services, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    def open_dialog() -> QDialog:
+        next(b for b in tab.card.findChildren(QPushButton) if b.text() == "대리인 추가…").click()
+        settle()
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        return dialog
+
+    dialog = open_dialog()
+    field("성명").setText("김영희")
+    field("연락처").setText("010-")
+    qtbot.waitUntil(lambda: len(services.drafts.pending(shell.actor().workstation)) == 1, timeout=1_000)
+    dialog.done(0)  # as when the program ends
+    dialog = open_dialog()
+    assert (field("성명").text(), field("연락처").text()) == ("김영희", "010-")
+    dialog.reject()
+    button("그대로 두기").click()
+    assert dialog.isVisible()
+    dialog.reject()
+    button("버리기").click()
+    settle()
+    assert QApplication.activeModalWidget() is None
+    assert services.drafts.pending(shell.actor().workstation) == ()
+    dialog = open_dialog()
+    assert field("성명").text() == ""
+    dialog.reject()  # nothing to lose, nothing to ask
+    assert QApplication.activeModalWidget() is None
 
 
 def test_nobody_stands_under_anothers_name_while_the_card_is_on_its_way(

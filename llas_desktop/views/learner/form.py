@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from llas_desktop.domain.dates import today
 from llas_desktop.domain.history import SavedDraft
@@ -138,6 +138,12 @@ class LearnerForm(QWidget):
     def _on_others(self, found: tuple[Unfinished, ...]) -> None:
         if self._learner is None:
             self._others.show_found(found)
+            QTimer.singleShot(0, self, self._keep_focus_in_sight)
+
+    def _keep_focus_in_sight(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._area.isAncestorOf(focus):
+            self._area.ensureWidgetVisible(focus)
 
     def _open(self, learner: Learner | None, form: str, start: Mapping[str, str], heading: str) -> None:
         self._learner, self._form, self._start = learner, form, dict(start)

@@ -48,7 +48,8 @@ def unfinished_at(services: "Services", workstation: str) -> tuple[Unfinished, .
     """The newest first. Of a learner who is gone there is nothing to go on with."""
     found: list[Unfinished] = []
     for draft in services.drafts.pending(workstation):
-        if draft.form == SEAL_FORM or draft.form.endswith("/papers"):  # each goes with a form
+        is_listed = draft.form.partition("/")[0] in (LEARNER_FORM, SETTINGS_FORM, "history")
+        if not is_listed or draft.form == SEAL_FORM or draft.form.endswith("/papers"):  # the last two go with a form
             continue
         try:
             hit = None if draft.learner_id is None else hit_of(services.learners.load(draft.learner_id))
