@@ -3,6 +3,7 @@
 The window stands first and takes keys; the database is opened behind it, and what was asked meanwhile is answered then.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError
@@ -35,8 +36,11 @@ FAILED = 1
 def run(data: Path | None = None, *, is_demo: bool = False) -> int:
     """The window on the data in `data` (None: this user's own folder, or that of the demo), until it is closed.
 
-    Returns the exit status: 0, or 1 where the folder is none for a database.
+    Returns the exit status: 0, or 1 where there is no display or the folder is none for a database.
     """
+    if not _has_display():
+        print(world_sentence(WorldError("no_display")), file=sys.stderr)  # noqa: T201  # Qt would abort the process
+        return FAILED
     app = QApplication(sys.argv[:1])
     app.setApplicationName("llas-desktop")
     app.setDesktopFileName("llas-desktop")
@@ -60,6 +64,11 @@ def run(data: Path | None = None, *, is_demo: bool = False) -> int:
         program.window.stands.connect(instance.listen)
         program.window.show()
         return app.exec()
+
+
+def _has_display() -> bool:
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 class Program(QObject):

@@ -49,7 +49,7 @@ _NO_FILE: Final = MappingProxyType(
     }
 )
 
-# The world's fault, by primary result code; every other error is ours.
+# The world's fault, by result code, else by the primary code in its lowest byte; every other error is ours.
 _WORLD: Final = MappingProxyType(
     {
         sqlite3.SQLITE_FULL: "disk_full",
@@ -62,7 +62,9 @@ _WORLD: Final = MappingProxyType(
         sqlite3.SQLITE_CORRUPT: "corrupt",
         sqlite3.SQLITE_FORMAT: "corrupt",
         sqlite3.SQLITE_IOERR: "io",
-        sqlite3.SQLITE_CANTOPEN: "io",
+        sqlite3.SQLITE_IOERR_SHMSIZE: "disk_full",  # no room for the index of the log, which opening makes
+        sqlite3.SQLITE_CANTOPEN: "read_only",  # the file is there: its log cannot be made beside it
+        sqlite3.SQLITE_CANTOPEN_ISDIR: "io",
         sqlite3.SQLITE_NOLFS: "disk_full",
         sqlite3.SQLITE_PROTOCOL: "locked",
         sqlite3.SQLITE_NOMEM: "out_of_memory",
@@ -134,7 +136,7 @@ def failure_of_the_world(error: BaseException) -> WorldError | None:
     """The failure of the world that stands behind an error of the database, None for anything else."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     result = getattr(cause, "sqlite_errorcode", None)
-    code = _WORLD.get(result & 0xFF) if isinstance(result, int) else None
+    code = _WORLD.get(result, _WORLD.get(result & 0xFF)) if isinstance(result, int) else None
     return WorldError(code) if code else None
 
 
