@@ -302,6 +302,44 @@ def test_another_learner_takes_no_choice_over(
     assert tab.choices.request().applicant_name == "박어른"  # for the next paper too
 
 
+def test_what_was_written_for_a_paper_waits_for_its_learner_until_it_is_issued(
+    tab: CertificateTab, hands: Hands, shell: Shell, services: Services, clerk: Actor, learner: Learner, settle: Settle,
+    printer: Printer,
+) -> None:  # fmt: skip
+    other, _ = services.learners.register(clerk, LearnerDraft("박나루", date(1990, 5, 5)))
+    hands.press(Qt.Key.Key_1)
+    tab.choices.recipient.put("가람시교육청")
+    shell.choose(hit_of(other))
+    settle()
+    assert tab.choices.request().recipient == ""
+    shell.choose(hit_of(learner))
+    settle()
+    request = tab.choices.request()
+    assert (request.purpose, request.recipient) == ("", "가람시교육청")  # what one key chooses is chosen anew
+    tab.choices.recipient.put("")
+    hands.press(getattr(Qt.Key, f"Key_{OWN_WORDS}"))
+    tab.choices.own_words.put("도서관 강사 지원")
+    tab.choices.applicants.put(Applicant.PROXY.value)
+    tab.choices.applicant_name.put("나대리")
+    tab.flush()
+    shell.choose(None)
+    settle()
+    shell.choose(hit_of(learner))
+    settle()
+    request = tab.choices.request()
+    assert (request.purpose, request.applicant, request.applicant_name) == (
+        "도서관 강사 지원",
+        Applicant.PROXY,
+        "나대리",
+    )
+    tab.choices.letter.put("1")
+    tab.issue()
+    settle()
+    (issued,) = services.certificates.of_learner(learner.id)
+    assert issued.purpose == "도서관 강사 지원"
+    assert services.drafts.pending(clerk.workstation) == ()
+
+
 def test_pages_turn_and_grow_by_key(
     tab: CertificateTab, hands: Hands, services: Services, clerk: Actor, learner: Learner, shell: Shell, settle: Settle
 ) -> None:
