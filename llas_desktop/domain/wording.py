@@ -96,6 +96,8 @@ _SENTENCES: Final = MappingProxyType(
         "unknown_word_kept": "{field} {value:은} 모르는 말이어서 ‘알 수 없음’으로 두었습니다. 쓸 수 있는 말: {detail}.",
         "title_taken": "{field} {value:은} 다른 종목코드({detail})로 이미 있습니다. 종목코드를 확인해 주십시오.",
         "hours_above_total": "{field} {value:이} 학습과정의 총학습시간({detail})보다 많습니다. 그대로 받았으니 확인해 주십시오.",
+        # paper
+        "unprintable": "증명서의 글꼴에 없는 글자가 있어 〓로 찍힙니다: {detail}. 로마자나 한글 표기를 함께 적어 주십시오.",
         # evidence
         "evidence_too_large": "{field} 파일 {value:이} 너무 큽니다. 10 MB까지 붙일 수 있으니 줄여서 다시 골라 주십시오.",
         "evidence_wrong_type": "{field} 파일 {value:은} PDF나 JPEG, PNG가 아닙니다. 이 가운데 하나로 저장해 다시 골라 주십시오.",
