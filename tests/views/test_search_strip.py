@@ -249,11 +249,11 @@ def test_arrow_in_mid_composition_keeps_the_syllable(strip: SearchStrip, hands: 
 def test_the_first_is_chosen_again_where_the_next_list_is_as_long(
     strip: SearchStrip, hands: Hands, settle: Callable[[], None]
 ) -> None:
-    hands.type("김ㅁ")
+    hands.type("기")
     before = strip.list.model().rowCount()
     hands.press(Qt.Key.Key_Down)
     assert strip.list.row == 1
-    strip.box.setText("김민")
+    strip.box.setText("김")
     settle()
     assert strip.list.model().rowCount() == before
     assert strip.list.row == 0
