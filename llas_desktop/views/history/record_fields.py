@@ -68,7 +68,6 @@ class RecordFields(QWidget):
             self._follow(name, cast(Editor, widget))
         shell.theme.space(self._grid, gap=8)
         shell.theme.follow(self._grid, self._lay)
-        self._lay()
         if self.picker is not None:
             self._follow(COURSE_TEXT, self.picker.search)
 
@@ -244,5 +243,4 @@ _PICKED: Final = MappingProxyType(
 def _several_lines(shell: Shell) -> HangulTextEdit:
     field = HangulTextEdit()
     shell.theme.follow(field, lambda: field.setFixedHeight(shell.theme.px(88)))
-    field.setFixedHeight(shell.theme.px(88))
     return field
