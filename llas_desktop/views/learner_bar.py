@@ -12,7 +12,7 @@ from llas_desktop.domain.history import LearningRecord, Provenance
 from llas_desktop.domain.learner import COLLECTION, CONSENT_AGE, Learner, LearnerHit
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 from llas_desktop.views.elided_label import ElidedLabel
-from llas_desktop.views.parts import button, empty, row, text
+from llas_desktop.views.parts import button, empty, row
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.words import tr
 
@@ -55,6 +55,7 @@ class LearnerBar(QFrame):
         self._name = ElidedLabel("title")
         self._other = ElidedLabel()
         self._facts = ElidedLabel()
+        self._born = ""
         self._chips = QHBoxLayout()
         shell.theme.space(self._chips, gap=8)
         who = row(shell.theme, self._name, self._other, self._facts, None, gap=_GAP_UNITS)
@@ -91,7 +92,8 @@ class LearnerBar(QFrame):
         self._name.setText(hit.name)
         number = self.tr("관리번호 {number}") if is_centre_number else self.tr("계좌 {number}")
         age = self.tr("만 {age}세").format(age=age_on(hit.birth_date, today()))
-        self._facts.setText(" · ".join((age, korean_date(hit.birth_date), number.format(number=hit.account_no))))
+        self._born = " · ".join((age, korean_date(hit.birth_date)))
+        self._facts.setText(f"{self._born} · {number.format(number=hit.account_no)}")
         self.setAccessibleName(f"{hit.name}, {self._facts.text()}")
 
     def _on_changed(self, changes: Changes) -> None:
@@ -128,7 +130,7 @@ class LearnerBar(QFrame):
     def _turn(self) -> None:
         """The chips go below where they have no room beside the name, and the other name goes where there is none for it.
 
-        In a low window the rest gives way first: the tabs need the height.
+        In a low window the end of the account number gives way first: the tabs need the height.
         """
         theme = self._shell.theme
         name, other, facts = (part.sizeHint().width() for part in (self._name, self._other, self._facts))
@@ -136,7 +138,10 @@ class LearnerBar(QFrame):
         chips = self._chips.sizeHint().width() + theme.px(_GAP_UNITS)
         is_low = self.window().height() < theme.px(_LOW_UNITS)
         fits = name + other + facts + chips <= room
-        has_room = fits or (is_low and name + chips + theme.px(_GAP_UNITS) <= room)
+        born = self._facts.fontMetrics().horizontalAdvance(self._born) + theme.px(_GAP_UNITS)
+        has_room = fits or (is_low and name + born + chips <= room)
+        # 0 is not the least of a label, but none set: then its own, a few letters.
+        self._facts.setMinimumWidth(0 if has_room and not fits else facts)
         direction = QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom
         if self._lines.direction() != direction:
             self._lines.setDirection(direction)
