@@ -17,6 +17,7 @@ from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import RecordDraft
 from llas_desktop.domain.learner import COLLECTION, Learner, LearnerDraft
 from llas_desktop.services import Services
+from llas_desktop.system.workstation import load_workstation
 from llas_desktop.views.actions import COMMANDS, sequences_of, text_of
 from llas_desktop.views.dialogs.dialog import Dialog
 from llas_desktop.views.learner.tab import LearnerTab
@@ -391,3 +392,22 @@ def test_a_window_that_closes_late_says_so_and_can_be_kept(
     settle()
     assert not window.isVisible()
     assert told() is None
+
+
+def test_the_title_follows_the_name_of_the_centre(
+    window: MainWindow, services: Services, clerk: Actor, shell: Shell, settle: Callable[[], None]
+) -> None:
+    window.on_open()
+    settle()
+    assert window.windowTitle() == "한빛시 평생학습관 창구"
+    shell.write(lambda services: services.centre.change(clerk, "centre_name", "가람군 평생학습관"), owner=window)
+    settle()
+    assert window.windowTitle() == "가람군 평생학습관 창구"
+
+
+def test_the_zoom_is_on_the_disk_once_the_lanes_rest(
+    window: MainWindow, shell: Shell, preferences: Preferences, settle: Callable[[], None]
+) -> None:
+    shell.theme.set_zoom(150)
+    settle()
+    assert load_workstation(preferences.path).zoom == 150
