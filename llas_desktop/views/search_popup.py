@@ -61,8 +61,8 @@ class SearchPopup(QFrame):
     def open(self) -> None:
         # Between two keys of a query the list is mostly as long as before, and laying it out would take longer than the query.
         if not self.isVisible() or self._wanted_rows() != self._rows_placed:
+            self.show()  # first: only what is shown wears the type of a zoom that was changed meanwhile
             self.place()
-            self.show()
             self.raise_()
 
     def place(self) -> None:
