@@ -99,7 +99,7 @@ class _Painted(QObject):
         super().__init__()
         self._loop = QEventLoop()
         self._answered = answered
-        self._text = ""
+        self._awaited: str | None = None
         viewport.installEventFilter(self)
 
     def time(self, field: QLineEdit, text: str) -> float:
@@ -109,7 +109,7 @@ class _Painted(QObject):
         field.activateWindow()
         field.setFocus()
         self._rest()
-        self._text = text
+        self._awaited = text
         started = perf_counter_ns()
         QApplication.sendEvent(field, QInputMethodEvent(text[-1], []))
         self._loop.exec()
@@ -121,7 +121,8 @@ class _Painted(QObject):
         self._loop.exec()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._answered() == self._text:
+        if event.type() == QEvent.Type.Paint and self._answered() == self._awaited:
+            self._awaited = None  # a second painting must not cut the next rest short, nor its timer the next measure
             QTimer.singleShot(0, self._loop.quit)  # after this painting
         return super().eventFilter(watched, event)
 

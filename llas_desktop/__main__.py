@@ -2,25 +2,34 @@
 
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 from llas_desktop.cli.arguments import parse
 from llas_desktop.cli.streams import speaking_utf8
 
+INTERRUPTED: Final = 130
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit status; 2 for wrong usage is left with at once."""
+    """The exit status; 2 for wrong usage is left with at once, 130 is Ctrl-C."""
     status = 0
     with speaking_utf8():
-        args = parse(list(sys.argv[1:] if arguments is None else arguments))
-        if args.command is None:
-            from llas_desktop.app import run as run_window
-
-            status = run_window(args.data, is_demo=args.demo)
-        else:
-            from llas_desktop.cli.run import run
-
-            status = run(args)
+        try:
+            status = _run(list(sys.argv[1:] if arguments is None else arguments))
+        except KeyboardInterrupt:  # also while libraries are still coming in
+            status = INTERRUPTED
     return status
+
+
+def _run(arguments: list[str]) -> int:
+    args = parse(arguments)
+    if args.command is None:
+        from llas_desktop.app import run as run_window
+
+        return run_window(args.data, is_demo=args.demo)
+    from llas_desktop.cli.run import run
+
+    return run(args)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 The window stands first and takes keys; the database is opened behind it, and what was asked meanwhile is answered then.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError
@@ -23,6 +24,7 @@ from llas_desktop.system.desktop.words_of_qt import speak_korean
 from llas_desktop.system.log import logging_to
 from llas_desktop.system.paths import Places, default_data, open_places
 from llas_desktop.system.workstation import os_login
+from llas_desktop.tasks.collecting import MainThreadCollector
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
@@ -34,8 +36,11 @@ FAILED = 1
 def run(data: Path | None = None, *, is_demo: bool = False) -> int:
     """The window on the data in `data` (None: this user's own folder, or that of the demo), until it is closed.
 
-    Returns the exit status: 0, or 1 where the folder is none for a database.
+    Returns the exit status: 0, or 1 where there is no display or the folder is none for a database.
     """
+    if not _has_display():
+        print(world_sentence(WorldError("no_display")), file=sys.stderr)  # noqa: T201  # Qt would abort the process
+        return FAILED
     app = QApplication(sys.argv[:1])
     app.setApplicationName("llas-desktop")
     app.setDesktopFileName("llas-desktop")
@@ -61,6 +66,11 @@ def run(data: Path | None = None, *, is_demo: bool = False) -> int:
         return app.exec()
 
 
+def _has_display() -> bool:
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
+
+
 class Program(QObject):
     """The window and the services behind it."""
 
@@ -73,6 +83,7 @@ class Program(QObject):
         self._places = places
         self._is_demo = is_demo
         self._services: Future[Services] = Future()
+        self._collector = MainThreadCollector(self)
         kept = preferences.workstation
         self.theme = Theme(app, zoom=kept.zoom, high_contrast=kept.high_contrast)
         self._who = os_login()
@@ -86,10 +97,11 @@ class Program(QObject):
         self._start(partial(_open_demo if self._is_demo else _open, self._places.data), self._on_not_set_up)
 
     def close(self) -> None:
-        """What was to be written is written, the threads end, the database is closed."""
+        """What was to be written or printed is, the threads end, the database is closed."""
         self.shell.close()
         if self._services.done() and not self._services.cancelled():
             self._services.result().close()
+        self._collector.close()
 
     def come_to_front(self) -> None:
         self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
@@ -111,6 +123,7 @@ class Program(QObject):
 
     def _on_open(self) -> None:
         self.window.on_open()
+        self._collector.settle()
 
     def _on_not_set_up(self, _error: Refused) -> None:
         from llas_desktop.views.dialogs.opening import SetUpDialog

@@ -30,28 +30,30 @@ class Column:
     is_main: bool = False
 
 
+_KIND: Final = Column("구분", 19, align=Align.CENTRE)
+_HOURS: Final = Column("시간", 17, align=Align.RIGHT)
 _PERIOD: Final = Column("기간", 28, align=Align.RIGHT)
 _DAY: Final = 26
 
 COLUMNS: Final = MappingProxyType(
     {
         Section.EDUCATION: {
-            "kind": Column("구분", 19, align=Align.CENTRE),
+            "kind": _KIND,
             "title": Column("학교명·장학명", share=5, is_main=True),
             "detail": Column("전공·학위·기관", share=4),
             "period": _PERIOD,
             "outcome": Column("졸업구분", 19, align=Align.CENTRE),
         },
         Section.CAREER: {
-            "kind": Column("구분", 19, align=Align.CENTRE),
+            "kind": _KIND,
             "institution": Column("기관명", share=5, is_main=True),
             "position": Column("부서·직위", share=3),
             "title": Column("업무·과목·과정", share=4),
             "period": _PERIOD,
-            "minutes": Column("시간", 17, align=Align.RIGHT),
+            "minutes": _HOURS,
         },
         Section.QUALIFICATION: {
-            "kind": Column("구분", 19, align=Align.CENTRE),
+            "kind": _KIND,
             "title": Column("자격명(등급)", share=5, is_main=True),
             "qualification_no": Column("자격번호", share=3),
             "institution": Column("발급기관", share=4),
@@ -70,7 +72,7 @@ COLUMNS: Final = MappingProxyType(
             "title": Column("활동명", share=5, is_main=True),
             "institution": Column("주관·수여기관", share=4),
             "period": _PERIOD,
-            "minutes": Column("시간", 17, align=Align.RIGHT),
+            "minutes": _HOURS,
         },
     }
 )

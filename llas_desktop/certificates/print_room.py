@@ -97,8 +97,12 @@ class PrintRoom:
             certificate.account_no,
         ]
         texts += [cell for section in certificate.sections for row in section.rows for cell in row.cells]
+        return self.missing_letters("".join(texts))
+
+    def missing_letters(self, text: str) -> str:
+        """The characters of `text` that no font has, each once."""
         with self._lock:
-            return self._fonts.regular.unprintable("".join(texts).replace("\n", ""))
+            return self._fonts.regular.unprintable(text.replace("\n", ""))
 
     def _draw(self, certificate: HistoryCertificate, copy: Copy | None, made_at: datetime) -> Paper:
         with self._lock:

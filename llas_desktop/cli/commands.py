@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 
 from llas_desktop.cli import paper, shapes, text, values
 from llas_desktop.domain.actor import Actor, Changes, Purpose
-from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.course import CourseQuery
 from llas_desktop.domain.imports import ImportReport
 from llas_desktop.domain.learner import LearnerDraft, MemberType, Opening, Sex
@@ -67,8 +67,9 @@ def setting_set(args: argparse.Namespace) -> Answer:
         key = settings.key_of(args.key)
         settings.change(services, _data(args), _actor(args, Purpose.ADMINISTRATION), key, args.value)
         (found,) = (each for each in settings.every(services, _data(args)) if each.key == key)
+        letters = services.certificates.missing_letters(found.value)
     shape = {"key": found.key, "name": found.name, "value": found.value}
-    return Answer(shape, [f"{found.name}: {found.value or '(비움)'}"])
+    return Answer(shape, [f"{found.name}: {found.value or '(비움)'}"], complaints=_unprintable(key, letters))
 
 
 def course_import(args: argparse.Namespace) -> Answer:
@@ -194,15 +195,10 @@ def certificate_issue(args: argparse.Namespace) -> Answer:
     with _services(args) as services:
         learner = services.learners.find_account(args.account)
         paper.refuse_unwritable(args.output)  # before a number is used up
+        letters = services.certificates.unprintable(learner.id, request)
         issued, _ = services.certificates.issue(_actor(args, Purpose.COUNTER), learner.id, request)
         pdf = services.certificates.printable(issued.id)
-    complaints = paper.save(args.output, pdf, args.account, issued.issue_no)
-    return Answer(
-        {"account_no": learner.account_no, **shapes.of_certificate(issued), "output": str(args.output)},
-        [] if complaints else text.of_issued(issued, str(args.output)),
-        status=REFUSED if complaints else 0,
-        complaints=complaints,
-    )
+    return _saved(args, learner.account_no, issued, pdf, _unprintable("certificate", letters))
 
 
 def certificate_list(args: argparse.Namespace) -> Answer:
@@ -224,13 +220,7 @@ def certificate_save(args: argparse.Namespace) -> Answer:
             raise Refused(Problem("issue_no", "unknown_issue_no", args.issue_no))
         paper.refuse_unwritable(args.output)
         pdf = services.certificates.pdf(actor, issued.id)
-    complaints = paper.save(args.output, pdf, args.account, issued.issue_no)
-    return Answer(
-        {"account_no": learner.account_no, **shapes.of_certificate(issued), "output": str(args.output)},
-        [] if complaints else text.of_issued(issued, str(args.output)),
-        status=REFUSED if complaints else 0,
-        complaints=complaints,
-    )
+    return _saved(args, learner.account_no, issued, pdf)
 
 
 def undo(args: argparse.Namespace) -> Answer:
@@ -282,6 +272,23 @@ def _actor(args: argparse.Namespace, purpose: Purpose) -> Actor:
     from llas_desktop.wiring import actor
 
     return actor(_data(args), purpose)
+
+
+def _unprintable(field: str, letters: str) -> list[str]:
+    """Where some `letters` are in no font of the certificate: what becomes of them on paper."""
+    return [sentence(Problem(field, "unprintable", detail=letters))] if letters else []
+
+
+def _saved(
+    args: argparse.Namespace, account_no: str, issued: IssuedCertificate, pdf: bytes, warnings: Sequence[str] = ()
+) -> Answer:
+    complaints = paper.save(args.output, pdf, args.account, issued.issue_no)
+    return Answer(
+        {"account_no": account_no, **shapes.of_certificate(issued), "output": str(args.output)},
+        [] if complaints else text.of_issued(issued, str(args.output)),
+        status=REFUSED if complaints else 0,
+        complaints=[*warnings, *complaints],
+    )
 
 
 def _imported(take_in: "_TakeIn", args: argparse.Namespace) -> Answer:

@@ -7,7 +7,6 @@ from typing import Final
 from llas_desktop.cli.streams import complain, say
 
 REFUSED: Final = 1
-_INTERRUPTED: Final = 130
 
 
 def run(args: argparse.Namespace) -> int:
@@ -25,8 +24,6 @@ def run(args: argparse.Namespace) -> int:
     except WorldError as error:
         complain(world_sentence(error))
         return REFUSED
-    except KeyboardInterrupt:
-        return _INTERRUPTED
     except Exception as error:  # noqa: BLE001  # a bug of ours: a note for the administrator, no traceback for the clerk
         complain(_note(args, error))
         return REFUSED

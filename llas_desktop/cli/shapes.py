@@ -1,6 +1,8 @@
 """What `--json` shows: the identifiers of the domain as keys, dates and instants as ISO text, durations in minutes."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from llas_desktop.domain.actor import UndoResult
@@ -11,13 +13,16 @@ from llas_desktop.domain.ged import GedLink
 from llas_desktop.domain.history import LearningRecord
 from llas_desktop.domain.imports import ImportReport, RowProblem
 from llas_desktop.domain.learner import Learner, LearnerHit
-from llas_desktop.domain.masking import mask_email, mask_phone
+from llas_desktop.domain.masking import mask_address, mask_email, mask_phone
 from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, SubjectVerdict
 from llas_desktop.domain.wording import sentence
 
 Shape = dict[str, Any]
 
 ROUTE: Final = "ged_exemption"
+_MASKS: Final = MappingProxyType(
+    {"phone": mask_phone, "guardian_phone": mask_phone, "email": mask_email, "address": mask_address}
+)
 
 
 def of_learner(learner: Learner) -> Shape:
@@ -173,10 +178,23 @@ def of_undo(result: UndoResult) -> Shape:
         "undone_change_set_id": result.undone_change_set_id,
         "rows": result.rows,
         "left": [
-            {"table": each.table, "key": each.key, "expected": each.expected, "found": each.found}
+            {
+                "table": each.table,
+                "key": each.key,
+                "expected": _masked(each.expected),
+                "found": _masked(each.found),
+                "reason": each.reason,
+            }
             for each in result.left
         ],
     }
+
+
+def _masked(row: Mapping[str, object] | None) -> Shape | None:
+    """The columns of a row, by name; None where it is not there."""
+    if row is None:
+        return None
+    return {name: _MASKS[name](str(value)) if value and name in _MASKS else value for name, value in row.items()}
 
 
 def instant(moment: datetime) -> str:

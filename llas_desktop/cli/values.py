@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from llas_desktop.domain.ged import EXEMPTIBLE_SUBJECTS, GedLevel, GedSubject, l
 from llas_desktop.domain.history import Area, Section, area_from_words, section_from_words
 from llas_desktop.domain.learner import Applicant, IdentityCheck, MemberType, Sex, choice_from_words
 from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.text import resident_number_in
 
 C = TypeVar("C", Applicant, IdentityCheck, MemberType, Sex)
 
@@ -27,7 +28,7 @@ def level(given: str | None) -> GedLevel | None:
         return None
     level = level_from_words(given)
     if level is None:
-        raise Refused(Problem("level", "unknown_choice", given, ", ".join(each.korean for each in GedLevel)))
+        raise _unknown("level", given, (each.korean for each in GedLevel))
     return level
 
 
@@ -37,12 +38,12 @@ def subject(given: str | None, level: GedLevel | None) -> GedSubject | None:
         return None
     subject = subject_from_words(given)
     exemptible = {each: None for one in ([level] if level else GedLevel) for each in EXEMPTIBLE_SUBJECTS[one]}
-    names = ", ".join(each.value for each in exemptible)
+    names = [each.value for each in exemptible]
     if subject is None:
-        raise Refused(Problem("subject", "unknown_choice", given, names))
+        raise _unknown("subject", given, names)
     if subject not in exemptible:
         value = f"{level.korean}:{subject.value}" if level else subject.value
-        raise Refused(Problem("subject", "subject_not_exemptible", value, names))
+        raise Refused(Problem("subject", "subject_not_exemptible", value, ", ".join(names)))
     return subject
 
 
@@ -51,7 +52,7 @@ def area(given: str | None) -> Area | None:
         return None
     area = area_from_words(given)
     if area is None:
-        raise Refused(Problem("area", "unknown_area", given, ", ".join(each.value for each in Area)))
+        raise _unknown("area", given, (each.value for each in Area), code="unknown_area")
     return area
 
 
@@ -62,7 +63,7 @@ def method(given: str | None) -> DeliveryMethod | None:
     wanted = "".join(given.split()).casefold()
     found = next((each for each in known if wanted in (each.value, each.name.casefold())), None)
     if found is None:
-        raise Refused(Problem("method", "unknown_choice", given, ", ".join(each.value for each in known)))
+        raise _unknown("method", given, (each.value for each in known))
     return found
 
 
@@ -73,7 +74,7 @@ def sections(given: list[str] | None) -> frozenset[Section] | None:
     for word in (word.strip() for each in given for word in re.split("[,;]", each)):
         section = section_from_words(word)
         if section is None:
-            raise Refused(Problem("sections", "unknown_choice", word, ", ".join(each.korean for each in Section)))
+            raise _unknown("sections", word, (each.korean for each in Section))
         sections.add(section)
     return frozenset(sections)
 
@@ -91,7 +92,7 @@ def choice(field: str, choices: type[C], given: str) -> C | None:
         return None
     found = choice_from_words(choices, given)
     if found is None:
-        raise Refused(Problem(field, "unknown_choice", given, ", ".join(each.korean for each in choices)))
+        raise _unknown(field, given, (each.korean for each in choices))
     return found
 
 
@@ -111,3 +112,10 @@ def _whole(field: str, given: str, parse: Callable[[str, date], PartialDate]) ->
     if not known.is_exact:
         raise Refused(Problem(field, "date_not_exact", given))
     return known.earliest
+
+
+def _unknown(field: str, given: str, choices: Iterable[str], code: str = "unknown_choice") -> Refused:
+    """A 주민등록번호 is called what it is and not repeated on the screen."""
+    if resident_number_in(given):
+        return Refused(Problem(field, "resident_number"))
+    return Refused(Problem(field, code, given, ", ".join(choices)))

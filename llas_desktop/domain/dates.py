@@ -52,6 +52,12 @@ class TooEarlyDate(ImpossibleDate):
     code = "before_1900"
 
 
+class YearMissing(ImpossibleDate):
+    """A month and day without a year: `0229`, `02-29`."""
+
+    code = "year_missing"
+
+
 class FutureDate(ImpossibleDate):
     """A birth in the future."""
 
@@ -177,10 +183,19 @@ def _build(text: str, parts: tuple[str, ...], horizon: date) -> PartialDate:
     try:
         known = PartialDate(*numbers) if len(parts[0]) == 4 else _latest_century(numbers, horizon)
     except ValueError:
-        raise ImpossibleDate(text) from None
+        raise (YearMissing if _is_month_and_day(parts) else ImpossibleDate)(text) from None
     if known.year < _FIRST_TYPED_YEAR:
-        raise TooEarlyDate(text)
+        raise (YearMissing if _is_month_and_day(parts) else TooEarlyDate)(text)
     return known
+
+
+def _is_month_and_day(parts: tuple[str, ...]) -> bool:
+    """Whether a year (229) or a year and month (2002, 29) that cannot be meant are a month and a day of some year."""
+    digits = "".join(part.zfill(2) for part in parts)
+    try:
+        return len(digits) == 4 and bool(date(2000, int(digits[:2]), int(digits[2:])))
+    except ValueError:
+        return False
 
 
 def _latest_century(numbers: list[int], horizon: date) -> PartialDate:

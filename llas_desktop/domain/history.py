@@ -93,6 +93,10 @@ class RecordKind:
     aliases: tuple[str, ...]
     needs_evidence: bool
 
+    def required_if(self, *, is_completed: bool) -> frozenset[str]:
+        """Who did not complete a course has no hours to show for it, which need not be told."""
+        return self.required if is_completed else self.required - {"minutes"}
+
 
 _SCHOOL: Final = {
     "title": "학교명", "major": "학과(전공)", "started": "입학일", "ended": "졸업일", "outcome": "졸업구분", "country": "소재국",

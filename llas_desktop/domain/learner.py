@@ -7,8 +7,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-ADULT_AGE: Final = 14
-"""Below it a legal guardian consents (개인정보 보호법 제22조의2)."""
+CONSENT_AGE: Final = 14
+"""만 나이 from which a learner consents alone; below it the legal guardian does (개인정보 보호법 제22조의2제1항)."""
 
 
 class _Choice(StrEnum):

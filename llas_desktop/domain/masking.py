@@ -1,11 +1,14 @@
-"""Masking by the conventions of public offices: 홍*동, 010-****-5678, ab****@…"""
+"""Masking by the conventions of public offices: 홍*동, 010-****-5678, ab****@…, no address below 읍·면·동."""
 
 import re
+from itertools import takewhile
 
 from llas_desktop.domain.text import half_width, phone_digits
 
 _HIDDEN = "****"
 _TWO_SYLLABLE_SURNAMES = frozenset(("남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "어금", "망절"))
+_SHORT_PROVINCE = re.compile("[가-힣]{2}")  # 서울, 경기
+_DISTRICT = re.compile("[가-힣]+[0-9]*[도시군구읍면동]")
 _MOBILE = re.compile("(01[016-9])-?[0-9]{4}-?([0-9]{4})")
 
 
@@ -60,3 +63,14 @@ def _ends_only(text: str, first: int) -> str:
     letters = [at for at, char in enumerate(text) if not char.isspace()]
     kept = set(letters[: min(first, len(letters) - 1)] + letters[-1:] * (len(letters) > first + 1))
     return "".join(char if at in kept or char.isspace() else "*" for at, char in enumerate(text))
+
+
+def mask_address(address: str) -> str:
+    """`경기 수원시 팔달구 ****`: what is below 읍·면·동 is hidden, of a road address the road too."""
+    words = address.split()
+    shown = list(takewhile(_DISTRICT.fullmatch, words[1:]))
+    if words and (_DISTRICT.fullmatch(words[0]) or (shown and _SHORT_PROVINCE.fullmatch(words[0]))):
+        shown.insert(0, words[0])
+    else:
+        shown.clear()
+    return " ".join([*shown, _HIDDEN] if len(shown) < len(words) else shown)

@@ -2,6 +2,15 @@
 
 import re
 import unicodedata
+from types import MappingProxyType
+from typing import Final
+
+LONGEST_TEXT: Final = 4000
+_LONGEST_LINE: Final = 200
+_LONGEST: Final = MappingProxyType(
+    {"account_no": 60, "accreditation_no": 60, "phone": 40, "guardian_phone": 40, "guardian_relation": 60, "email": 254}
+    | {"code": 20, "degree": 100, "grade": 100, "content": LONGEST_TEXT, "interests": LONGEST_TEXT, "legal_line": 600}
+)
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -36,6 +45,12 @@ _CENTURY_DIGITS = {"19": "1256", "20": "3478"}
 _LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _PHONE = re.compile(r"[0-9 +\-()]+")
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\s@.<>()\[\],;:\\\"]+(\.[^\s@.<>()\[\],;:\\\"]+)+")
+
+
+def longest_of(field: str) -> int:
+    """How many characters a free text of the domain may have, by its field."""
+    return _LONGEST.get(field, _LONGEST_LINE)
 
 
 def half_width(text: str) -> str:
@@ -124,6 +139,11 @@ def resident_number_in(text: str) -> str | None:
 def is_phone(text: str) -> bool:
     """Whether `text` is written as a phone number: digits, spaces, `+ - ( )` and nothing else, with 4 to 20 digits."""
     return _PHONE.fullmatch(text) is not None and 4 <= len(phone_digits(text)) <= 20
+
+
+def is_email(text: str) -> bool:
+    """Whether `text` is written as an address, `name@example.org`; whether anybody reads mail there nobody can tell."""
+    return _EMAIL.fullmatch(text) is not None and len(text) <= longest_of("email") and text.isprintable()
 
 
 def phone_digits(text: str) -> str:

@@ -64,6 +64,7 @@ _SENTENCES: Final = MappingProxyType(
         # dates and hours
         "unreadable_date": "{field} {value:을} 날짜로 읽을 수 없습니다. 2026-11-21처럼 적어 주십시오.",
         "impossible_date": "{field} {value:은} 달력에 없는 날짜입니다. 날짜를 확인해 주십시오.",
+        "year_missing": "{field} {value}에 연도가 없습니다. 1985-02-28처럼 연도부터 적어 주십시오.",
         "date_not_exact": "{field} {value:은} 일까지 적어야 합니다. 2026-11-21처럼 적어 주십시오.",
         "before_1900": "{field} {value:은} 1900년보다 앞섭니다. 날짜를 확인해 주십시오.",
         "future": "{field} {value:은} 오늘보다 뒤의 날짜입니다. 날짜를 확인해 주십시오.",
@@ -98,6 +99,8 @@ _SENTENCES: Final = MappingProxyType(
         "unknown_word_kept": "{field} {value:은} 모르는 말이어서 ‘알 수 없음’으로 두었습니다. 쓸 수 있는 말: {detail}.",
         "title_taken": "{field} {value:은} 다른 종목코드({detail})로 이미 있습니다. 종목코드를 확인해 주십시오.",
         "hours_above_total": "{field} {value:이} 학습과정의 총학습시간({detail})보다 많습니다. 그대로 받았으니 확인해 주십시오.",
+        # paper
+        "unprintable": "증명서의 글꼴에 없는 글자가 있어 〓로 찍힙니다: {detail}. 로마자나 한글 표기를 함께 적어 주십시오.",
         # evidence
         "evidence_too_large": "{field} 파일 {value:이} 너무 큽니다. 10 MB까지 붙일 수 있으니 줄여서 다시 골라 주십시오.",
         "evidence_wrong_type": "{field} 파일 {value:은} PDF나 JPEG, PNG가 아닙니다. 이 가운데 하나로 저장해 다시 골라 주십시오.",
@@ -182,6 +185,7 @@ _WORLD: Final = MappingProxyType(
         "not_a_database": "자료 파일이 이 프로그램의 것이 아닙니다. 다른 폴더를 고르거나 백업에서 되살려 주십시오.",
         "corrupt": "자료 파일이 깨져 있습니다. 더 쓰지 말고 백업에서 되살려 주십시오.",
         "newer_schema": "더 새로운 판의 프로그램이 만든 자료입니다. 프로그램을 새 판으로 바꾼 뒤 열어 주십시오.",
+        "no_display": "화면이 없어 창을 열 수 없습니다. 화면이 있는 자리에서 열거나, ‘llas-desktop --help’에 있는 명령을 쓰십시오.",
         "io": "자료 파일을 읽거나 쓰지 못했습니다. 디스크와 연결을 확인해 주십시오.",
         "closing": "프로그램이 닫히는 중입니다. 다시 열어 주십시오.",
         "network_folder": "네트워크 폴더에서는 자료가 깨질 수 있어 열지 않습니다. 이 컴퓨터 안의 폴더를 골라 주십시오.",

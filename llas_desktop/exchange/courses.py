@@ -47,7 +47,7 @@ def read_courses(path: Path, today: date) -> Incoming[CourseRow]:
 
 
 def _parse(record: Record) -> CourseRow | None:
-    accreditation_no = record.line("accreditation_no", required=True, longest=60)
+    accreditation_no = record.line("accreditation_no", required=True)
     title = record.line("title", required=True)
     institution = record.line("institution", required=True)
     area = record.word("area", area_from_words, [area.value for area in Area], required=True, code="unknown_area")

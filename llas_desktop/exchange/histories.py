@@ -47,7 +47,7 @@ def read_histories(path: Path, today: date) -> Incoming[HistoryRow]:
 
 
 def _parse(record: Record) -> HistoryRow | None:
-    account_no = record.line("account_no", required=True, longest=60)
+    account_no = record.line("account_no", required=True)
     kind = _kind(record)
     title, institution = record.line("title"), record.line("institution")
     started = record.day_or_part("started")
@@ -55,7 +55,7 @@ def _parse(record: Record) -> HistoryRow | None:
     ended = None if is_current else record.day_or_part("ended", years_ahead=_END_YEARS_AHEAD)
     minutes = record.minutes("minutes")
     content = record.lines("content")
-    accreditation_no = record.line("accreditation_no", longest=60)
+    accreditation_no = record.line("accreditation_no")
     is_completed = record.read("is_completed", lambda cell: _completed(raw_text(cell)))
     links = read_links(record, "ged_links")
     if kind is None:
@@ -65,9 +65,16 @@ def _parse(record: Record) -> HistoryRow | None:
     outcome = ""
     if "outcome" in kind.labels and content in OUTCOMES:
         outcome, content = content, ""
-    _refuse_what_is_missing(record, kind, title, institution, minutes, accreditation_no)
-    _warn_of_unused(record, kind)
     is_completion = kind.section is Section.COMPLETION
+    is_completed = not is_completion or is_completed is not False
+    _refuse_what_is_missing(
+        record,
+        kind.required_if(is_completed=is_completed),
+        title=title or (accreditation_no if is_completion else ""),
+        institution=institution,
+        minutes=minutes,
+    )
+    _warn_of_unused(record, kind)
     draft = RecordDraft(
         kind=kind.code,
         title=title,
@@ -78,7 +85,7 @@ def _parse(record: Record) -> HistoryRow | None:
         content=content,
         outcome=outcome,
         is_current=is_current,
-        is_completed=not is_completion or is_completed is not False,
+        is_completed=is_completed,
         ged_links=links if is_completion else frozenset(),
         provenance=Provenance.IMPORTED,
     )
@@ -105,17 +112,10 @@ def _is_current(record: Record, kind: RecordKind) -> bool:
     return "is_current" in kind.labels and "".join(record.shown("ended").split()) in _STILL
 
 
-def _refuse_what_is_missing(
-    record: Record, kind: RecordKind, title: str, institution: str, minutes: int | None, accreditation_no: str
-) -> None:
-    has = {
-        "title": title or (accreditation_no and kind.section is Section.COMPLETION),
-        "institution": institution,
-        "minutes": minutes is not None,
-    }
+def _refuse_what_is_missing(record: Record, required: frozenset[str], **has: object) -> None:
     troubled = {problem.field for problem in record.problems}
-    for name in sorted(kind.required - troubled):
-        if not has.get(name, True):
+    for name in sorted(required - troubled):
+        if has[name] in ("", None):
             record.refuse(name, "required")
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from llas_desktop.domain.dates import ImpossibleDate, UnreadableDate, parse_typed_birth
 from llas_desktop.domain.imports import LearnerRow
 from llas_desktop.domain.learner import LearnerDraft, MemberType, Sex, choice_from_words
-from llas_desktop.domain.text import clean_line, half_width, is_phone
+from llas_desktop.domain.text import clean_line, half_width, is_email, is_phone
 from llas_desktop.exchange.cells import Unfit, day, raw_text
 from llas_desktop.exchange.sheet import Cell
 from llas_desktop.exchange.table import Column, Incoming, Record, read_table
@@ -43,7 +43,6 @@ _ENROLLED: Final = MappingProxyType(
     {"재학": True, "재학중": True, "예": True, "o": True, "y": True, "true": True}
     | {"재학아님": False, "아니오": False, "아니요": False, "졸업": False, "x": False, "n": False, "false": False}
 )
-_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def read_learners(path: Path, today: date) -> Incoming[LearnerRow]:
@@ -60,7 +59,7 @@ def _parse(record: Record) -> LearnerRow | None:
     draft = LearnerDraft(
         name=name,
         birth_date=birth_date or record.today,
-        account_no=record.line("account_no", longest=60),
+        account_no=record.line("account_no"),
         name_hanja=record.line("name_hanja"),
         name_roman=record.line("name_roman"),
         former_name=record.line("former_name"),
@@ -134,7 +133,7 @@ def _phone(cell: Cell) -> str:
 
 
 def _email(cell: Cell) -> str:
-    text = clean_line(raw_text(cell))
-    if not _EMAIL.fullmatch(text) or len(text) > 254 or not text.isprintable():
+    text = half_width(clean_line(raw_text(cell)))
+    if not is_email(text):
         raise Unfit("invalid_email")
     return text

@@ -30,7 +30,7 @@ def _parse(record: Record) -> QualificationRow | None:
         row=record.row,
         title=title,
         kind=kind.code if kind else "",
-        code=record.line("code", longest=20),
+        code=record.line("code"),
         grade=record.line("grade"),
         institution=record.line("institution"),
     )

@@ -12,7 +12,7 @@ from typing import Final, Generic, TypeVar
 
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.problems import Problem
-from llas_desktop.domain.text import clean_line, resident_number_in
+from llas_desktop.domain.text import clean_line, longest_of, resident_number_in
 from llas_desktop.exchange import cells
 from llas_desktop.exchange.cells import Unfit
 from llas_desktop.exchange.sheet import Cell, SheetRow, open_sheet, refused
@@ -22,8 +22,6 @@ R = TypeVar("R")
 
 _HEADING_WITHIN: Final = 10  # a title and a date often stand above the heading of a printed list
 _SHORTEST_RESIDENT_NUMBER: Final = 13
-_LINE: Final = 200
-_LINES: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +70,11 @@ class Record:
     def is_empty(self, name: str) -> bool:
         return _is_blank(self.given.get(name, ""))
 
-    def line(self, name: str, *, required: bool = False, longest: int = _LINE) -> str:
-        return self._read(name, lambda cell: cells.line(cell, longest), required=required) or ""
+    def line(self, name: str, *, required: bool = False) -> str:
+        return self._read(name, lambda cell: cells.line(cell, longest_of(name)), required=required) or ""
 
-    def lines(self, name: str, *, longest: int = _LINES) -> str:
-        return self._read(name, lambda cell: cells.lines(cell, longest)) or ""
+    def lines(self, name: str) -> str:
+        return self._read(name, lambda cell: cells.lines(cell, longest_of(name))) or ""
 
     def day(self, name: str, *, required: bool = False, years_ahead: int = 1) -> date | None:
         return self._read(name, lambda cell: cells.day(cell, self.today, years_ahead), required=required)

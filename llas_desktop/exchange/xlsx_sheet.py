@@ -3,7 +3,8 @@
 It lays a sheet out as a full rectangle, so that two cells at far corners make it ask for more memory than there is, and
 that ends the process. So the parts that it reads are unpacked within a bound, must be well-formed without a DOCTYPE, their
 cells must bear references as Excel writes them and span no more than a bound, and a clean archive of these parts alone is
-what calamine gets. It reads values alone: a formula that left none is shown as it stands, and no field takes it.
+what calamine gets. It reads values alone: a formula that left none is shown as it stands, and no field takes it; a
+percentage is shown with its sign.
 """
 
 import io
@@ -18,12 +19,14 @@ from xml.parsers import expat
 from llas_desktop.domain.problems import Problem
 from llas_desktop.exchange.sheet import Cell, Sheet, SheetRow, refused
 from llas_desktop.exchange.xlsx_formulas import Formulas
+from llas_desktop.exchange.xlsx_percents import PercentCells, PercentStyles, as_shown
 
 MOST_CELLS: Final = 12_000_000
 MOST_UNPACKED: Final = 300 << 20
 
 _PART: Final = re.compile(r"(\[Content_Types\]\.xml|_rels/.+|xl/.+\.(xml|rels))")
 _WORKBOOK: Final = "xl/workbook.xml"
+_STYLES: Final = "xl/styles.xml"  # the one place where calamine looks for it
 _CONTENTS: Final = "xl/_rels/workbook.xml.rels"
 _ROWS: Final = 1_048_576
 _CHUNK: Final = 1 << 20
@@ -71,17 +74,19 @@ def open_xlsx(path: Path) -> Sheet:
         raise refused("file_empty", path.name)
     height = sheet.end[0] + 1
     first_column = sheet.start[1] + 1 if sheet.start else 1
-    unread = _part_of(shown[0], looks).formulas.unread
-    return Sheet(path.name, "XLSX", height, _rows(iter(sheet.iter_rows()), height, unread, first_column))
+    look = _part_of(shown[0], looks)
+    return Sheet(path.name, "XLSX", height, _rows(iter(sheet.iter_rows()), height, look, first_column))
 
 
-def _rows(
-    rows: Iterator[list[Cell]], height: int, unread: Mapping[int, Mapping[int, str]], first_column: int
-) -> Iterator[SheetRow]:
+def _rows(rows: Iterator[list[Cell]], height: int, look: "_Look", first_column: int) -> Iterator[SheetRow]:
     for number in range(1, height + 1):
         try:
             cells = next(rows)
-            for column, formula in unread.get(number, {}).items():
+            for column in look.percents.of_row(number):
+                at = column - first_column
+                if 0 <= at < len(cells) and isinstance(share := cells[at], float):
+                    cells[at] = as_shown(share)
+            for column, formula in look.formulas.unread.get(number, {}).items():
                 at = max(column - first_column, 0)
                 cells += [""] * (at + 1 - len(cells))
                 cells[at] = formula
@@ -104,14 +109,15 @@ def _looked_over(file: IO[bytes], name: str) -> "tuple[io.BytesIO, dict[str, _Lo
     """The workbook's XML parts in a new archive, and what was seen in each; raises what `open_xlsx` turns into a refusal."""
     clean = io.BytesIO()
     looks: dict[str, _Look] = {}
+    styles = PercentStyles()
     with zipfile.ZipFile(file) as packed, zipfile.ZipFile(clean, "w") as archive:
         parts = {part.filename: part for part in packed.infolist() if _PART.fullmatch(part.filename)}
         if _WORKBOOK not in parts:
             raise refused("file_wrong_kind", name)
         if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
             raise _TooLarge
-        for part in parts.values():
-            look = looks[part.filename] = _Look()
+        for part in sorted(parts.values(), key=lambda part: part.filename != _STYLES):
+            look = looks[part.filename] = _Look(styles, is_styles=part.filename == _STYLES)
             with packed.open(part) as content, archive.open(part.filename, "w") as copy:
                 while chunk := content.read(_CHUNK):  # ends at the size that was declared, and compares the checksum
                     look.parser.Parse(chunk)
@@ -125,18 +131,21 @@ def _part_of(sheet: str, looks: "Mapping[str, _Look]") -> "_Look":
     """The part that holds the sheet of this name, by the workbook's own table of contents."""
     targets = looks[_CONTENTS].targets if _CONTENTS in looks else {}
     target = targets.get(looks[_WORKBOOK].sheets.get(sheet, ""), "")
-    return looks.get(target[1:] if target.startswith("/") else f"xl/{target}") or _Look()
+    return looks.get(target[1:] if target.startswith("/") else f"xl/{target}") or _Look(PercentStyles())
 
 
 class _Look:
     """Follows the cells of a part, whatever kind it is, as far as their places go."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: PercentStyles, *, is_styles: bool = False) -> None:
+        self._styles, self._is_styles = styles, is_styles
         self.parser = expat.ParserCreate("UTF-8")  # whatever a part declares: calamine reads no other
         self.parser.StartElementHandler = self._element
         self.parser.StartDoctypeDeclHandler = self._doctype
         self._row = self._column = self._height = self._width = 0
         self._type = ""
+        self._is_percent = False
+        self.percents = PercentCells()
         self.formulas = Formulas(self.parser)
         self.sheets: dict[str, str] = {}
         """Of the workbook: the name of each sheet and the id of its part."""
@@ -148,6 +157,7 @@ class _Look:
         if kind == "c":
             self._column += 1
             self._type = attributes.get("t", "")
+            self._is_percent = attributes.get("s") in self._styles
             if "r" in attributes:
                 found = _REFERENCE.fullmatch(attributes["r"])
                 if found is None:
@@ -158,6 +168,8 @@ class _Look:
             self._height, self._width = max(self._height, self._row), max(self._width, self._column)
             if self._height * self._width > MOST_CELLS:
                 raise _TooLarge
+            if kind == "v" and self._is_percent:
+                self.percents.add(self._row, self._column)
             if kind == "f":
                 self.formulas.begin(self._row, self._column, self._type)
             elif self.formulas.is_open:
@@ -169,6 +181,8 @@ class _Look:
             self._listed(kind, attributes)
 
     def _listed(self, kind: str, attributes: dict[str, str]) -> None:
+        if self._is_styles:
+            self._styles.follow(kind, attributes)
         if kind == "sheet":
             self.sheets[attributes.get("name", "")] = next((v for k, v in attributes.items() if k.endswith(":id")), "")
         elif kind == "Relationship":

@@ -19,7 +19,7 @@ from llas_desktop.domain.certificate import (
 )
 from llas_desktop.domain.learner import Opening
 from llas_desktop.domain.problems import Problem, WorldError
-from llas_desktop.domain.text import clean_line
+from llas_desktop.domain.text import clean_line, clean_text
 from llas_desktop.services import rules
 from llas_desktop.store import centre, history, learners, register
 from llas_desktop.store.database import Clock, Store
@@ -61,6 +61,10 @@ class CertificateDesk:
     def unprintable(self, learner_id: int, request: CertificateRequest) -> str:
         """The characters of the certificate that no font has, each once; on paper each is a 〓. Refused `gone`."""
         return self._room.unprintable(self.content(learner_id, request))
+
+    def missing_letters(self, text: str) -> str:
+        """As `unprintable`, of what is to stand on the paper of every learner."""
+        return self._room.missing_letters(clean_text(text))
 
     def preview(self, learner_id: int, request: CertificateRequest) -> bytes:
         """The PDF marked 미리보기, without a number; nothing is entered, whatever `check` says. Refused `gone`."""

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from llas_desktop.domain.history import SavedDraft
-from llas_desktop.domain.text import resident_number_in
-from llas_desktop.services.rules import LONGEST_TEXT
+from llas_desktop.domain.text import LONGEST_TEXT, resident_number_in
 from llas_desktop.store import drafts
 from llas_desktop.store.database import Store
 

@@ -1,7 +1,6 @@
 """What a draft must hold to be kept: pure functions, draft → problems. The forms ask them as one types, the desks before
 they write, the imports for every row. A problem that `is_warning` is pointed out; any other refuses the draft."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
@@ -9,8 +8,8 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from llas_desktop.domain.dates import PartialDate, age_on
-from llas_desktop.domain.history import ACCREDITED_COURSE, KIND_BY_CODE, KINDS, RecordDraft, RecordKind, Section
-from llas_desktop.domain.learner import ADULT_AGE, Applicant, LearnerDraft, MemberType, Opening
+from llas_desktop.domain.history import KIND_BY_CODE, KINDS, RecordDraft, RecordKind, Section
+from llas_desktop.domain.learner import CONSENT_AGE, Applicant, LearnerDraft, MemberType, Opening
 from llas_desktop.domain.minutes import MOST_HOURS, format_hours
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.text import (
@@ -19,33 +18,19 @@ from llas_desktop.domain.text import (
     emoji_in,
     forbidden_characters,
     half_width,
+    is_email,
     is_phone,
+    longest_of,
     resident_number_in,
 )
 
 D = TypeVar("D", LearnerDraft, RecordDraft, Opening)
 
-LONGEST_LINE: Final = 200
-LONGEST_TEXT: Final = 4000
 FIRST_BIRTH: Final = date(1900, 1, 1)
 
-_LONGEST: Final = MappingProxyType(
-    {
-        "account_no": 60,
-        "phone": 40,
-        "guardian_phone": 40,
-        "guardian_relation": 60,
-        "email": 254,
-        "degree": 100,
-        "grade": 100,
-    }
-    | {"content": LONGEST_TEXT, "interests": LONGEST_TEXT, "legal_line": 600}
-)
-"""Characters; any other text is a line of at most `LONGEST_LINE`."""
 _SEVERAL_LINES: Final = frozenset(("content", "interests"))
 _PLAIN: Final = frozenset(("phone", "guardian_phone", "email"))  # written in ASCII, however the input method was set
 _NAMES: Final = ("name", "guardian_name", "applicant_name", "former_name", "name_hanja", "name_roman")
-_EMAIL: Final = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\s@.<>()\[\],;:\\\"]+(\.[^\s@.<>()\[\],;:\\\"]+)+")
 _OF_SOME_KINDS: Final = frozenset(name for kind in KINDS for name in kind.labels) - {"title", "institution", "content"}
 _BLANK: Final = MappingProxyType({field.name: field.default for field in fields(RecordDraft)})
 
@@ -111,7 +96,7 @@ def text_problem(name: str, text: str) -> Problem | None:
         return Problem(name, "forbidden_characters", text, ", ".join(f"U+{ord(char):04X}" for char in found))
     if found := emoji_in(text):
         return Problem(name, "emoji", text, found)
-    longest = _LONGEST.get(name, LONGEST_LINE)
+    longest = longest_of(name)
     if len(text) > longest and len(clean_text(text)) > longest:
         return Problem(name, "too_long", text, str(longest))
     return None
@@ -154,13 +139,13 @@ def _learner_problems(draft: LearnerDraft, today: date) -> Iterator[Problem]:
         number = getattr(clean, name)
         if number and name not in troubled and not is_phone(number):
             yield Problem(name, "invalid_phone", getattr(draft, name))
-    if clean.email and "email" not in troubled and not _EMAIL.fullmatch(clean.email):
+    if clean.email and "email" not in troubled and not is_email(clean.email):
         yield Problem("email", "invalid_email", draft.email)
     if draft.birth_date > today:
         yield Problem("birth_date", "future", draft.birth_date.isoformat())
     elif draft.birth_date < FIRST_BIRTH:
         yield Problem("birth_date", "too_long_ago", draft.birth_date.isoformat(), FIRST_BIRTH.isoformat())
-    elif age_on(draft.birth_date, today) < ADULT_AGE:
+    elif age_on(draft.birth_date, today) < CONSENT_AGE:
         if not clean.guardian_name:
             yield Problem("guardian_name", "guardian_missing")
         if draft.member_type is not MemberType.GENERAL:
@@ -171,20 +156,21 @@ def _record_problems(
     draft: RecordDraft, kind: RecordKind, today: date, birth_date: date, course_minutes: int | None
 ) -> Iterator[Problem]:
     yield from _text_problems(draft)
-    for name in sorted(kind.required, key=list(kind.labels).index):
+    required = kind.required_if(is_completed=draft.is_completed)
+    for name in sorted(required, key=list(kind.labels).index):
         value = getattr(draft, name)
         if value is None or value == "" or (isinstance(value, str) and not clean_line(value)):
             yield Problem(name, "required")
-    yield from _minutes_problems(draft, course_minutes)
+    yield from _minutes_problems(draft, required, course_minutes)
     yield from _date_problems(draft, kind, today, birth_date)
 
 
-def _minutes_problems(draft: RecordDraft, course_minutes: int | None) -> Iterator[Problem]:
+def _minutes_problems(draft: RecordDraft, required: frozenset[str], course_minutes: int | None) -> Iterator[Problem]:
     if draft.minutes is None:
         return
     if not 0 <= draft.minutes <= MOST_HOURS * 60:
         yield Problem("minutes", "hours_out_of_range", str(draft.minutes), str(MOST_HOURS))
-    elif draft.minutes == 0 and draft.kind == ACCREDITED_COURSE:
+    elif draft.minutes == 0 and "minutes" in required:
         yield Problem("minutes", "no_hours")
     elif course_minutes is not None and draft.minutes > course_minutes:
         yield Problem("minutes", "hours_above_total", format_hours(draft.minutes), format_hours(course_minutes))

@@ -56,7 +56,8 @@ _NO_FILE: Final = MappingProxyType(
     }
 )
 
-# The world's fault, by primary result code (sqlite.org/rescode.html); every other error is ours.
+# The world's fault, by result code (sqlite.org/rescode.html), else by the primary code in its lowest byte; every other
+# error is ours.
 _WORLD: Final = MappingProxyType(
     {
         13: "disk_full",  # FULL
@@ -71,7 +72,9 @@ _WORLD: Final = MappingProxyType(
         11: "corrupt",  # CORRUPT
         24: "corrupt",  # FORMAT
         10: "io",  # IOERR
-        14: "io",  # CANTOPEN
+        4874: "disk_full",  # IOERR_SHMSIZE: no room for the index of the log, which opening makes
+        14: "read_only",  # CANTOPEN: the file is there, its log cannot be made beside it
+        526: "io",  # CANTOPEN_ISDIR
         7: "out_of_memory",  # NOMEM
     }
 )
@@ -177,7 +180,7 @@ def failure_of_the_world(error: BaseException) -> WorldError | None:
     """The failure of the world that stands behind an error of the database, None for anything else."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     result = getattr(cause, "sqlite_errorcode", None)
-    code = _WORLD.get(result & 0xFF) if isinstance(result, int) else None
+    code = _WORLD.get(result, _WORLD.get(result & 0xFF)) if isinstance(result, int) else None
     return WorldError(code) if code else None
 
 

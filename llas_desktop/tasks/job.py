@@ -92,6 +92,10 @@ class Job:
         self.deliver()
         return True
 
+    def stand_by(self) -> None:
+        """Stand still until the work is done, however long it takes: for the end of the program."""
+        self._finished.wait()
+
     # -- for the lane ---------------------------------------------------------------------------------------------
 
     def attach(self, tell: "Callable[[Job], None]") -> None:

@@ -2,6 +2,7 @@
 
 import queue
 import threading
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -12,6 +13,8 @@ class Mailbox(QObject):
     """Carries jobs that have something to tell to the thread on which it was made: the main thread."""
 
     _posted = Signal(object)
+    delivered = Signal()
+    """A job has told what it had to tell."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,6 +26,7 @@ class Mailbox(QObject):
 
     def _on_posted(self, job: Job) -> None:
         job.deliver()
+        self.delivered.emit()
 
 
 class Lane:
@@ -50,13 +54,26 @@ class Lane:
             self._thread = threading.Thread(target=self._work, name=self._name)
             self._thread.start()
 
-    def close(self, *, finish: bool) -> None:
-        """Waits for the thread to end. With `finish` what was handed in is done first (long work is told to stop)."""
+    def hurry(self) -> None:
+        """Long work is told to stop; what is short goes on to its end."""
         for job in self._open:
-            if finish:
-                job.stop_if_long()
-            else:
-                job.drop()
+            job.stop_if_long()
+
+    def finish(self, broken: Callable[[Exception], None]) -> None:
+        """Stand still until what was handed in is done and delivered, and with it what that hands in to this lane."""
+        while not self.is_idle:
+            self.hurry()
+            job = self._open[0]
+            job.stand_by()
+            try:
+                job.deliver()
+            except Exception as error:  # noqa: BLE001  # there is no event loop any more to report it; the rest is to be done
+                broken(error)
+
+    def close(self) -> None:
+        """What was not delivered is dropped. Waits for the thread to end."""
+        for job in self._open:
+            job.drop()
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join()

@@ -18,16 +18,16 @@ class Lanes:
     """
 
     def __init__(self, broken: Callable[[Exception], None]) -> None:
-        mailbox = Mailbox()
-        self.opening = Lane("opening", mailbox)
-        self.search = Lane("search", mailbox)
-        self.read = Lane("read", mailbox)
-        self.write = Lane("write", mailbox)
-        self.paper = Lane("paper", mailbox)
+        self.mailbox = Mailbox()
+        self.opening = Lane("opening", self.mailbox)
+        self.search = Lane("search", self.mailbox)
+        self.read = Lane("read", self.mailbox)
+        self.write = Lane("write", self.mailbox)
+        self.paper = Lane("paper", self.mailbox)
         self._broken = broken
         self._job_ids = itertools.count(1)
         self._newest: dict[tuple[int, str], Job] = {}
-        self._is_closed = False
+        self._taking: tuple[Lane, ...] = (self.opening, self.search, self.read, self.write, self.paper)
 
     def submit(
         self,
@@ -42,7 +42,7 @@ class Lanes:
         ended: Callable[[], None] | None = None,
     ) -> Job:
         """Hand `work` to `lane`; see `Job` for who is told what. An earlier job of this owner with the same `newest` is
-        dropped, whether it has begun or not: the newest answer wins. After `close` nothing is taken and nobody is told.
+        dropped, whether it has begun or not: the newest answer wins. A lane that is closed takes nothing, and nobody is told.
         """
         job = Job(
             next(self._job_ids),
@@ -54,7 +54,7 @@ class Lanes:
             progressed=progressed,
             ended=ended,
         )
-        if self._is_closed:
+        if lane not in self._taking:
             job.drop()
             return job
         if newest:
@@ -69,10 +69,27 @@ class Lanes:
     def is_idle(self) -> bool:
         return all(lane.is_idle for lane in (self.opening, self.search, self.read, self.write, self.paper))
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is on its way to the disk or to paper."""
+        return self.write.is_idle and self.paper.is_idle
+
+    def hurry(self) -> None:
+        """The program is closing: long work is told to stop."""
+        for lane in (self.write, self.paper):
+            lane.hurry()
+
     def close(self) -> None:
-        """Questions are dropped, what was to be written is written, and all threads have ended."""
-        self._is_closed = True
+        """Questions are dropped; what was to be written is written, what comes of it too (an issued paper is printed), and
+        all threads have ended.
+        """
+        self._taking = (self.write, self.paper)
         for lane in (self.search, self.read):
-            lane.close(finish=False)
-        for lane in (self.opening, self.paper, self.write):
-            lane.close(finish=True)
+            lane.close()
+        self.opening.finish(self._broken)
+        while not self.is_finished:
+            for lane in self._taking:
+                lane.finish(self._broken)
+        self._taking = ()
+        for lane in (self.opening, self.write, self.paper):
+            lane.close()

@@ -18,7 +18,6 @@ class EmptyState(QWidget):
         picture = QLabel()
         picture.setAlignment(Qt.AlignmentFlag.AlignLeft)
         theme.follow(picture, lambda: picture.setPixmap(theme.icon(icon, "border", 40).pixmap(theme.size(40))))
-        picture.setPixmap(theme.icon(icon, "border", 40).pixmap(theme.size(40)))
         parts: list[QWidget] = [picture, text(heading, "title"), prose(sentences)]
         inside = column(theme, *parts, gap=12)
         for name in commands:
@@ -28,7 +27,6 @@ class EmptyState(QWidget):
         holder = QWidget()
         holder.setLayout(inside)
         theme.follow(holder, lambda: holder.setMaximumWidth(theme.px(_WIDTH_UNITS)))
-        holder.setMaximumWidth(theme.px(_WIDTH_UNITS))
         across = row(theme, None, holder, None)
         across.setStretch(1, 100)  # as wide as it may be, and narrower where there is less
         middle = column(theme, None, across, None, None, margins=(24, 24, 24, 24))

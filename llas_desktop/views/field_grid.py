@@ -27,7 +27,6 @@ class FieldGrid(QWidget):
         self._grid.setVerticalSpacing(theme.px(4))
         self.setMinimumWidth(1)  # less than the columns of now need, or they could never become fewer
         theme.follow(self, self._lay_anew)
-        self._lay(1)
 
     def show_only(self, shown: Sequence[QWidget]) -> None:
         """Hide every field that is not in `shown`."""

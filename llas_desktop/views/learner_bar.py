@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
 from llas_desktop.domain.actor import Changes
 from llas_desktop.domain.dates import age_on, korean_date, today
 from llas_desktop.domain.history import LearningRecord, Provenance
-from llas_desktop.domain.learner import ADULT_AGE, COLLECTION, Learner, LearnerHit
+from llas_desktop.domain.learner import COLLECTION, CONSENT_AGE, Learner, LearnerHit
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 from llas_desktop.views.elided_label import ElidedLabel
-from llas_desktop.views.parts import button, empty, row, text
+from llas_desktop.views.parts import button, empty, row
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.words import tr
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _EARNED_SHOWN = 2
 _SIDE_UNITS, _GAP_UNITS = 24, 14
+_LOW_UNITS = 560
+"""A window lower than this has no height to spare for a second line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class LearnerBar(QFrame):
         self._shell = shell
         self._name = ElidedLabel("title")
         self._other = ElidedLabel()
-        self._facts = text()
+        self._facts = ElidedLabel()
+        self._born = ""
         self._chips = QHBoxLayout()
         shell.theme.space(self._chips, gap=8)
         who = row(shell.theme, self._name, self._other, self._facts, None, gap=_GAP_UNITS)
@@ -89,7 +92,8 @@ class LearnerBar(QFrame):
         self._name.setText(hit.name)
         number = self.tr("관리번호 {number}") if is_centre_number else self.tr("계좌 {number}")
         age = self.tr("만 {age}세").format(age=age_on(hit.birth_date, today()))
-        self._facts.setText(" · ".join((age, korean_date(hit.birth_date), number.format(number=hit.account_no))))
+        self._born = " · ".join((age, korean_date(hit.birth_date)))
+        self._facts.setText(f"{self._born} · {number.format(number=hit.account_no)}")
         self.setAccessibleName(f"{hit.name}, {self._facts.text()}")
 
     def _on_changed(self, changes: Changes) -> None:
@@ -124,16 +128,25 @@ class LearnerBar(QFrame):
         return super().event(event)
 
     def _turn(self) -> None:
-        """The chips go below where they have no room beside the name, and the other name goes where there is none for it."""
+        """The chips go below where they have no room beside the name, and the other name goes where there is none for it.
+
+        In a low window the end of the account number gives way first: the tabs need the height.
+        """
         theme = self._shell.theme
         name, other, facts = (part.sizeHint().width() for part in (self._name, self._other, self._facts))
         room = self.width() - theme.px(2 * _SIDE_UNITS + 3 * _GAP_UNITS)
         chips = self._chips.sizeHint().width() + theme.px(_GAP_UNITS)
-        has_room = name + other + facts + chips <= room
+        is_low = self.window().height() < theme.px(_LOW_UNITS)
+        fits = name + other + facts + chips <= room
+        born = self._facts.fontMetrics().horizontalAdvance(self._born) + theme.px(_GAP_UNITS)
+        has_room = fits or (is_low and name + born + chips <= room)
+        # 0 is not the least of a label, but none set: then its own, a few letters.
+        self._facts.setMinimumWidth(0 if has_room and not fits else facts)
         direction = QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom
         if self._lines.direction() != direction:
             self._lines.setDirection(direction)
-        self._other.setVisible(bool(self._other.text()) and (has_room or name + other + facts <= room))
+        has_room_for_other = fits or (not has_room and name + other + facts <= room)
+        self._other.setVisible(bool(self._other.text()) and has_room_for_other)
 
     def _statements(self) -> list[tuple[str, str, str]]:
         """Words, tone, and the tab that says more."""
@@ -161,7 +174,7 @@ def missing_of(learner: Learner) -> list[str]:
     """What the card of a learner lacks."""
     values = learner.values
     missing: list[str] = []
-    if age_on(values.birth_date, today()) < ADULT_AGE and not values.guardian_name:
+    if age_on(values.birth_date, today()) < CONSENT_AGE and not values.guardian_name:
         missing.append(tr("? 법정대리인 없음"))
     if not any(consent.what == COLLECTION and consent.withdrawn_at is None for consent in learner.consents):
         missing.append(tr("? 개인정보 동의 없음"))

@@ -9,8 +9,10 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QTabBar, QWidget
 
+from llas_desktop.domain.actor import Changes
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.views.actions import BY_NAME, COMMANDS, HERE, Command, keys_of, sequences_of, text_of, tip_of
+from llas_desktop.views.finishing import Finishing
 from llas_desktop.views.focus_in_view import FocusInView
 from llas_desktop.views.focus_ring import FocusRing
 from llas_desktop.views.parts import boxed, button, column, row, set_icon
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
         self._tabs: dict[str, Tab] = {}
         self._before_search: QWidget | None = None
         self._has_stood = False
+        self._finishing = Finishing(shell, self, self._tabs)
 
         inside = QWidget()
         self.strip = SearchStrip(shell, inside)
@@ -159,6 +162,7 @@ class MainWindow(QMainWindow):
         shell.went.connect(self._on_went)
         shell.command_asked.connect(self.perform)
         shell.said.connect(self.toast.say)
+        shell.changed.connect(self._on_changed)
         shell.bug_met.connect(self._on_bug_met)
         shell.theme.changed.connect(self._on_theme_changed)
         for part in (self.strip, tab_row, self.toast):
@@ -216,11 +220,18 @@ class MainWindow(QMainWindow):
 
     def on_open(self) -> None:
         """The services are there: name the centre, and use the quiet to get ready what is likely to be asked for next."""
-        self.shell.ask(lambda services: services.centre.settings(), self._on_settings, owner=self, newest="settings")
+        self._ask_name()
         self.shell.ask(
             lambda services: services.certificates.warm(), lambda _none: None, owner=self, lane=self.shell.lanes.paper
         )
         self.build_rest()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if "settings" in changes.tables:
+            self._ask_name()
+
+    def _ask_name(self) -> None:
+        self.shell.ask(lambda services: services.centre.settings(), self._on_settings, owner=self, newest="settings")
 
     def _on_settings(self, settings: "CentreSettings") -> None:
         if settings.is_set_up:
@@ -344,18 +355,14 @@ class MainWindow(QMainWindow):
 
     def _on_theme_changed(self) -> None:
         theme = self.shell.theme
-        self._remember(zoom=theme.zoom, high_contrast=theme.is_high_contrast)
+        if self._preferences.take(zoom=theme.zoom, high_contrast=theme.is_high_contrast):
+            lanes = self.shell.lanes
+            lanes.submit(lanes.write, lambda _job: self._preferences.save(), lambda _none: None, owner=self)
 
     def _restore(self) -> None:
         kept = self._preferences.workstation.window
         if not (kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode()))):
             self.resize(self.screen().availableSize().boundedTo(self.maximumSize()))
-
-    def _remember(self, **values: object) -> None:
-        try:
-            self._preferences.change(**values)
-        except WorldError as error:
-            self.shell.complain(error)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -369,5 +376,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         for tab in self._tabs.values():
             tab.flush()
-        self._remember(window=self.saveGeometry().toBase64().toStdString())
-        event.accept()
+        try:
+            self._preferences.change(window=self.saveGeometry().toBase64().toStdString())
+        except WorldError as error:
+            self.shell.complain(error)
+        event.setAccepted(self._finishing.may_close())

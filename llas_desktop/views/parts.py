@@ -82,7 +82,6 @@ def set_icon(theme: Theme, target: QPushButton, name: str, *, colour: str = "tex
         target.setIcon(theme.icon(name, colour, units))
         target.setIconSize(theme.size(units))
 
-    draw()
     theme.follow(target, draw)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,7 @@ from llas_desktop.system.workstation import Workstation, load_workstation, save_
 
 
 class Preferences(QObject):
-    """Reads the file once; every change is written to it at once. Raises `WorldError` when the disk refuses."""
+    """Reads the file once. Raises `WorldError` when the disk refuses."""
 
     changed = Signal()
 
@@ -18,15 +19,33 @@ class Preferences(QObject):
         super().__init__()
         self.path = path
         self._workstation = load_workstation(path)
+        self._lock = Lock()
 
     @property
     def workstation(self) -> Workstation:
         return self._workstation
 
     def change(self, **values: Any) -> None:
-        """Fields of Workstation. Raises `Refused` on one that is out of bounds, and then nothing is changed."""
-        changed = replace(self._workstation, **values)
-        if changed != self._workstation:
-            save_workstation(self.path, changed)
-            self._workstation = changed
+        """Fields of Workstation, written at once. Raises `Refused` on one that is out of bounds, and then nothing is changed."""
+        with self._lock:
+            changed = replace(self._workstation, **values)
+            is_other = changed != self._workstation
+            if is_other:
+                save_workstation(self.path, changed)
+                self._workstation = changed
+        if is_other:
             self.changed.emit()
+
+    def take(self, **values: Any) -> bool:
+        """As `change`, but for the disk: `save` is still to be called, off the main thread. Whether anything is changed."""
+        changed = replace(self._workstation, **values)
+        if changed == self._workstation:
+            return False
+        self._workstation = changed
+        self.changed.emit()
+        return True
+
+    def save(self) -> None:
+        """Write what was taken, in whatever thread: it waits until it is on the disk."""
+        with self._lock:
+            save_workstation(self.path, self._workstation)

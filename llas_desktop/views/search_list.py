@@ -1,9 +1,9 @@
 """How the list under the search box looks."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QStaticText, QTransform
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QStaticText, QTransform
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from llas_desktop.domain.dates import korean_date
@@ -32,8 +32,11 @@ class LearnerHitDelegate(QStyledItemDelegate):
         self._theme = theme
         self._model = model
         self._highlight = lru_cache(maxsize=256)(highlight)
-        self._laid_out = lru_cache(maxsize=1_024)(self._lay_out)
-        theme.follow(self, self._laid_out.cache_clear)
+        self._change()
+        theme.follow(self, self._change)
+
+    def _change(self) -> None:
+        self._body, self._strong = _Face(self._theme, Type.BODY), _Face(self._theme, Type.STRONG)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(0, self._theme.px(ROW_UNITS))
@@ -77,31 +80,39 @@ class LearnerHitDelegate(QStyledItemDelegate):
     ) -> float:
         """Draws `text`, the span bold, cut with … where the room ends at `right`; returns where it ended."""
         if bold is None:
-            return self._draw_run(painter, left, right, line, text, Type.BODY, colour)
+            return self._draw_run(painter, left, right, line, text, self._body, colour)
         start, end = bold
-        left = self._draw_run(painter, left, right, line, text[:start], Type.BODY, colour)
-        left = self._draw_run(painter, left, right, line, text[start:end], Type.STRONG, "link")
-        return self._draw_run(painter, left, right, line, text[end:], Type.BODY, colour)
+        left = self._draw_run(painter, left, right, line, text[:start], self._body, colour)
+        left = self._draw_run(painter, left, right, line, text[start:end], self._strong, "link")
+        return self._draw_run(painter, left, right, line, text[end:], self._body, colour)
 
     def _draw_run(
-        self, painter: QPainter, left: float, right: float, line: float, text: str, role: Type, colour: str
+        self, painter: QPainter, left: float, right: float, line: float, text: str, face: "_Face", colour: str
     ) -> float:
         if not text or left >= right:
             return left
-        run = self._laid_out(text, role)
-        if left + run.size().width() > right + 1:
-            metrics = self._theme.metrics(role)
-            run = self._laid_out(metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - left), role)
-        painter.setFont(self._theme.font(role))
+        run, width = face.laid_out(text)
+        if left + width > right + 1:
+            run, width = face.laid_out(face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - left))
+        painter.setFont(face.font)
         painter.setPen(self._theme.colour(colour))
         painter.drawStaticText(QPointF(left, line), run)
-        return left + run.size().width()
+        return left + width
 
-    def _lay_out(self, text: str, role: Type) -> QStaticText:
-        run = QStaticText(text)
-        run.setTextFormat(Qt.TextFormat.PlainText)
-        run.prepare(QTransform(), self._theme.font(role))
-        return run
+
+class _Face:
+    """A type of the theme, and the texts laid out in it with how wide they are."""
+
+    def __init__(self, theme: Theme, role: Type) -> None:
+        self.font, self.metrics = theme.font(role), theme.metrics(role)
+        self.laid_out = lru_cache(maxsize=1_024)(partial(_laid_out, self.font))
+
+
+def _laid_out(font: QFont, text: str) -> tuple[QStaticText, float]:
+    run = QStaticText(text)
+    run.setTextFormat(Qt.TextFormat.PlainText)
+    run.prepare(QTransform(), font)
+    return run, run.size().width()
 
 
 def _top(inside: QRectF, theme: Theme) -> float:
@@ -145,6 +156,8 @@ class SearchList(QListView):
         self.setCurrentIndex(index)
         if index.isValid():
             self.scrollTo(index)
+        else:
+            self.scrollToTop()
 
     def step(self, rows: int) -> None:
         """The next row down (+) or up (-), staying inside."""

@@ -114,7 +114,6 @@ class SearchStrip(QFrame):
         overlay.installEventFilter(self)
         self.box.installEventFilter(self)
         shell.theme.follow(self, self._dress)
-        self._dress()
 
     @property
     def popup(self) -> "SearchPopup":

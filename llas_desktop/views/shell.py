@@ -110,7 +110,7 @@ class Shell(QObject):
         self.lanes.submit(self.lanes.opening, work, on_open, owner=self, refused=refused, ended=on_ended)
 
     def close(self) -> None:
-        """No more questions; what was to be written is written. Returns when every thread has ended."""
+        """No more questions; what was to be written or printed is. Returns when every thread has ended."""
         self._services.cancel()
         self.lanes.close()
 
@@ -228,6 +228,11 @@ class Shell(QObject):
     @property
     def is_saving(self) -> bool:
         return self._saves > 0
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is on its way to the disk or to paper, or there are no services that it could still reach."""
+        return self.lanes.is_finished or not (self._is_opening or self._services.done())
 
     @property
     def is_unsaved(self) -> bool:

@@ -41,7 +41,7 @@ class SideBySide(QWidget):
         layout.addWidget(self._splitter)
         # Less than both halves need side by side: only so can the window become narrow enough to turn.
         self.setMinimumWidth(1)
-        theme.follow(self, self._turn)
+        theme.changed.connect(self._turn)
 
     def to_top(self) -> None:
         self._area.verticalScrollBar().setValue(0)

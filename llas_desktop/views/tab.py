@@ -54,6 +54,11 @@ class Tab(QWidget):
         """What building it left for later; the window does it in the quiet after the start, a step at a time."""
         return ()
 
+    @property
+    def owes(self) -> bool:
+        """Whether something that the clerk asked for has not arrived and waits for her here."""
+        return False
+
     def flush(self) -> None:
         """The window is closing: hand in what was typed since the last draft. What is handed to `shell` now is still done."""
 

@@ -200,12 +200,11 @@ class Theme(QObject):
             layout.setContentsMargins(left, top, right, bottom)
             layout.setSpacing(self.px(gap))
 
-        apply()
         self.follow(layout, apply)
 
     def follow(self, owner: QObject, apply: Callable[[], None]) -> None:
-        """Have `apply` called after every change of the theme, as long as `owner` lives."""
-
+        """Call `apply` now, and again after every change of the theme as long as `owner` lives."""
+        apply()
         self._followers.append((owner, apply))
 
     def style_sheet(self) -> str:

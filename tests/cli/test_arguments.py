@@ -132,6 +132,7 @@ def test_a_centre_is_not_set_up_twice(run: Run, centre: Path) -> None:
         (["certificate", "list", "없는-번호"], "없는-번호"),
         (["learner", "add", "--name", "김보람", "--birth", "1985"], "1985"),
         (["learner", "add", "--name", "김보람", "--birth", "2999-01-01"], "2999-01-01"),
+        (["learner", "add", "--name", "김보람", "--birth", "0229"], "연도"),
         (["learner", "add", "--name", "김\u200f보람", "--birth", "1985-01-01"], "U+200F"),
         (["learner", "add", "--name", "김보람🙂", "--birth", "1985-01-01"], "🙂"),
         (["learner", "add", "--name", "김보람", "--birth", "1985-01-01", "--phone", "전화 없음"], "전화 없음"),
@@ -166,9 +167,11 @@ def test_a_text_without_end_finds_nothing(run: Run, command: list[str], text: st
     assert run(*command, text, "--json").json == []
 
 
-@pytest.mark.usefixtures("centre")
-def test_what_looks_like_a_resident_number_is_pointed_out_and_neither_kept_nor_repeated(run: Run, centre: Path) -> None:
-    outcome = run("learner", "add", "--name", "김보람", "--birth", "1985-01-01", "--address", "850101-1234567")
+@pytest.mark.parametrize("flag", ["--address", "--sex", "--member-type", "--applicant", "--identity-check"])
+def test_what_looks_like_a_resident_number_is_pointed_out_and_neither_kept_nor_repeated(
+    run: Run, centre: Path, flag: str
+) -> None:
+    outcome = run("learner", "add", "--name", "김보람", "--birth", "1985-01-01", flag, "850101-1234567")
     assert outcome.status == 1
     assert "주민등록번호" in outcome.err
     assert "1234567" not in outcome.err
@@ -207,3 +210,20 @@ def test_undo_goes_back_step_by_step(run: Run) -> None:
     nothing = run("undo")
     assert (nothing.status, nothing.out) == (1, "")
     assert nothing.err
+
+
+@pytest.mark.usefixtures("centre")
+def test_what_undo_leaves_is_shown_masked(run: Run, tmp_path: Path) -> None:
+    contact = ("--phone", "010-1234-5678", "--email", "maple@example.org", "--address", "서울특별시 종로구 청운동 12-3")
+    guardian = ("--guardian", "이단풍", "--guardian-phone", "010-8765-4321")
+    learner = ("learner", "add", "--name", "김단풍", "--birth", "1990-05-05", "--account-no", "2024-000777")
+    assert run(*learner, *contact, *guardian).status == 0
+    issue = ("certificate", "issue", "2024-000777", "--purpose", "취업", "--output", str(tmp_path / "증명서.pdf"))
+    assert run(*issue).status == 0
+    outcome = run("undo", "--json")
+    (left,) = outcome.json["left"]
+    assert (left["table"], left["reason"], left["expected"]["name"]) == ("learners", "in_use", "김단풍")
+    for row in (left["expected"], left["found"]):
+        assert (row["phone"], row["guardian_phone"]) == ("010-****-5678", "010-****-4321")
+        assert (row["email"], row["address"]) == ("ma****@example.org", "서울특별시 종로구 청운동 ****")
+    assert not any(secret in outcome.out for secret in ("1234", "8765", "maple", "12-3"))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.files import ACCOUNT, COURSES, HISTORY_HEAD, completion, verdict
+from tests.cli.files import ACCOUNT, COURSES, HISTORY_HEAD, Run, completion, verdict
 
 ROOT = Path(__file__).parents[2]
 
@@ -163,3 +163,37 @@ print(sorted({heavy} & set(sys.modules)), file=sys.stderr)
     assert said[:2] == ["0", "0"]
     assert said.count("2") == 2
     assert said[-1] == "[]"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_the_window_without_a_display_says_so_and_does_not_abort(centre: Path) -> None:
+    nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    finished = process("--data", str(centre), environment=nowhere)
+    assert (finished.returncode, finished.stdout) == (1, b"")
+    assert "화면이 없어" in finished.stderr.decode()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
+def test_a_disk_too_full_to_open_the_data_is_called_full(centre: Path) -> None:
+    limited = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (8192, 8192))"  # less than the index of the log
+    script = f"{limited}; from llas_desktop.__main__ import main; raise SystemExit(main())"
+    finished = subprocess.run(
+        [sys.executable, "-c", script, "--data", str(centre), "learner", "find", "김"],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (finished.returncode, finished.stdout) == (1, b"")
+    assert "저장할 자리가 없습니다" in finished.stderr.decode()
+
+
+def test_an_interruption_leaves_with_130_and_no_traceback(
+    run: Run, centre: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("llas_desktop.cli.run.run", interrupted)
+    outcome = run("doctor", data=centre)
+    assert (outcome.status, outcome.out, outcome.err) == (130, "", "")

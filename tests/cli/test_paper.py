@@ -112,3 +112,18 @@ def test_an_unknown_section(run: Run, output: Path) -> None:
 def test_no_certificate_goes_into_a_device() -> None:
     with pytest.raises(Refused):
         paper.refuse_unwritable(Path("/dev/null"))
+
+
+def test_letters_that_no_font_has_are_pointed_out_and_the_certificate_is_issued(run: Run, output: Path) -> None:
+    outcome = issue(run, output, "--recipient", "กรุงเทพ", "--json")
+    assert (outcome.status, serials(run)) == (0, [outcome.json["serial"]])
+    assert "〓" in outcome.err
+    assert all(letter in outcome.err for letter in "กรงเทพ")
+    assert issue(run, output, "--recipient", "Đại học 漢字").err == ""
+
+
+def test_a_setting_that_the_paper_cannot_show_is_kept_and_pointed_out(run: Run) -> None:
+    outcome = run("setting", "set", "issuer", "해오름 ศูนย์")
+    assert outcome.status == 0
+    assert "〓" in outcome.err
+    assert run("setting", "set", "issuer", "해오름평생학습관장").err == ""

@@ -82,6 +82,20 @@ def test_a_date_before_1900_is_told_from_one_that_the_calendar_lacks(text: str) 
         dates.parse_typed_date(text, TODAY)
 
 
+@pytest.mark.parametrize("text", ["0229", "1231", "02-29", "12.31", "０２.29", "0302"])
+def test_a_month_and_a_day_want_a_year(text: str) -> None:
+    for parse in (dates.parse_typed_date, dates.parse_typed_birth):
+        with pytest.raises(dates.YearMissing):
+            parse(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["0230", "0850", "1899", "02-30"])
+def test_what_is_no_day_of_any_year_wants_none(text: str) -> None:
+    with pytest.raises(dates.ImpossibleDate) as caught:
+        dates.parse_typed_date(text, TODAY)
+    assert not isinstance(caught.value, dates.YearMissing)
+
+
 @pytest.mark.parametrize(
     "text",
     ["2026-02-30", "260230", "20261301", "2023.13", "2025-02-29", "23.0.1", "0302.1.1", "2023년 4월 31일", "0302"],

@@ -72,3 +72,20 @@ def test_names(name: str, masked: str) -> None:
 def test_a_masked_name_hides_at_least_one_letter(name: str) -> None:
     if any(not char.isspace() for char in name):
         assert "*" in masking.mask_name(name)
+
+
+@pytest.mark.parametrize(
+    ("address", "masked"),
+    [
+        ("서울특별시 종로구 청운효자동 12-3", "서울특별시 종로구 청운효자동 ****"),
+        ("서울 강남구 역삼1동 101동 202호", "서울 강남구 역삼1동 ****"),
+        ("경기 수원시 팔달구 효원로 1", "경기 수원시 팔달구 ****"),
+        ("충청북도 음성군 금왕읍 무극리 5", "충청북도 음성군 금왕읍 ****"),
+        ("서울특별시 종로구", "서울특별시 종로구"),
+        ("세종대로 209", "****"),
+        ("12 Nguyen Trai, Hanoi", "****"),
+        ("", ""),
+    ],
+)
+def test_addresses(address: str, masked: str) -> None:
+    assert masking.mask_address(address) == masked

@@ -104,6 +104,13 @@ def test_completed_or_not(write_csv: WriteCsv, word: str, is_completed: bool) ->
     assert read.value.draft.is_completed is is_completed
 
 
+@pytest.mark.parametrize(("minutes", "expected"), [("", None), ("0", 0), ("45", 2700)])
+def test_who_did_not_complete_a_course_needs_no_hours(write_csv: WriteCsv, minutes: str, expected: int | None) -> None:
+    read = read_one(write_csv, is_completed="미이수", minutes=minutes)
+    assert read.value is not None
+    assert read.value.draft.minutes == expected
+
+
 def test_a_course_gives_its_own_title(write_csv: WriteCsv) -> None:
     read = read_one(write_csv, title="")
     assert read.value is not None

@@ -130,6 +130,18 @@ def test_an_unfinished_form_is_kept_per_workstation_learner_and_form(desks: Desk
     assert [saved.learner_id for saved in desks.drafts.pending("desk-1")] == [other]
 
 
+def test_registrations_are_kept_side_by_side_and_end_each_by_itself(desks: Desks) -> None:
+    for number in range(30):
+        desks.drafts.save("desk-1", draft(None, f"learner/{number}", name=f"이름{number}"))
+    desks.drafts.save("desk-1", draft(None, "learner/7", name="이름7", phone="010-"))
+    desks.drafts.discard("desk-1", None, "learner/3")
+    found = {saved.form: saved.typed["name"] for saved in desks.drafts.pending("desk-1")}
+    assert found == {f"learner/{number}": f"이름{number}" for number in range(30) if number != 3}
+    kept = desks.drafts.load("desk-1", None, "learner/7")
+    assert kept is not None
+    assert kept.typed["phone"] == "010-"
+
+
 def test_a_draft_says_what_was_typed_to_the_letter_but_for_a_resident_number(desks: Desks) -> None:
     learner_id = desks.learner()
     desks.drafts.save("desk-1", draft(learner_id, title="  ㄱ\n\0😀 ", content="850101-1234567", minutes="9:"))

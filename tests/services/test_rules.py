@@ -216,6 +216,12 @@ def test_hours_are_bounded_and_those_above_the_total_of_the_course_pointed_out(m
     assert [problem.is_warning for problem in found] == ([code == "hours_above_total"] if code else [])
 
 
+@pytest.mark.parametrize("minutes", [None, 0, 60])
+def test_who_did_not_complete_a_course_needs_no_hours(minutes: int | None) -> None:
+    draft = RecordDraft("accredited_course", title="생활 속의 기술", minutes=minutes, is_completed=False)
+    assert rules.record_problems(draft, TODAY, BIRTH) == ()
+
+
 def test_a_warning_alone_refuses_nothing() -> None:
     rules.refuse([Problem("minutes", "hours_above_total")])
     with pytest.raises(Refused) as refused:

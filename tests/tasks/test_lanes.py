@@ -245,6 +245,41 @@ def test_closing_writes_what_was_to_be_written_and_stops_what_is_long(
     ]
 
 
+def test_closing_does_what_the_last_answers_lead_to(qapp: object, owner: QObject, broken: list[Exception]) -> None:
+    lanes = Lanes(broken.append)
+    done: list[str] = []
+
+    def print_it(number: object) -> None:
+        lanes.submit(
+            lanes.paper, lambda _job: done.append(f"printed {number}"), lambda _none: note(number), owner=owner
+        )
+
+    def note(number: object) -> None:
+        lanes.submit(lanes.write, lambda _job: done.append(f"noted {number}"), owner=owner)
+
+    for number in range(3):
+        lanes.submit(lanes.write, saying(number), print_it, owner=owner)
+    lanes.close()
+    assert sorted(done) == sorted(f"{verb} {number}" for verb in ("printed", "noted") for number in range(3))
+    assert broken == []
+
+
+def test_closing_goes_on_after_an_answer_that_nobody_could_take(
+    qapp: object, owner: QObject, broken: list[Exception]
+) -> None:
+    lanes = Lanes(broken.append)
+    bug, written = ZeroDivisionError(), list[int]()
+
+    def stumble(_answer: object) -> None:
+        raise bug
+
+    lanes.submit(lanes.write, saying(1), stumble, owner=owner)
+    lanes.submit(lanes.write, partial(_write, written, 2), owner=owner)
+    lanes.close()
+    assert broken == [bug]
+    assert written == [2]
+
+
 def test_closing_drops_questions_and_nothing_is_taken_afterwards(
     qapp: object, owner: QObject, broken: list[Exception]
 ) -> None:

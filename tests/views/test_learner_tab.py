@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Actor
@@ -145,8 +145,7 @@ def test_a_resident_number_is_pointed_out_and_kept_nowhere(
     tab.form.flush()
     settle()
     assert everybody(services, "홍길동") == []
-    draft = services.drafts.load(clerk.workstation, None, "learner")
-    assert draft is not None
+    (draft,) = services.drafts.pending(clerk.workstation)
     assert "1234567" not in " ".join(draft.typed.values())
 
 
@@ -189,8 +188,20 @@ def test_a_namesake_is_pointed_out_and_can_be_opened(
     assert shell.learner is not None
     assert shell.learner.id == minsu.id
     assert not tab.is_editing
-    put_aside = services.drafts.load(shell.actor().workstation, None, "learner")
-    assert put_aside is None
+    assert services.drafts.pending(shell.actor().workstation) == ()  # the name and birth date are hers anyway
+
+
+def test_what_more_was_typed_of_a_namesake_is_put_aside(
+    tab: LearnerTab, hands: Hands, services: Services, clerk: Actor, minsu: Learner, settle: Callable[[], None]
+) -> None:
+    hands.press(Qt.Key.Key_N, CTRL)
+    put(tab, name="김민수", birth_date="850101", phone="010-7777-8888")
+    settle()
+    (opener,) = (b for b in tab.form.findChildren(QPushButton) if minsu.account_no in b.text() and b.isVisible())
+    opener.click()
+    settle()
+    (draft,) = services.drafts.pending(clerk.workstation)
+    assert draft.typed["phone"] == "010-7777-8888"
 
 
 def test_a_namesake_with_another_birth_date_is_none(
@@ -241,18 +252,113 @@ def test_what_is_typed_is_on_disk_within_a_second_and_offered_again(
     workstation = shell.actor().workstation
 
     def kept() -> bool:
-        draft = services.drafts.load(workstation, None, "learner")
-        return draft is not None and draft.typed["name"] == "홍길"  # the last syllable is still being composed
+        # the last syllable is still being composed
+        return [draft.typed["name"] for draft in services.drafts.pending(workstation)] == ["홍길"]
 
     qtbot.waitUntil(kept, timeout=1_000)
 
     another = LearnerTab(shell)  # the program was started anew
     qtbot.addWidget(another)
     another.show()
-    another.perform("register")
     settle()
+    offers(another, "이어서")[0].click()
     assert another.form.editors["name"].content() == "홍길"
     assert another.form._recovered.isVisible()
+
+
+def offers(tab: LearnerTab, verb: str) -> list[QPushButton]:
+    return [b for b in tab.findChildren(QPushButton) if b.isVisible() and verb in b.text() and b.accessibleName()]
+
+
+def test_two_registrations_that_were_broken_off_are_both_offered_and_end_each_by_itself(
+    tab: LearnerTab, chosen: Learner, hands: Hands, services: Services, shell: Shell, settle: Callable[[], None],
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    workstation = shell.actor().workstation
+    for name, phone in (("홍길동", "010-1111-1111"), ("임꺽정", "010-2222-2222")):
+        hands.press(Qt.Key.Key_N, CTRL)
+        put(tab, name=name, phone=phone, birth_date="1985-01-01")
+        shell.choose(hit_of(chosen))  # another one comes to the desk
+        settle()
+    assert {draft.typed["name"] for draft in services.drafts.pending(workstation)} == {"홍길동", "임꺽정"}
+
+    again = LearnerTab(shell)  # the program was started anew
+    qtbot.addWidget(again)
+    again.show()
+    shell.choose(None)
+    settle()
+    assert [b.accessibleName().split("’")[0] for b in offers(again, "이어서")] == [
+        "새 학습자 등록 ‘임꺽정", "새 학습자 등록 ‘홍길동"
+    ]  # fmt: skip
+    next(b for b in offers(again, "이어서") if "홍길동" in b.accessibleName()).click()
+    settle()
+    assert again.form.editors["phone"].content() == "010-1111-1111"
+    assert [b.accessibleName()[:12] for b in offers(again, "이어서")] == [
+        "새 학습자 등록 ‘임꺽"
+    ]  # the other one, above the form
+    again.form.keep()
+    settle()
+    (left,) = services.drafts.pending(workstation)
+    assert left.typed["name"] == "임꺽정"
+    assert len(everybody(services, "홍길동")) == 1
+
+
+def test_going_on_with_another_registration_puts_the_open_one_aside(
+    tab: LearnerTab, chosen: Learner, hands: Hands, services: Services, shell: Shell, settle: Callable[[], None]
+) -> None:
+    hands.press(Qt.Key.Key_N, CTRL)
+    put(tab, name="홍길동")
+    shell.choose(hit_of(chosen))
+    settle()
+    hands.press(Qt.Key.Key_N, CTRL)
+    put(tab, name="임꺽정")
+    offers(tab, "이어서")[0].click()
+    settle()
+    assert tab.form.editors["name"].content() == "홍길동"
+    assert ["임꺽정" in b.accessibleName() for b in offers(tab, "이어서")] == [True]
+    put(tab, address="가람로 1")
+    offers(tab, "이어서")[0].click()
+    settle()
+    assert tab.form.editors["name"].content() == "임꺽정"
+    assert tab.form.editors["address"].content() == ""
+    drafts = {
+        draft.typed["name"]: draft.typed["address"] for draft in services.drafts.pending(shell.actor().workstation)
+    }
+    assert drafts == {"홍길동": "가람로 1", "임꺽정": ""}
+
+
+def test_an_unfinished_registration_is_thrown_away_by_the_clerks_word_alone(
+    tab: LearnerTab, chosen: Learner, hands: Hands, services: Services, shell: Shell, settle: Callable[[], None]
+) -> None:
+    workstation = shell.actor().workstation
+    for name in ("홍길동", "임꺽정"):
+        hands.press(Qt.Key.Key_N, CTRL)
+        put(tab, name=name)
+        shell.choose(hit_of(chosen))
+        settle()
+    shell.choose(None)
+    settle()
+    offers(tab, "버리기")[0].click()
+    button("그대로 두기").click()
+    settle()
+    assert len(services.drafts.pending(workstation)) == 2
+    offers(tab, "버리기")[0].click()
+    button("버리기").click()
+    settle()
+    assert [draft.typed["name"] for draft in services.drafts.pending(workstation)] == ["홍길동"]
+    assert len(offers(tab, "이어서")) == 1
+
+
+def test_a_registration_that_was_emptied_again_leaves_no_draft(
+    tab: LearnerTab, hands: Hands, services: Services, shell: Shell, settle: Callable[[], None]
+) -> None:
+    hands.press(Qt.Key.Key_N, CTRL)
+    put(tab, name="홍길동")
+    tab.form.flush()
+    put(tab, name="")
+    tab.form.flush()
+    settle()
+    assert services.drafts.pending(shell.actor().workstation) == ()
 
 
 def test_a_draft_of_one_learner_is_offered_to_her_alone(
@@ -365,6 +471,37 @@ def test_a_proxy_is_added_with_her_letter_and_removed(
     next(b for b in tab.card.findChildren(QPushButton) if b.text() == "지우기").click()
     settle()
     assert shell.learner.proxies == ()
+
+
+def test_a_proxy_that_was_not_added_is_not_lost_but_by_the_clerks_word(
+    tab: LearnerTab, chosen: Learner, shell: Shell, services: Services, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    def open_dialog() -> QDialog:
+        next(b for b in tab.card.findChildren(QPushButton) if b.text() == "대리인 추가…").click()
+        settle()
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        return dialog
+
+    dialog = open_dialog()
+    field("성명").setText("김영희")
+    field("연락처").setText("010-")
+    qtbot.waitUntil(lambda: len(services.drafts.pending(shell.actor().workstation)) == 1, timeout=1_000)
+    dialog.done(0)  # as when the program ends
+    dialog = open_dialog()
+    assert (field("성명").text(), field("연락처").text()) == ("김영희", "010-")
+    dialog.reject()
+    button("그대로 두기").click()
+    assert dialog.isVisible()
+    dialog.reject()
+    button("버리기").click()
+    settle()
+    assert QApplication.activeModalWidget() is None
+    assert services.drafts.pending(shell.actor().workstation) == ()
+    dialog = open_dialog()
+    assert field("성명").text() == ""
+    dialog.reject()  # nothing to lose, nothing to ask
+    assert QApplication.activeModalWidget() is None
 
 
 def test_nobody_stands_under_anothers_name_while_the_card_is_on_its_way(

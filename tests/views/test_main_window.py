@@ -2,13 +2,14 @@
 
 import html
 import re
+import threading
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Actor
@@ -16,7 +17,9 @@ from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import RecordDraft
 from llas_desktop.domain.learner import COLLECTION, Learner, LearnerDraft
 from llas_desktop.services import Services
+from llas_desktop.system.workstation import load_workstation
 from llas_desktop.views.actions import COMMANDS, sequences_of, text_of
+from llas_desktop.views.dialogs.dialog import Dialog
 from llas_desktop.views.learner.tab import LearnerTab
 from llas_desktop.views.main_window import PLACES, MainWindow
 from llas_desktop.views.preferences import Preferences
@@ -350,8 +353,7 @@ def test_closing_hands_in_what_was_typed_last(
     tab.form.editors["name"].put("홍길동")
     window.close()
     settle()
-    draft = services.drafts.load(shell.actor().workstation, None, "learner")
-    assert draft is not None
+    (draft,) = services.drafts.pending(shell.actor().workstation)
     assert draft.typed["name"] == "홍길동"
 
 
@@ -364,3 +366,48 @@ def test_the_ring_is_around_what_has_the_focus(window: MainWindow, hands: Hands)
         around = window.ring.mapTo(window, window.ring.rect().topLeft())
         assert (focus.mapTo(window, focus.rect().topLeft()) - around).manhattanLength() <= 16
         hands.press(Qt.Key.Key_Tab)
+
+
+def test_a_window_that_closes_late_says_so_and_can_be_kept(
+    window: MainWindow, shell: Shell, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    free = threading.Event()
+    shell.ask(lambda _services: free.wait(10), lambda _freed: None, owner=shell, lane=shell.lanes.paper)
+
+    def told() -> Dialog | None:
+        shown = QApplication.activeModalWidget()
+        return shown if isinstance(shown, Dialog) else None
+
+    for verb in ("닫지 않고 계속 쓰기", ""):
+        window.close()
+        assert window.isVisible()
+        qtbot.waitUntil(lambda: told() is not None)
+        dialog = told()
+        assert dialog is not None
+        assert dialog.windowTitle() == "마무리하고 있습니다"
+        for button in dialog.findChildren(QPushButton):
+            if button.text() == verb:
+                button.click()
+    free.set()
+    settle()
+    assert not window.isVisible()
+    assert told() is None
+
+
+def test_the_title_follows_the_name_of_the_centre(
+    window: MainWindow, services: Services, clerk: Actor, shell: Shell, settle: Callable[[], None]
+) -> None:
+    window.on_open()
+    settle()
+    assert window.windowTitle() == "한빛시 평생학습관 창구"
+    shell.write(lambda services: services.centre.change(clerk, "centre_name", "가람군 평생학습관"), owner=window)
+    settle()
+    assert window.windowTitle() == "가람군 평생학습관 창구"
+
+
+def test_the_zoom_is_on_the_disk_once_the_lanes_rest(
+    window: MainWindow, shell: Shell, preferences: Preferences, settle: Callable[[], None]
+) -> None:
+    shell.theme.set_zoom(150)
+    settle()
+    assert load_workstation(preferences.path).zoom == 150

@@ -246,6 +246,19 @@ def test_arrow_in_mid_composition_keeps_the_syllable(strip: SearchStrip, hands: 
     assert strip.list.row == 1
 
 
+def test_the_first_is_chosen_again_where_the_next_list_is_as_long(
+    strip: SearchStrip, hands: Hands, settle: Callable[[], None]
+) -> None:
+    hands.type("기")
+    before = strip.list.model().rowCount()
+    hands.press(Qt.Key.Key_Down)
+    assert strip.list.row == 1
+    strip.box.setText("김")
+    settle()
+    assert strip.list.model().rowCount() == before
+    assert strip.list.row == 0
+
+
 def test_namesakes_are_told_apart_by_birth_date_and_masked_phone(strip: SearchStrip, hands: Hands) -> None:
     hands.type("김민수")
     lines = [strip.list.model().index(row, 0).data() for row in range(2)]
@@ -354,3 +367,21 @@ def test_the_model_keeps_the_rules_of_qt(qapp: QApplication) -> None:
     model.show((), "")
     assert model.rowCount() == 0
     assert tester.model() is model
+
+
+def test_a_list_as_long_as_before_keeps_its_rows_and_tells_of_new_words(qapp: QApplication) -> None:
+    model = LearnerHitModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal).setParent(model)
+    old = LearnerHit(1, "김민수", date(1985, 1, 1), "010-****-5678", "A-1", "")
+    new = LearnerHit(2, "김민지", date(1990, 1, 1), "010-****-1234", "A-2", "")
+    model.show((old,), "김", newcomer="김")
+    resets: list[None] = []
+    told: list[tuple[int, int]] = []
+    model.modelReset.connect(lambda: resets.append(None))
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.show((new,), "김민지", newcomer="김민지")
+    assert (resets, told) == ([], [(0, 1)])
+    assert "김민지" in model.index(0).data()
+    assert "‘김민지’" in model.index(1).data()
+    model.show((new, old), "김민", newcomer="김민")
+    assert len(resets) == 1

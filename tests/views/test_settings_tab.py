@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.course import CourseQuery
 from llas_desktop.services import Services
 from llas_desktop.system.workstation import load_workstation
 from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.settings.centre_page import CentrePage
 from llas_desktop.views.settings.import_page import ImportPage
 from llas_desktop.views.settings.tab import SettingsTab
@@ -106,6 +107,125 @@ def test_a_refused_setting_is_said_under_its_field_and_stays_typed(
     page.editors["centre_name"].put("나루시 평생학습관")
     assert page.fields["centre_name"].problem == ""  # what is being mended is no longer held against her
     assert page.fields["issuer"].problem
+
+
+def anew(shell: Shell, preferences: Preferences, settle: Callable[[], None], qtbot: QtBot) -> CentrePage:
+    """The page after the program was started anew."""
+    another = SettingsTab(shell, preferences)
+    qtbot.addWidget(another)
+    another.show()
+    settle()
+    return another.centre
+
+
+def recovered(page: CentrePage) -> str:
+    return next(
+        (label.text() for label in page.findChildren(QLabel) if "되살렸습니다" in label.text() and label.isVisible()),
+        "",
+    )
+
+
+def test_what_was_typed_and_not_kept_is_there_again_after_the_next_start(
+    page: CentrePage, window: MainWindow, shell: Shell, services: Services, preferences: Preferences, tmp_path: Path,
+    settle: Callable[[], None], qtbot: QtBot,
+) -> None:  # fmt: skip
+    picture = QImage(60, 60, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#bd2c0f"))
+    assert picture.save(str(tmp_path / "seal.png"))
+    page.seal.take_file(str(tmp_path / "seal.png"))
+    page.editors["legal_line"].put("첫째 줄\n둘째 줄")
+    page.editors["terminal_no"].put("B2")
+    page.editors["is_entrusted"].put("1")
+    typed = page.changed()
+    window.close()
+    settle()
+    again = anew(shell, preferences, settle, qtbot)
+    assert again.changed() == typed
+    assert recovered(again)
+    assert services.centre.settings().seal_png is None
+    again.keep()
+    settle()
+    assert services.centre.settings().legal_line == "첫째 줄\n둘째 줄"
+    assert services.drafts.pending(shell.actor().workstation) == ()
+    assert not recovered(again)
+    assert anew(shell, preferences, settle, qtbot).changed() == {}
+
+
+def test_what_is_typed_here_is_on_disk_within_a_second(
+    page: CentrePage, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    page.editors["region"].put("가람시")
+
+    def typed() -> list[str]:
+        return [draft.typed["region"] for draft in services.drafts.pending(shell.actor().workstation)]
+
+    qtbot.waitUntil(lambda: typed() == ["가람시"], timeout=1_000)
+
+
+def test_settings_are_given_up_by_the_clerks_word_alone(
+    page: CentrePage, shell: Shell, services: Services, settle: Callable[[], None]
+) -> None:
+    page.editors["region"].put("가람시")
+    page.flush()
+    for verb in ("그대로 두기", "버리기"):
+        assert page.editors["region"].content() == "가람시"
+        press(page, "그만두기")
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        press(dialog, verb)
+    settle()
+    assert page.changed() == {}
+    assert services.drafts.pending(shell.actor().workstation) == ()
+
+
+def press(where: QWidget, verb: str) -> None:
+    next(each for each in where.findChildren(QPushButton) if each.text() == verb and each.isVisible()).click()
+
+
+def test_unfinished_settings_are_offered_while_nobody_is_at_the_desk(
+    page: CentrePage, window: MainWindow, shell: Shell, settle: Callable[[], None]
+) -> None:
+    page.editors["region"].put("가람시")
+    page.flush()
+    learner = window.show_tab("learner")
+    shell.choose(None)
+    settle()
+    (go_on,) = (b for b in learner.findChildren(QPushButton) if "이어서" in b.text() and b.isVisible())
+    assert "설정" in go_on.accessibleName()
+    go_on.click()
+    assert window.current == "settings"
+    assert page.editors["region"].content() == "가람시"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("issuer", "한빛시장🙂", "🙂"),
+        ("legal_line", "평생교육법\n\u202e거꾸로", "U+202E"),
+        ("centre_name", " ", "이름"),
+        ("terminal_no", "가", "영문자"),
+        ("region", "850101-1234567", "주민등록번호"),
+    ],
+)
+def test_what_cannot_be_kept_is_told_as_it_is_typed(page: CentrePage, name: str, content: str, words: str) -> None:
+    page.editors[name].put(content)
+    assert words in page.fields[name].problem
+    assert page.editors[name].content() == content
+    page.editors[name].put("A7")
+    assert page.fields[name].problem == ""
+
+
+def test_what_the_paper_cannot_show_is_told_as_it_is_typed(
+    page: CentrePage, services: Services, settle: Callable[[], None], hands: Hands
+) -> None:
+    page.editors["issuer"].put("กรุง 원장")
+    settle()
+    assert "〓" in page.fields["issuer"].note
+    assert "ก ร ุ ง" in page.fields["issuer"].note
+    assert page.fields["issuer"].problem == ""  # a warning: it can be kept
+    page.editors["issuer"].put("韓國 Trường 원장")
+    settle()
+    assert page.fields["issuer"].note == ""
 
 
 def test_the_terminal_number_is_kept_on_this_workstation(page: CentrePage, hands: Hands, data: Path) -> None:

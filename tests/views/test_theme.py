@@ -104,7 +104,7 @@ def test_a_change_reaches_layouts_labels_and_followers(theme: Theme, qapp: QAppl
     assert (layout.spacing(), layout.contentsMargins().bottom()) == (20, 32)
     for label, role in ((heading, Type.TITLE), (body, Type.BODY)):
         assert label.font().pixelSize() == theme.font(role).pixelSize()
-    assert heard == [200]
+    assert heard == [100, 200]
     window.close()
 
 

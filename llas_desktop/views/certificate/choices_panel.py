@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.certificate import USUAL_PURPOSES, CertificateRequest, UsualPurpose
 from llas_desktop.domain.dates import age_on, today
-from llas_desktop.domain.learner import ADULT_AGE, Applicant, IdentityCheck, Learner
+from llas_desktop.domain.learner import CONSENT_AGE, Applicant, IdentityCheck, Learner
 from llas_desktop.views.certificate.row_choice import RowChoice, RowChoiceModel
 from llas_desktop.views.parts import boxed, column, row, scrolled, text
 from llas_desktop.views.theme import Theme
@@ -157,7 +157,7 @@ class ChoicesPanel(QWidget):
     def _put_usual_applicant(self) -> None:
         """The learner in person, but for one under 14 the legal guardian (개인정보 보호법 제22조의2)."""
         learner = self._learner
-        is_minor = learner is not None and age_on(learner.birth_date, today()) < ADULT_AGE
+        is_minor = learner is not None and age_on(learner.birth_date, today()) < CONSENT_AGE
         usual = Applicant.GUARDIAN if is_minor else Applicant.SELF
         self.applicants.put(usual.value)
         self.applicant_name.put(self._known_name(usual))

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from llas_desktop.views.actions import tip_of
@@ -12,14 +14,18 @@ from llas_desktop.views.widgets.page_view import PageView
 _FIRST_ZOOM: Final = 75
 """Per cent of the width: more of the page at once, and its small print still to be read."""
 
+_NARROW_UNITS: Final = 420
+_CHIP_PADDING_UNITS: Final = 12
+
 
 class PagePanel(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
-        theme = shell.theme
+        theme = self._theme = shell.theme
         self.page = PageView(shell, self.tr("증명서 미리보기"))
         if (sheet := self.page.widget()) is not None:
             sheet.setAutoFillBackground(False)  # it lies on the ground of the panel, so that its edges show
+        self._words = ""
         self._what = chip()
         self._what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._where: QLabel = text("", "quiet")
@@ -46,21 +52,21 @@ class PagePanel(QWidget):
 
     def show_paper(self, pdf: bytes, words: str, tone: str = "neutral") -> None:
         """`words`: what it is (미리보기, 보관본)."""
-        self._what.setText(words)
-        self._what.setToolTip(words)
+        self._words = words
         set_tone(self._what, tone)
+        self._make_room()
         self.page.show_paper(pdf)
 
     def clear(self) -> None:
         """Show nothing of anybody."""
-        self._what.clear()
-        self._what.setToolTip("")
+        self._words = ""
+        self._make_room()
         self.page.clear()
 
     @property
     def what(self) -> str:
         """What is shown."""
-        return self._what.text()
+        return self._words
 
     def zoom(self, steps: int) -> None:
         """Larger or smaller; 0: as at first."""
@@ -68,6 +74,17 @@ class PagePanel(QWidget):
             self.page.step_zoom(steps)
         else:
             self.page.set_zoom(_FIRST_ZOOM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where it is narrow the words end in …, and the size, which can be seen, is not told."""
+        self._size.setVisible(self.width() >= self._theme.px(_NARROW_UNITS))
+        room = self._what.width() - self._theme.px(2 * _CHIP_PADDING_UNITS)
+        self._what.setText(self._what.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        self._what.setToolTip(self._words)
 
     def _on_page_shown(self, number: int, count: int) -> None:
         self._where.setText(self.tr("{number} / {count}쪽").format(number=number, count=count) if count else "")

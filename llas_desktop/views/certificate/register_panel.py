@@ -39,7 +39,6 @@ class RegisterPanel(QWidget):
         def measure() -> None:
             self.table.setFixedHeight(theme.px(36 + 2 * 40 + 4))
 
-        measure()
         theme.follow(self, measure)
 
     def show_issued(self, issued: Sequence[IssuedCertificate]) -> None:

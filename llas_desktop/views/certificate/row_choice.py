@@ -142,7 +142,6 @@ class RowChoice(QTreeView):
         def measure() -> None:
             self.setFixedHeight(theme.px(5 * 40 + 2))
 
-        measure()
         theme.follow(self, measure)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -19,6 +19,7 @@ from llas_desktop.views.certificate.delivery import Delivery, IssuedPaper
 from llas_desktop.views.certificate.issue_foot import IssueFoot
 from llas_desktop.views.certificate.page_panel import PagePanel
 from llas_desktop.views.certificate.register_panel import RegisterPanel
+from llas_desktop.views.certificate.words_kept import WordsKept
 from llas_desktop.views.empty_state import EmptyState
 from llas_desktop.views.parts import boxed, column, line, row
 from llas_desktop.views.preferences import Preferences
@@ -46,6 +47,7 @@ class CertificateTab(Tab):
         self._is_viewing = False  # a stored copy, until the next choice
         self._has_just_come = True  # the first Ctrl+P shows the choices, the next one issues
         self.choices = ChoicesPanel(theme)
+        self._words = WordsKept(shell, self.choices)
         self.foot = IssueFoot(theme)
         self.paper = PagePanel(shell)
         self.register = RegisterPanel(theme)
@@ -154,6 +156,13 @@ class CertificateTab(Tab):
         elif not (is_plain and self.choices.press(words)):
             super().keyPressEvent(event)
 
+    def flush(self) -> None:
+        self._words.flush()
+
+    @property
+    def owes(self) -> bool:
+        return bool(self.delivery.waiting)
+
     # -- inside ---------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
@@ -186,11 +195,14 @@ class CertificateTab(Tab):
         before, self._learner_id = self._learner_id, chosen.id if chosen else None
         if before == self._learner_id:
             return
+        self._words.leave()
         self._is_viewing = False
         self._has_just_come = True
         self.choices.rows.set_records(())
         self.choices.show_learner(self.shell.learner)
         self.choices.clear()
+        if self.shell.learner is not None:
+            self._words.take_up(self.shell.learner.id)
         self.register.forget()
         self.paper.clear()  # nobody's paper may stand under another one's name
         self._show_whose()
@@ -263,6 +275,7 @@ class CertificateTab(Tab):
     # -- answers --------------------------------------------------------------------------------------------------
 
     def _on_choice(self) -> None:
+        self._words.note()
         self._is_viewing = False
         self._draw()
 
@@ -281,6 +294,7 @@ class CertificateTab(Tab):
     def _on_learner_loaded(self, learner: Learner) -> None:
         if learner.id == self._learner_id:
             self.choices.show_learner(learner)
+            self._words.take_up(learner.id)
 
     def _on_issued(self, paper: IssuedPaper) -> None:
         if paper.learner_id != self._learner_id:  # another one came to the desk while it was being issued

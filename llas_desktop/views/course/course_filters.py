@@ -83,11 +83,9 @@ class CourseFilters(QWidget):
             for pick in picks:
                 pick.setFixedWidth(theme.px(_PICK_UNITS))
 
-        measure()
         theme.follow(narrow, measure)
         chips = boxed(column(theme, self._hint, self.subjects, gap=0))
         theme.follow(chips, lambda: chips.setMinimumHeight(theme.px(42)))
-        chips.setMinimumHeight(theme.px(42))
         self._of_courses = boxed(column(theme, chips, narrow, self._complaint, gap=10))
         # A little room around: the ring of the focus is not cut.
         self.setLayout(column(theme, top, self._of_courses, gap=10, margins=(4, 4, 4, 0)))

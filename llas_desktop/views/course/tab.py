@@ -72,7 +72,6 @@ class CourseTab(Tab):
 
         self.setMinimumWidth(1)  # it makes do with what the window has
         theme.follow(self, self._make_room)
-        self._make_room()
 
     # -- for the window -------------------------------------------------------------------------------------------
 

@@ -124,7 +124,6 @@ class LinesView(QListView):
         self.setProperty("frameless", True)
         self.setAccessibleName(name)
         theme.follow(self, lambda: self.setMinimumHeight(theme.px(_LEAST)))
-        self.setMinimumHeight(theme.px(_LEAST))
         self.doubleClicked.connect(self._enter)
         theme.follow(self, self.scheduleDelayedItemsLayout)
 

@@ -61,7 +61,6 @@ class DiagnosisTab(Tab):
         self._complaint.hide()
         self._asked_for: date | None = None
         theme.follow(self.on, lambda: self.on.setFixedWidth(theme.px(160)))
-        self.on.setFixedWidth(theme.px(160))
         self._overview = text("", "strong")
         self.subjects = SubjectList(theme)
         self.subjects.subject_chosen.connect(self._on_subject)

@@ -45,7 +45,6 @@ class WhyPage(QWidget):
         top = column(theme, head, self._question, self._answer, self._law, gap=6, margins=(16, 16, 16, 10))
         self.setLayout(column(theme, boxed(top), self.view, gap=0, margins=(4, 0, 6, 6)))
         theme.follow(self, lambda: self.setMinimumWidth(theme.px(_WIDTH_UNITS)))
-        self.setMinimumWidth(theme.px(_WIDTH_UNITS))
 
     def clear(self) -> None:
         """Show nothing of anybody."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from llas_desktop.domain.actor import UndoConflict, UndoResult
 from llas_desktop.domain.wording import FIELD_NAMES
 from llas_desktop.views.dialogs.dialog import Dialog
-from llas_desktop.views.parts import boxed, column, scrolled, text
+from llas_desktop.views.parts import column, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.words import noop, tr
 
@@ -32,7 +32,7 @@ class ConflictsDialog(Dialog):
         for row, cells in enumerate(lines, start=1):
             for at, cell in enumerate(cells):
                 grid.addWidget(text(cell, wraps=True), row, at)
-        self.fill(column(theme, text(told, wraps=True), scrolled(boxed(grid)), gap=16), width=860)
+        self.fill(column(theme, text(told, wraps=True), grid, gap=16), width=860)
 
 
 def differences(conflict: UndoConflict) -> list[tuple[str, str, str]]:

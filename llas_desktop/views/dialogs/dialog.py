@@ -1,11 +1,15 @@
 """What every dialog of the window has in common."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QPushButton, QScrollArea, QWidget
 
-from llas_desktop.views.parts import button, column, row, text
+from llas_desktop.views.parts import boxed, button, column, row, text
 from llas_desktop.views.tab_order import go_on
 from llas_desktop.views.theme import Theme
+
+_SIDE_UNITS, _RING_UNITS = 28, 4
+_AROUND_UNITS = 200
+"""The heading, the buttons, the room around them, and the frame that the system draws."""
 
 
 class Dialog(QDialog):
@@ -26,10 +30,15 @@ class Dialog(QDialog):
     def fill(self, body: QLayout, *buttons: QPushButton, width: float = 640) -> None:
         """Put it together; `width` in units."""
         closing = list(buttons) or [self.closing_button()]
-        foot: QHBoxLayout = row(self.theme, None, *closing, gap=8)
-        self.setLayout(column(self.theme, self._heading, body, foot, gap=16, margins=(28, 24, 28, 20)))
-        screen = self.screen().availableSize()
-        self.setFixedWidth(min(self.theme.px(width), screen.width()))
+        px, screen = self.theme.px, self.screen().availableSize()
+        whole = min(px(width), screen.width())
+        inside = row(self.theme, body, margins=(_RING_UNITS, _RING_UNITS, _SIDE_UNITS, _RING_UNITS))
+        self._body = _Body(boxed(inside), QSize(whole - px(_SIDE_UNITS - _RING_UNITS), screen.height() - px(_AROUND_UNITS)))
+        foot = row(self.theme, None, *closing, margins=(_SIDE_UNITS, 0, _SIDE_UNITS, 0))
+        head = row(self.theme, self._heading, margins=(_SIDE_UNITS, 0, _SIDE_UNITS, 0))
+        across = row(self.theme, self._body, margins=(_SIDE_UNITS - _RING_UNITS, 0, 0, 0))
+        self.setLayout(column(self.theme, head, across, foot, gap=12, margins=(0, 24, 0, 20)))
+        self.setFixedWidth(whole)
         self.setMaximumHeight(screen.height())
         closing[-1].setDefault(True)  # Enter in a field presses it; on another button it presses that one
         closing[-1].setFocus()
@@ -41,3 +50,33 @@ class Dialog(QDialog):
         made = button(words or self.tr("닫기"), "primary")
         made.clicked.connect(self.accept)
         return made
+
+
+class _Body(QScrollArea):
+    """As high as what is in it; where the screen is lower than that it scrolls, and the buttons below it stay in sight."""
+
+    def __init__(self, content: QFrame, room: QSize) -> None:
+        super().__init__()
+        self._room = room
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content.setProperty("ground", "clear")
+        self.setWidget(content)
+
+    def sizeHint(self) -> QSize:
+        content = self.widget()
+        layout = content.layout() if content is not None else None
+        wanted = layout.sizeHint().height() if layout is not None else 0
+        if layout is not None and layout.hasHeightForWidth():
+            wanted = max(layout.heightForWidth(self._room.width()), layout.minimumSize().height())
+        return QSize(self._room.width(), min(wanted, self._room.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

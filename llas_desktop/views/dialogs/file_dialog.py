@@ -12,6 +12,3 @@ class FileDialog(QFileDialog):
         self.setFileMode(QFileDialog.FileMode.ExistingFile)
         self.setNameFilters(filters)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # Qt's own translation lacks these two.
-        self.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("찾는 위치"))
-        self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("파일 형식"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from llas_desktop.views.actions import keys_of, text_of
 from llas_desktop.views.dialogs.dialog import Dialog
-from llas_desktop.views.parts import boxed, column, row, scrolled, text
+from llas_desktop.views.parts import boxed, column, row, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.words import noop, tr
 
@@ -36,7 +36,6 @@ _FIXED: Final = (
 )
 _COLUMN_UNITS = 400
 _MOST_COLUMNS = 3
-_HEIGHT_UNITS = 556  # of three columns
 _SCROLLING = frozenset(
     {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 )
@@ -59,14 +58,11 @@ class KeysDialog(Dialog):
         columns = [
             column(theme, *(self._group(*group) for group in part), None, gap=20) for part in _shared(groups, count)
         ]
-        content = boxed(row(theme, *columns, gap=40, margins=(0, 0, 16, 0)))
-        self._area = scrolled(content)
-        self.fill(column(theme, self._area), width=count * _COLUMN_UNITS)
-        self._area.setMinimumHeight(min(theme.px(_HEIGHT_UNITS), window.height() - theme.px(150)))
+        self.fill(row(theme, *columns, gap=40), width=count * _COLUMN_UNITS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if Qt.Key(event.key()) in _SCROLLING:  # where the zoom leaves no room for all of them
-            QApplication.sendEvent(self._area.verticalScrollBar(), event)
+            QApplication.sendEvent(self._body.verticalScrollBar(), event)
         else:
             super().keyPressEvent(event)
 

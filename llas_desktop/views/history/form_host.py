@@ -41,12 +41,12 @@ class FormHost(QStackedWidget):
         self._is_keeping = False
         self._was_touched = False
         sentences = self.tr("기록을 고르면 여기에서 보고 고칩니다. 새 기록은 아래 단축키로 어느 화면에서나 적습니다.")
-        key = text(keys_of("add_completion"))
-        key.setProperty("key", True)
+        self._key, self._what_it_adds = text(), text()
+        self._key.setProperty("key", True)
         self._nothing = boxed(
             column(
                 shell.theme, None, text(self.tr("고른 기록이 없습니다"), "heading"), text(sentences, wraps=True),
-                row(shell.theme, key, text(text_of("add_completion")), None, gap=12), None, None, gap=12, margins=(32, 24, 32, 24),
+                row(shell.theme, self._key, self._what_it_adds, None, gap=12), None, None, gap=12, margins=(32, 24, 32, 24),
             )
         )  # fmt: skip
         self._offer = DraftOffer(shell.theme)
@@ -63,6 +63,12 @@ class FormHost(QStackedWidget):
         self.form.start_anew_asked.connect(self._on_start_anew)
         self.form.paper_given.connect(self._attach)
         self.form.paper_removal_asked.connect(self._detach)
+
+    def show_section(self, section: Section) -> None:
+        """Whose key is named where no form is open."""
+        command = f"add_{section.value}"
+        self._key.setText(keys_of(command))
+        self._what_it_adds.setText(text_of(command))
 
     # -- opening and leaving --------------------------------------------------------------------------------------
 
@@ -238,10 +244,10 @@ class FormHost(QStackedWidget):
     def _on_kept(
         self, buffer: FormBuffer, record: LearningRecord, submitted: dict[str, str], papers: list[WaitingPaper]
     ) -> None:
+        for paper in papers:  # before their draft goes: a power cut between the two leaves them in it
+            self._attach_to(record.id, paper)
         self._drafts.forget(buffer)
         self.form.last_start_of(submitted.get("course_id", ""), submitted.get("started", ""))
-        for paper in papers:
-            self._attach_to(record.id, paper)
         self._shell.say(self._said_of(record))
         if self.buffer is buffer:
             had_focus = self.form.isAncestorOf(QApplication.focusWidget() or self)

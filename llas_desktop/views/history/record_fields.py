@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from llas_desktop.domain.course import DeliveryMethod
 from llas_desktop.domain.history import OUTCOMES, Area, RecordKind, Section
+from llas_desktop.domain.problems import Problem
+from llas_desktop.domain.wording import sentence
 from llas_desktop.views.history.course_picker import CoursePicker
+from llas_desktop.views.history.form_state import FormState
 from llas_desktop.views.history.qualification_picker import QualificationPicker
-from llas_desktop.views.history.typed_record import COURSE_TEXT, DATES
+from llas_desktop.views.history.typed_record import COURSE_TEXT, DATES, NEW_TITLE, UNLISTED
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.choice_fields import FlagField, PickField
 from llas_desktop.views.widgets.editor import Editor
@@ -65,7 +68,6 @@ class RecordFields(QWidget):
             self._follow(name, cast(Editor, widget))
         shell.theme.space(self._grid, gap=8)
         shell.theme.follow(self._grid, self._lay)
-        self._lay()
         if self.picker is not None:
             self._follow(COURSE_TEXT, self.picker.search)
 
@@ -148,6 +150,59 @@ class RecordFields(QWidget):
         widget = self._widgets[name]
         return not widget.hasFocus()
 
+    # -- what is told under a field ---------------------------------------------------------------------------------
+
+    def tell(self, state: FormState, typed: Mapping[str, str], *, insists: bool) -> None:
+        """Say under every field how it was read or what is wrong; `insists`: also what is missing or still being typed."""
+        missing = {self.shown_field(name) for name in state.missing}
+        for name, box in self.boxes.items():
+            problem = state.wrong.get(name) or state.warned.get(name)
+            if problem is not None and (insists or not self._is_under_way(name)):
+                self.complain(name, problem)
+            elif insists and self.shown_field(name) in missing:
+                self.complain(name, Problem(name, "required"))
+            else:
+                box.say(self._note_of(name, typed))
+
+    def complain(self, name: str, problem: Problem) -> None:
+        """Say a problem under the field `name`."""
+        words = sentence(problem, label=self.label(problem.field), translate=tr)
+        if problem.is_warning:
+            self.boxes[name].warn(words)
+        else:
+            self.boxes[name].complain(words)
+
+    def label(self, name: str) -> str:
+        return tr(self.kind.labels.get(name, name))
+
+    def place(self, name: str) -> int:
+        """Where a field stands in the form; what is no field of it comes last."""
+        names = self.names()
+        return names.index(name) if name in names else len(names)
+
+    def shown_field(self, name: str) -> str:
+        """The field that answers for `name`: what the catalogue would bring is asked for where the course is looked for."""
+        is_hidden = name in self.boxes and self.boxes[name].isHidden()
+        return "course_id" if is_hidden and self.picker is not None else name
+
+    def _is_under_way(self, name: str) -> bool:
+        editor = self.editor(name)
+        return isinstance(editor, DateField | HoursField) and editor.hasFocus() and editor.note().is_under_way
+
+    def _note_of(self, name: str, typed: Mapping[str, str]) -> str:
+        editor = self.editor(name)
+        if isinstance(editor, DateField | HoursField) and editor.content():
+            return editor.note().text
+        if name == "started" and self.kind.section is Section.COMPLETION and not editor.content():
+            return self.tr("비우면 판정은 ‘확인 필요’")
+        if name == "title" and typed.get(NEW_TITLE):
+            return self.tr("저장할 때 새 자격으로 등록합니다.")
+        if name == "course_id" and typed.get(UNLISTED):
+            return self.tr("목록에 없는 학습과정으로 적습니다.")
+        return ""
+
+    # -- building ----------------------------------------------------------------------------------------------------
+
     def _follow(self, name: str, editor: Editor) -> None:
         editor.content_changed.connect(lambda content: self.typed.emit(name, content))
         if isinstance(editor, HangulLineEdit):
@@ -188,5 +243,4 @@ _PICKED: Final = MappingProxyType(
 def _several_lines(shell: Shell) -> HangulTextEdit:
     field = HangulTextEdit()
     shell.theme.follow(field, lambda: field.setFixedHeight(shell.theme.px(88)))
-    field.setFixedHeight(shell.theme.px(88))
     return field

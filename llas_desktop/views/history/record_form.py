@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.course import AccreditedCourse, CourseHit
 from llas_desktop.domain.dates import today
-from llas_desktop.domain.history import ACCREDITED_COURSE, KIND_BY_CODE, QualificationTitle, Section, kinds_of
+from llas_desktop.domain.history import ACCREDITED_COURSE, KIND_BY_CODE, QualificationTitle, kinds_of
 from llas_desktop.domain.minutes import hours_input
 from llas_desktop.domain.problems import Problem
-from llas_desktop.domain.wording import sentence
 from llas_desktop.views.history.evidence_panel import EvidencePanel
 from llas_desktop.views.history.form_buffer import FormBuffer, WaitingPaper
 from llas_desktop.views.history.form_foot import FormFoot
@@ -26,7 +25,6 @@ from llas_desktop.views.parts import boxed, button, column, line, row, scrolled,
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.widgets.clipboard import holds_paper
-from llas_desktop.views.widgets.typed_fields import DateField, HoursField
 from llas_desktop.views.words import tr
 
 
@@ -294,16 +292,9 @@ class RecordForm(QWidget):
         if self._buffer is None:
             return
         state = self.state()
-        for name, box in self.page.boxes.items():
-            problem = state.wrong.get(name) or state.warned.get(name)
-            if problem is not None and not self._is_under_way(name):
-                box.complain(self._sentence(problem)) if not problem.is_warning else box.warn(self._sentence(problem))
-            elif self._tried and self._shown_field(name) in map(self._shown_field, state.missing):
-                box.complain(self._sentence(Problem(name, "required")))
-            else:
-                box.say(self._note_of(name))
-        missing = [self._label(name) for name in dict.fromkeys(map(self._shown_field, state.missing))]
-        wrong = [self._label(name) for name in sorted(state.wrong, key=self._place)]
+        self.page.tell(state, self._buffer.typed, insists=self._tried)
+        missing = [self.page.label(name) for name in dict.fromkeys(map(self.page.shown_field, state.missing))]
+        wrong = [self.page.label(name) for name in sorted(state.wrong, key=self.page.place)]
         self.foot.tell(missing, wrong, is_changed=self._buffer.is_touched or self._buffer.kept is None)
 
     def insist(self, problems: Mapping[str, Problem] | None = None) -> None:
@@ -313,46 +304,13 @@ class RecordForm(QWidget):
         state = self.state()
         told = problems or {}
         for name in told.keys() & self.page.boxes.keys():
-            self.page.boxes[name].complain(self._sentence(told[name]))
-        concerned = {self._shown_field(name) for name in (*state.missing, *state.wrong, *told)}
+            self.page.complain(name, told[name])
+        concerned = {self.page.shown_field(name) for name in (*state.missing, *state.wrong, *told)}
         for name in self.page.names():
             if name in concerned:
                 self.page.focus(name, select=True)
                 self._area.ensureWidgetVisible(self.page.boxes[name])
                 return
-
-    def _place(self, name: str) -> int:
-        names = self.page.names()
-        return names.index(name) if name in names else len(names)
-
-    def _shown_field(self, name: str) -> str:
-        """The field that answers for `name`: what the catalogue would bring is asked for where the course is looked for."""
-        is_hidden = name in self.page.boxes and self.page.boxes[name].isHidden()
-        return "course_id" if is_hidden and self.page.picker is not None else name
-
-    def _is_under_way(self, name: str) -> bool:
-        editor = self.page.editor(name)
-        if self._tried or not isinstance(editor, DateField | HoursField):
-            return False
-        return editor.hasFocus() and editor.note().is_under_way
-
-    def _note_of(self, name: str) -> str:
-        editor = self.page.editor(name)
-        if isinstance(editor, DateField | HoursField) and editor.content():
-            return editor.note().text
-        if name == "started" and self.page.kind.section is Section.COMPLETION and not editor.content():
-            return self.tr("비우면 판정은 ‘확인 필요’")
-        if name == "title" and self._open_buffer().typed.get(NEW_TITLE):
-            return self.tr("저장할 때 새 자격으로 등록합니다.")
-        if name == "course_id" and self._open_buffer().typed.get(UNLISTED):
-            return self.tr("목록에 없는 학습과정으로 적습니다.")
-        return ""
-
-    def _label(self, name: str) -> str:
-        return tr(self.page.kind.labels.get(name, name))
-
-    def _sentence(self, problem: Problem) -> str:
-        return sentence(problem, label=self._label(problem.field), translate=tr)
 
     # -- papers and keys ------------------------------------------------------------------------------------------
 

@@ -100,6 +100,8 @@ class RecordList(QWidget):
             self._parts.addWidget(self._empty)
         if self._empty is not None:
             self._empty.setVisible(is_empty)
+        if total == 0 and (self.table.hasFocus() or self.box.hasFocus()):  # which are about to go
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.setVisible(total > 0)
         self.box.setVisible(total > 0)
         self._count.setVisible(total > 0)

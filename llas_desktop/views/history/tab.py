@@ -13,7 +13,7 @@ from llas_desktop.views.history.form_buffer import FormBuffer
 from llas_desktop.views.history.form_host import FormHost
 from llas_desktop.views.history.record_list import RecordList
 from llas_desktop.views.history.section_list import SectionList
-from llas_desktop.views.parts import boxed, row
+from llas_desktop.views.parts import boxed, row, scrolled
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
 
@@ -52,9 +52,10 @@ class HistoryTab(Tab):
         self._nobody = EmptyState(
             shell.theme, "user", self.tr("먼저 학습자를 찾아 주십시오"), sentences, ("find", "register")
         )
-        self._side = boxed(row(shell.theme, self.sections, margins=(16, 16, 0, 16)))
+        self._side = boxed(row(shell.theme, scrolled(boxed(row(shell.theme, self.sections, margins=(16, 16, 0, 16))))))
         self._right = boxed(row(shell.theme, self.host), "form")
-        self._between = boxed(row(shell.theme, self._middle, margins=(0, 16, 0, 16)))
+        self._across = row(shell.theme, self._middle)
+        self._between = boxed(self._across)
         line_up = row(shell.theme, self._side, self._between, self._right, gap=16)
         line_up.setStretch(1, 3)
         line_up.setStretch(2, 2)
@@ -64,7 +65,6 @@ class HistoryTab(Tab):
         self.setMinimumWidth(1)  # it makes do with what the window has
         self.host.currentChanged.connect(lambda _page: self._make_room())
         shell.theme.follow(self, self._make_room)
-        self._make_room()
         self._show_whose()
         self.show_section(self._section)
 
@@ -123,6 +123,7 @@ class HistoryTab(Tab):
         """Where there is no room for list and form beside each other, the form stands in the place of the list."""
         px = self.shell.theme.px
         self._side.setFixedWidth(px(_SECTION_UNITS))
+        self._across.setContentsMargins(0, px(16), px(16) if self._is_narrow else 0, px(16))
         self._right.setMinimumWidth(1 if self._is_narrow else px(_SMALLEST_FORM_UNITS))
         self._right.setMaximumWidth(px(_LARGEST_FORM_UNITS) if not self._is_narrow else _NO_LIMIT)
         self._between.setVisible(not self._is_narrow or self.host.is_empty)
@@ -139,6 +140,7 @@ class HistoryTab(Tab):
         self._leave_form_open()
         self._section = section
         self.sections.choose(section)
+        self.host.show_section(section)
         if section not in self.lists:
             self.lists[section] = self._build_list(section)
             self._middle.addWidget(self.lists[section])

@@ -4,13 +4,13 @@ from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.certificate import IssuedCertificate
 from llas_desktop.domain.dates import age_on, in_seoul, korean_date, today
-from llas_desktop.domain.learner import ADULT_AGE, Applicant, IdentityCheck, Learner
+from llas_desktop.domain.learner import CONSENT_AGE, Applicant, IdentityCheck, Learner
 from llas_desktop.domain.masking import format_phone
 from llas_desktop.views.actions import tip_of
 from llas_desktop.views.learner.consents import ConsentList, ProxyList
 from llas_desktop.views.learner.facts import Facts
 from llas_desktop.views.learner.timeline import Timeline
-from llas_desktop.views.parts import boxed, button, column, row, set_icon, text
+from llas_desktop.views.parts import boxed, button, column, line, row, set_icon, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.side_by_side import SideBySide
 
@@ -44,7 +44,6 @@ class LearnerCard(QWidget):
         issue.clicked.connect(lambda: shell.command("issue"))
         self.timeline = Timeline(theme)
         theme.follow(self.timeline, lambda: self.timeline.setMinimumHeight(theme.px(200)))
-        self.timeline.setMinimumHeight(theme.px(200))
         self._nothing_yet = text(
             self.tr("아직 아무 기록도 없습니다. 이수 추가(Ctrl+Shift+4)로 시작하십시오."), "quiet", wraps=True
         )
@@ -59,17 +58,11 @@ class LearnerCard(QWidget):
             ),
             "card",
         )  # fmt: skip
-        right = column(
-            theme,
-            row(theme, None, add, issue, gap=8),
-            self._certificates_box,
-            history,
-            gap=12,
-            margins=(12, 16, 24, 16),
-        )
-        right.setStretch(2, 1)
+        right = column(theme, self._certificates_box, history, gap=12, margins=(12, 16, 24, 16))
+        right.setStretch(1, 1)
         self._halves = SideBySide(theme, left, boxed(right), shares=(9, 11), narrow_units=_NARROW_UNITS)
-        self.setLayout(column(theme, self._halves, gap=0))
+        foot = row(theme, None, add, issue, margins=(24, 10, 24, 12))
+        self.setLayout(column(theme, self._halves, line(), foot, gap=0))
 
     def _group(self, heading: str, content: QWidget, *, beside: QWidget | None = None) -> QWidget:
         theme = self._shell.theme
@@ -132,7 +125,7 @@ class LearnerCard(QWidget):
 
     def _guardian(self, learner: Learner) -> tuple[tuple[str, str], ...]:
         values = learner.values
-        is_minor = age_on(values.birth_date, today()) < ADULT_AGE
+        is_minor = age_on(values.birth_date, today()) < CONSENT_AGE
         if not values.guardian_name:
             return ((self.tr("법정대리인"), self.tr("없음 (만 14세 미만)")),) if is_minor else ()
         parts = (values.guardian_name, values.guardian_relation, format_phone(values.guardian_phone))

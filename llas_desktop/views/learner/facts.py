@@ -21,7 +21,6 @@ class Facts(QWidget):
         theme.space(self._grid, gap=6)
         self._grid.setColumnStretch(1, 1)
         theme.follow(self, self._measure)
-        self._measure()
         self._labels: list[QLabel] = []
 
     def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:

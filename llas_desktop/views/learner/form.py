@@ -2,23 +2,25 @@
 
 from collections.abc import Mapping
 from functools import partial
+from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from llas_desktop.domain.dates import in_seoul, today
+from llas_desktop.domain.dates import today
 from llas_desktop.domain.history import SavedDraft
 from llas_desktop.domain.learner import COLLECTION, Applicant, Learner
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import sentence
 from llas_desktop.services.rules import learner_problems, opening_problems
 from llas_desktop.views.actions import tip_of
+from llas_desktop.views.form_drafts import FormDrafts, saved_when
 from llas_desktop.views.learner.birth_field import BirthField
-from llas_desktop.views.learner.draft_keeper import LearnerDraftKeeper
 from llas_desktop.views.learner.learner_fields import label_of, make_groups
 from llas_desktop.views.learner.namesakes import NamesakeNote
 from llas_desktop.views.learner.typed_learner import BLANK, CONSENT_VERSION, YES, TypedLearner, newcomer, read, typed_of
+from llas_desktop.views.learner.unfinished import LEARNER_FORM, Unfinished, UnfinishedList, unfinished_at
 from llas_desktop.views.parts import boxed, button, column, line, row, scrolled, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.words import tr
@@ -37,7 +39,8 @@ class LearnerForm(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._keeper = LearnerDraftKeeper(shell)
+        self._drafts = FormDrafts(shell)
+        self._form = LEARNER_FORM
         self._learner: Learner | None = None
         self._start: Mapping[str, str] = BLANK
         self._tried = False
@@ -47,11 +50,12 @@ class LearnerForm(QWidget):
 
         self._heading = text(kind="title")
         self._recovered = text(kind="quiet", wraps=True)
+        self._others = UnfinishedList(shell, self.tr("쓰다 만 등록이 있습니다"))
         self._namesakes = NamesakeNote(shell)
         self._groups, self.editors = make_groups(shell.theme)
         self.fields = {name: field for group in self._groups.values() for name, field in group.fields.items()}
         body = column(
-            shell.theme, row(shell.theme, self._heading, None), self._recovered, self._namesakes,
+            shell.theme, row(shell.theme, self._heading, None), self._recovered, self._others, self._namesakes,
             *(group.box for group in self._groups.values()), None, gap=16, margins=(24, 16, 24, 16),
         )  # fmt: skip
         self._area = scrolled(boxed(body))
@@ -64,6 +68,8 @@ class LearnerForm(QWidget):
 
         for name, editor in self.editors.items():
             editor.content_changed.connect(partial(self._on_changed, name))
+        self._others.go_on_asked.connect(lambda unfinished: self.go_on(unfinished.draft))
+        self._others.thrown_away.connect(self._show_others)
         self._namesakes.chosen.connect(self.other_chosen)
         self._keep.clicked.connect(self.keep)
         self._give_up.clicked.connect(self.give_up)
@@ -80,13 +86,17 @@ class LearnerForm(QWidget):
         """Whether something would be lost if it were thrown away."""
         return self._saving or self.typed() != dict(self._start)
 
+    @property
+    def says_more_than_who(self) -> bool:
+        """Whether more was typed than what a search would say too."""
+        return any(content != self._start.get(name) for name, content in self.typed().items() if name not in _WHO)
+
     def typed(self) -> dict[str, str]:
         return {**BLANK, **{name: editor.content() for name, editor in self.editors.items()}}
 
     def begin(self, typed: str) -> None:
         """Register somebody of whom this was typed in the search box (maybe nothing)."""
-        self._open(None, BLANK, self.tr("새 학습자 등록"))
-        self._keeper.find(None, self._offer)
+        self._open_registration(f"{LEARNER_FORM}/{uuid4().hex[:12]}")
         known = newcomer(typed, today())
         for name, content in known.items():
             if content:
@@ -95,15 +105,48 @@ class LearnerForm(QWidget):
 
     def change(self, learner: Learner) -> None:
         """Change what is known of this learner."""
-        self._open(learner, typed_of(learner), self.tr("학습자 정보 고치기"))
-        self._keeper.find(learner.id, self._offer)
+        self._open(learner, LEARNER_FORM, typed_of(learner), self.tr("학습자 정보 고치기"))
+        self._others.hide()
+        self._drafts.find(learner.id, LEARNER_FORM, self._take_up)
         self._focus("phone")
 
-    def flush(self) -> None:
-        self._keeper.flush()
+    def go_on(self, draft: SavedDraft) -> None:
+        """Go on with a registration that was left unfinished; one that is open is put aside."""
+        if self.is_touched:
+            self._drafts.flush()
+        self._open_registration(draft.form)
+        self._take_up(draft)
+        self._focus(next((name for name in ("name", "birth_date") if not self.typed()[name].strip()), "phone"))
 
-    def _open(self, learner: Learner | None, start: Mapping[str, str], heading: str) -> None:
-        self._learner, self._start = learner, dict(start)
+    def flush(self) -> None:
+        self._drafts.flush()
+
+    def _open_registration(self, form: str) -> None:
+        self._open(None, form, BLANK, self.tr("새 학습자 등록"))
+        self._others.hide()
+        self._show_others()
+
+    def _show_others(self) -> None:
+        form, workstation = self._form, self._shell.actor().workstation
+        self._shell.ask(
+            lambda services: tuple(
+                each for each in unfinished_at(services, workstation) if each.is_registration and each.draft.form != form
+            ),
+            self._on_others, owner=self, newest="others", lane=self._shell.lanes.write,
+        )  # fmt: skip
+
+    def _on_others(self, found: tuple[Unfinished, ...]) -> None:
+        if self._learner is None:
+            self._others.show_found(found)
+            QTimer.singleShot(0, self, self._keep_focus_in_sight)
+
+    def _keep_focus_in_sight(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._area.isAncestorOf(focus):
+            self._area.ensureWidgetVisible(focus)
+
+    def _open(self, learner: Learner | None, form: str, start: Mapping[str, str], heading: str) -> None:
+        self._learner, self._form, self._start = learner, form, dict(start)
         self._tried = self._saving = False
         self._problems = ()
         self._heading.setText(heading)
@@ -118,19 +161,15 @@ class LearnerForm(QWidget):
         self._filling = False
         self._on_typed()
 
-    def _offer(self, draft: SavedDraft) -> None:
-        """What an earlier run left is taken up at once, unless something else was typed meanwhile; Esc throws it away."""
-        if draft.learner_id != self.learner_id or {**BLANK, **draft.typed} == dict(self._start):
+    def _take_up(self, draft: SavedDraft) -> None:
+        """What was left is there again at once, under what was typed while it was fetched; Esc throws it away."""
+        left = {**BLANK, **draft.typed}
+        if (draft.learner_id, draft.form) != (self.learner_id, self._form) or left == dict(self._start):
             return
-        name = self.editors["name"].content()
-        if self.learner_id is None and name and name != draft.typed.get("name", ""):
-            return
-        at = in_seoul(draft.saved_at)
-        self._fill({**BLANK, **draft.typed})
+        meanwhile = {name: content for name, content in self.typed().items() if content != self._start.get(name, "")}
+        self._fill({**left, **meanwhile})
         self._recovered.setText(
-            self.tr("{month}월 {day}일 {time}에 쓰다 만 내용을 되살렸습니다. 버리려면 Esc를 누르십시오.").format(
-                month=at.month, day=at.day, time=f"{at:%H:%M}"
-            )
+            self.tr("{when}에 쓰다 만 내용을 되살렸습니다. 버리려면 Esc를 누르십시오.").format(when=saved_when(draft))
         )
         self._recovered.show()
 
@@ -139,7 +178,10 @@ class LearnerForm(QWidget):
     def _on_changed(self, _name: str, _content: str) -> None:
         if not self._filling:
             self._on_typed()
-            self._keeper.touch(self.learner_id, self.typed())
+            if self.is_touched:
+                self._drafts.touch(self.learner_id, self._form, self.typed())
+            else:
+                self._drafts.forget(self.learner_id, self._form)
 
     def _on_typed(self) -> None:
         typed = read(self.typed(), today())
@@ -216,35 +258,41 @@ class LearnerForm(QWidget):
             return
         self._saving = True
         self._keep.setEnabled(False)
-        actor, draft, opening = self._shell.actor(), typed.draft, typed.opening
+        actor, draft, opening, form = self._shell.actor(), typed.draft, typed.opening, self._form
         if self._learner is not None:
             learner_id = self._learner.id
             self._shell.write(
-                lambda services: services.learners.change(actor, learner_id, draft), self._on_kept,
+                lambda services: services.learners.change(actor, learner_id, draft), partial(self._on_kept, learner_id, form),
                 owner=self, refused=self._on_refused, ended=self._on_ended,
             )  # fmt: skip
             return
+        has_agreed = self.typed()["consent"] == YES
         self._shell.write(
-            lambda services: services.learners.register(actor, draft, opening), self._on_registered,
+            lambda services: services.learners.register(actor, draft, opening), partial(self._on_registered, form, has_agreed),
             owner=self, refused=self._on_refused, ended=self._on_ended,
         )  # fmt: skip
 
-    def _on_registered(self, learner: Learner) -> None:
-        if self.typed()["consent"] == YES:
+    def _on_registered(self, form: str, has_agreed: bool, learner: Learner) -> None:
+        if has_agreed:
             actor, learner_id = self._shell.actor(), learner.id
             self._shell.write(
                 lambda services: services.learners.give_consent(actor, learner_id, COLLECTION, CONSENT_VERSION),
                 owner=self,
             )
-        self._on_kept(learner)
+        self._on_kept(None, form, learner)
 
-    def _on_kept(self, learner: Learner) -> None:
-        self._keeper.forget(self.learner_id)
+    def _on_kept(self, learner_id: int | None, form: str, learner: Learner) -> None:
+        self._drafts.forget(learner_id, form)
+        if (learner_id, form) != (self.learner_id, self._form) or not self._saving:
+            return  # another form was opened meanwhile, and goes on
         self._saving = False
         self._leave()
         self.kept.emit(learner)
 
     def _on_refused(self, error: Refused) -> None:
+        if not self._saving:  # another form was opened meanwhile; this one is offered again
+            self._shell.complain(error)
+            return
         self._saving = False
         self._problems = error.problems
         self._refuse(error.problems)
@@ -273,11 +321,11 @@ class LearnerForm(QWidget):
 
     def put_aside(self) -> None:
         """Another learner is at the desk: what was typed is on disk and is offered again."""
-        self._keeper.flush()
+        self._drafts.flush()
         self._leave()
 
     def throw_away(self) -> None:
-        self._keeper.forget(self.learner_id)
+        self._drafts.forget(self.learner_id, self._form)
         self._leave()
         self.left.emit()
 
@@ -298,4 +346,5 @@ class LearnerForm(QWidget):
             super().keyPressEvent(event)
 
 
+_WHO = frozenset({"name", "birth_date"})
 _FOLLOW_BIRTH = frozenset({"birth_date", "guardian_name", "member_type"})

@@ -1,26 +1,35 @@
 """One whom the learner authorised to act for her (평생교육법 시행령 제14조②③)."""
 
 from datetime import date
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.dates import UnreadableDate
+from llas_desktop.domain.history import SavedDraft
+from llas_desktop.domain.learner import Learner
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import sentence
 from llas_desktop.views.dialogs.dialog import Dialog
+from llas_desktop.views.dialogs.question import ask
 from llas_desktop.views.field_grid import FieldGrid
+from llas_desktop.views.form_drafts import FormDrafts
 from llas_desktop.views.parts import button, column
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.choice_fields import FlagField
+from llas_desktop.views.widgets.editor import Editor
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
 from llas_desktop.views.widgets.labelled_field import LabelledField
 from llas_desktop.views.widgets.typed_fields import DateField
 from llas_desktop.views.words import tr
 
 _YEARS_AHEAD = 20
+_FORM: Final = "proxy"
 
 
 class ProxyDialog(Dialog):
+    """What was typed and not kept is there again when it is opened for the same learner."""
+
     def __init__(self, shell: Shell, learner_id: int, window: QWidget) -> None:
         super().__init__(shell.theme, tr("대리인 추가"), window)
         self._shell = shell
@@ -41,6 +50,39 @@ class ProxyDialog(Dialog):
         grid = FieldGrid(shell.theme, list(self._fields.values()), most_columns=2)
         self.fill(column(shell.theme, grid, self._letter, gap=8), leave, keep, width=680)
         self._name.setFocus()
+        self._editors: dict[str, Editor] = {name: editor for name, _, editor in labels} | {"letter": self._letter}
+        for editor in self._editors.values():
+            editor.content_changed.connect(lambda _content: self._on_typed())
+        self._drafts = FormDrafts(shell)
+        self._drafts.find(learner_id, _FORM, self._take_up)
+
+    def reject(self) -> None:
+        """Esc: asks only if something would be lost."""
+        if any(self._typed().values()):
+            ask(
+                self.theme, tr("쓰던 내용을 버릴까요?"), tr("저장하지 않은 내용이 사라집니다."), tr("버리기"), self._throw_away, self,
+            )  # fmt: skip
+        else:
+            self._throw_away()
+
+    def _throw_away(self) -> None:
+        self._drafts.forget(self._learner_id, _FORM)
+        super().reject()
+
+    def _typed(self) -> dict[str, str]:
+        return {name: editor.content() for name, editor in self._editors.items()}
+
+    def _on_typed(self) -> None:
+        self._drafts.touch(self._learner_id, _FORM, self._typed())
+
+    def _take_up(self, draft: SavedDraft) -> None:
+        for name, editor in self._editors.items():
+            if not editor.content():  # what was typed while it was fetched stays
+                editor.put(draft.typed.get(name, ""))
+
+    def _on_kept(self, _learner: Learner) -> None:
+        self._drafts.forget(self._learner_id, _FORM)
+        self.accept()
 
     def _on_keep(self) -> None:
         for field in self._fields.values():
@@ -55,7 +97,7 @@ class ProxyDialog(Dialog):
             lambda services: services.learners.add_proxy(
                 actor, learner_id, name, relation=relation, phone=phone, has_letter=has_letter, valid_until=until
             ),
-            lambda _proxy: self.accept(), owner=self, refused=self._on_refused,
+            self._on_kept, owner=self, refused=self._on_refused,
         )  # fmt: skip
 
     def _read_until(self) -> tuple[str, date | None]:

@@ -82,7 +82,7 @@ class LearnerTab(Tab):
     def reload(self) -> None:
         chosen = self.shell.chosen
         if chosen is None:
-            self._ask_unfinished()
+            self._show_unfinished()
             return
         self.shell.ask(
             lambda services: services.learners.timeline(chosen.id), self._on_timeline, owner=self, newest="timeline"
@@ -122,7 +122,7 @@ class LearnerTab(Tab):
     def _show_nobody(self) -> None:
         self._stack.setCurrentWidget(self._nobody)
 
-    def _ask_unfinished(self) -> None:
+    def _show_unfinished(self) -> None:
         from llas_desktop.views.learner.unfinished import unfinished_at
 
         workstation = self.shell.actor().workstation
@@ -136,16 +136,24 @@ class LearnerTab(Tab):
         if self._unfinished is None:
             from llas_desktop.views.learner.unfinished import UnfinishedList
 
-            self._unfinished = UnfinishedList(self.shell)
+            self._unfinished = UnfinishedList(
+                self.shell, self.tr("저장하지 않은 것이 있습니다"), margins=(24, 0, 24, 24)
+            )
             self._unfinished.go_on_asked.connect(self._on_go_on)
+            self._unfinished.thrown_away.connect(self._show_unfinished)
             layout = self._nobody.layout()
             if layout is not None:
                 layout.addWidget(self._unfinished)
         self._unfinished.show_found(found)
 
     def _on_go_on(self, unfinished: "Unfinished") -> None:
+        if unfinished.is_settings:
+            self.shell.go("settings")
+            return
         if unfinished.hit is None:
-            self._begin("")
+            self._before = None
+            self._stack.setCurrentWidget(self.form)
+            self.form.go_on(unfinished.draft)
             return
         from llas_desktop.domain.history import Section
 
@@ -216,10 +224,13 @@ class LearnerTab(Tab):
 
     def _on_other_chosen(self, hit: "LearnerHit") -> None:
         self._before = None
-        self.form.throw_away()
+        if not self.form.says_more_than_who:
+            self.form.throw_away()
         self.shell.choose(hit)
 
     def _show_card(self) -> None:
+        if self.shell.chosen is None:
+            self._show_unfinished()
         self._stack.setCurrentWidget(self.card if self.shell.chosen is not None else self._nobody)
         if self.isVisible():
             self.focus_first()

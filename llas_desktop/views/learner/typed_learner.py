@@ -8,7 +8,7 @@ from typing import Final
 
 from llas_desktop.domain.dates import UnreadableDate, age_on, parse_typed_birth
 from llas_desktop.domain.learner import (
-    ADULT_AGE,
+    CONSENT_AGE,
     Applicant,
     IdentityCheck,
     Learner,
@@ -49,7 +49,7 @@ class TypedLearner:
     problems: tuple[Problem, ...]
 
     def is_minor(self, today: date) -> bool:
-        return self.birth_date is not None and age_on(self.birth_date, today) < ADULT_AGE
+        return self.birth_date is not None and age_on(self.birth_date, today) < CONSENT_AGE
 
 
 def read(typed: Mapping[str, str], today: date) -> TypedLearner:

@@ -1,23 +1,25 @@
 """What an earlier day, a crash or a power cut left unfinished, offered while nobody is at the desk."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from llas_desktop.domain.dates import in_seoul
 from llas_desktop.domain.history import SavedDraft, Section
 from llas_desktop.domain.learner import LearnerHit
 from llas_desktop.domain.problems import Refused
-from llas_desktop.views.parts import boxed, button, column, empty, row, text
+from llas_desktop.views.form_drafts import SEAL_FORM, SETTINGS_FORM, saved_when
+from llas_desktop.views.parts import NONE, Margins, boxed, button, column, empty, row, text
 from llas_desktop.views.shell import Shell, hit_of
 from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:
     from llas_desktop.services import Services
 
-_SHOWN = 5
+LEARNER_FORM: Final = "learner"
+"""The form of a learner who is registered. A registration is `learner/<its own id>`: each has a draft of its own."""
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,57 +31,98 @@ class Unfinished:
 
     @property
     def section(self) -> Section | None:
-        """The section of the history that its form is of, None for the form of a learner."""
+        """The section of the history that its form is of, None for any other form."""
         first, _, rest = self.draft.form.partition("/")
         return Section(rest.partition("/")[0]) if first == "history" else None
+
+    @property
+    def is_registration(self) -> bool:
+        return self.hit is None and self.draft.form.partition("/")[0] == LEARNER_FORM
+
+    @property
+    def is_settings(self) -> bool:
+        return self.draft.form == SETTINGS_FORM
 
 
 def unfinished_at(services: "Services", workstation: str) -> tuple[Unfinished, ...]:
     """The newest first. Of a learner who is gone there is nothing to go on with."""
     found: list[Unfinished] = []
-    for draft in sorted(services.drafts.pending(workstation), key=lambda draft: draft.saved_at, reverse=True):
-        if draft.form.endswith("/papers"):
+    for draft in services.drafts.pending(workstation):
+        is_listed = draft.form.partition("/")[0] in (LEARNER_FORM, SETTINGS_FORM, "history")
+        if not is_listed or draft.form == SEAL_FORM or draft.form.endswith("/papers"):  # the last two go with a form
             continue
         try:
             hit = None if draft.learner_id is None else hit_of(services.learners.load(draft.learner_id))
         except Refused:
             continue
         found.append(Unfinished(draft, hit))
-    return tuple(found[:_SHOWN])
+    return tuple(found)
 
 
 class UnfinishedList(QWidget):
+    """A line each, with what it is, since when, and the two ways on."""
+
     go_on_asked = Signal(object)
     """Unfinished"""
+    thrown_away = Signal()
+    """One of them, by the clerk's word; it is off the disk."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, heading: str, *, margins: Margins = NONE) -> None:
         super().__init__()
         self._shell = shell
         self._lines = QVBoxLayout()
+        self._more = text(kind="quiet")
         shell.theme.space(self._lines, gap=4)
-        heading = text(self.tr("저장하지 않은 것이 있습니다"), "heading")
-        card = boxed(column(shell.theme, heading, self._lines, gap=8, margins=(20, 12, 20, 12)), "card")
-        self.setLayout(column(shell.theme, card, margins=(24, 0, 24, 24)))
+        inside = column(shell.theme, text(heading, "heading"), self._lines, self._more, gap=8, margins=(20, 12, 20, 12))
+        self.setLayout(column(shell.theme, boxed(inside, "card"), margins=margins))
         self.hide()
 
     def show_found(self, found: tuple[Unfinished, ...]) -> None:
         empty(self._lines)
-        for each in found:
-            go_on = button(self.tr("이어서 쓰기"))
-            go_on.setAccessibleName(self.tr("{what} 이어서 쓰기").format(what=_in_words(each)))
-            go_on.clicked.connect(lambda _checked=False, each=each: self.go_on_asked.emit(each))
-            self._lines.addWidget(boxed(row(self._shell.theme, text(_in_words(each)), None, go_on, gap=12)))
+        for each in found[:_SHOWN]:
+            self._lines.addWidget(self._line(each))
+        rest = len(found) - _SHOWN
+        self._more.setText(self.tr("그 밖에 {count}건이 더 있습니다.").format(count=rest))
+        self._more.setVisible(rest > 0)
         self.setVisible(bool(found))
+
+    def _line(self, each: Unfinished) -> QWidget:
+        words = _in_words(each)
+        go_on = button(self.tr("이어서 쓰기"))
+        go_on.setAccessibleName(self.tr("{what} 이어서 쓰기").format(what=words))
+        go_on.clicked.connect(lambda: self.go_on_asked.emit(each))
+        parts: list[QWidget | None] = [text(words), None, go_on]
+        if each.draft.form.partition("/")[0] == LEARNER_FORM:  # the rest is thrown away where it can be seen
+            throw_away = button(self.tr("버리기"), "danger")
+            throw_away.setAccessibleName(self.tr("{what} 버리기").format(what=words))
+            throw_away.clicked.connect(lambda: self._on_throw_away(each, words))
+            parts.append(throw_away)
+        return boxed(row(self._shell.theme, *parts, gap=12))
+
+    def _on_throw_away(self, each: Unfinished, words: str) -> None:
+        from llas_desktop.views.dialogs.question import ask
+
+        ask(
+            self._shell.theme, self.tr("쓰던 내용을 버릴까요?"), words, self.tr("버리기"),
+            lambda: self._throw_away(each), self.window(),
+        )  # fmt: skip
+
+    def _throw_away(self, each: Unfinished) -> None:
+        workstation, draft = self._shell.actor().workstation, each.draft
+        self._shell.ask(
+            lambda services: services.drafts.discard(workstation, draft.learner_id, draft.form),
+            lambda _none: self.thrown_away.emit(), owner=self, lane=self._shell.lanes.write,
+        )  # fmt: skip
 
 
 def _in_words(each: Unfinished) -> str:
-    at = in_seoul(each.draft.saved_at)
-    when = tr("{month}월 {day}일 {time}").format(month=at.month, day=at.day, time=f"{at:%H:%M}")
-    if each.hit is None:
+    if each.is_settings:
+        what = tr("관리 · 설정")
+    elif each.hit is None:
         name = each.draft.typed.get("name", "").strip()
         what = tr("새 학습자 등록 ‘{name}’").format(name=name) if name else tr("새 학습자 등록")
     elif each.section is None:
         what = tr("{name} · 학습자 정보").format(name=each.hit.name)
     else:
         what = tr("{name} · {section} 기록").format(name=each.hit.name, section=tr(each.section.korean))
-    return f"{what} · {when}"
+    return f"{what} · {saved_when(each.draft)}"

@@ -1,6 +1,7 @@
 """설정: what stands on the centre's paper, and how this workstation looks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -9,10 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.actor import Actor, Changes
 from llas_desktop.domain.centre import CERTIFICATE_TITLES, CentreSettings
+from llas_desktop.domain.history import SavedDraft
 from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.wording import sentence
+from llas_desktop.services.rules import text_problem
 from llas_desktop.views.actions import tip_of
 from llas_desktop.views.field_grid import FieldGrid
+from llas_desktop.views.form_drafts import SEAL_FORM, SETTINGS_FORM, FormDrafts, saved_when
 from llas_desktop.views.parts import boxed, button, column, line, row, scrolled, text
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.settings.look_group import LookGroup
@@ -35,10 +39,13 @@ _LABELS: Final = MappingProxyType(
         "is_entrusted": noop("국가평생교육진흥원의 위탁을 받아 발급합니다"),
     }
 )  # fmt: skip
+_ON_PAPER: Final = frozenset(("centre_name", "certificate_title", "issuer", "legal_line"))
 
 
 class CentrePage(QWidget):
-    """A buffer, as every form: `keep` writes what was changed, a setting an entry of the journal."""
+    """A buffer, as every form: `keep` writes what was changed, a setting an entry of the journal; what was not kept yet
+    survives whatever happens to the program.
+    """
 
     def __init__(self, shell: Shell, preferences: Preferences) -> None:
         super().__init__()
@@ -46,6 +53,10 @@ class CentrePage(QWidget):
         self._preferences = preferences
         self._start: dict[str, str] = {}
         self._filling = False
+        self._drafts = FormDrafts(shell)
+        self._drafted: dict[str, str] = {}
+        self._recovered = text(kind="quiet", wraps=True)
+        self._recovered.hide()
         self.seal = SealField(shell.theme)
         self.editors: dict[str, Editor] = {}
         self.fields: dict[str, LabelledField] = {}
@@ -54,12 +65,12 @@ class CentrePage(QWidget):
         legal = self.editors["legal_line"]
         if isinstance(legal, QWidget):
             shell.theme.follow(legal, lambda: legal.setFixedHeight(shell.theme.px(96)))
-            legal.setFixedHeight(shell.theme.px(96))
         theme = shell.theme
         centre = FieldGrid(theme, [self.fields["centre_name"], self.fields["region"]], most_columns=2)
         paper = FieldGrid(theme, [self.fields["certificate_title"], self.fields["issuer"]], most_columns=2)
         body = column(
             theme,
+            self._recovered,
             self._group(self.tr("평생학습관"), centre),
             self._group(self.tr("증명서"), paper, self.fields["legal_line"], self.fields["is_entrusted"], self.seal),
             self._group(self.tr("이 컴퓨터"), FieldGrid(theme, [self.fields["terminal_no"]], most_columns=2), LookGroup(theme)),
@@ -68,14 +79,22 @@ class CentrePage(QWidget):
         self._keep = button(self.tr("저장"), "primary", tip=tip_of("keep"))
         self._keep.clicked.connect(self.keep)
         self._revert = button(self.tr("그만두기"))
-        self._revert.clicked.connect(lambda: self._fill(self._start))
+        self._revert.clicked.connect(self._on_revert)
         foot = row(theme, None, self._revert, self._keep, margins=(24, 10, 24, 12))
         self.setLayout(column(theme, scrolled(boxed(body)), line(), foot, gap=0))
         self.seal.content_changed.connect(lambda _content: self._on_changed())
         self._on_changed()
 
     def reload(self) -> None:
-        self._shell.ask(lambda services: services.centre.settings(), self._on_settings, owner=self, newest="settings")
+        workstation, is_first = self._shell.actor().workstation, not self._start
+
+        def question(services: "Services") -> tuple[CentreSettings, SavedDraft | None]:
+            return services.centre.settings(), _left(services, workstation) if is_first else None
+
+        self._shell.ask(question, lambda answer: self._on_settings(*answer), owner=self, newest="settings")
+
+    def flush(self) -> None:
+        self._drafts.flush()
 
     def typed(self) -> dict[str, str]:
         return {name: editor.content() for name, editor in self.editors.items()} | {"seal": self.seal.content()}
@@ -124,7 +143,7 @@ class CentrePage(QWidget):
         else:
             self.seal.complain(sentence(problem, translate=tr))
 
-    def _on_settings(self, settings: CentreSettings) -> None:
+    def _on_settings(self, settings: CentreSettings, left: SavedDraft | None) -> None:
         kept = typed_of(settings) | {"terminal_no": self._preferences.workstation.terminal_no}
         placeholders = {
             "certificate_title": CERTIFICATE_TITLES[0], "issuer": settings.issuer_or_default,
@@ -134,10 +153,22 @@ class CentrePage(QWidget):
             editor = self.editors[name]
             if isinstance(editor, HangulLineEdit | HangulTextEdit):
                 editor.setPlaceholderText(words)
-        # What is being typed is not overwritten by a change of another setting.
-        typing = self.changed() if self._start else {}
+        # What is being typed is not overwritten by a change of another setting, nor by what was left.
+        typing = self.changed()
+        if left is not None:
+            typing = {name: content for name, content in left.typed.items() if name in kept} | typing
+            self._drafted = dict(left.typed)
         self._start = kept
         self._fill(kept | typing)
+        for name in self.changed().keys() & self.fields.keys():
+            self._check(name)
+        if left is not None and self.changed():
+            self._recovered.setText(
+                self.tr(
+                    "{when}에 쓰고 저장하지 않은 내용을 되살렸습니다. 저장을 누르면 적용되고, 그만두기를 누르면 버립니다."
+                ).format(when=saved_when(left))
+            )
+            self._recovered.show()
 
     def _fill(self, contents: Mapping[str, str]) -> None:
         self._filling = True
@@ -151,10 +182,71 @@ class CentrePage(QWidget):
     def _on_changed(self) -> None:
         if self._filling:
             return
-        is_changed = bool(self._start) and bool(self.changed())
+        changed = self.changed() if self._start else {}
+        is_changed = bool(changed)
+        self._draft(changed)
         self._keep.setEnabled(is_changed)
         self._revert.setVisible(is_changed)
+        if not is_changed:
+            self._recovered.hide()
         self._shell.set_unsaved(self, is_changed)
+
+    def _draft(self, changed: Mapping[str, str]) -> None:
+        """Have on disk what is not kept yet, and nothing once it is."""
+        drafted, self._drafted = self._drafted, dict(changed)
+        if changed == drafted:
+            return
+        if changed:
+            self._drafts.touch(None, SETTINGS_FORM, {name: changed[name] for name in changed if name != "seal"})
+        else:
+            self._drafts.forget(None, SETTINGS_FORM)
+        if "seal" in changed and changed["seal"] != drafted.get("seal"):
+            self._drafts.touch(None, SEAL_FORM, {"seal": changed["seal"]})
+        elif "seal" in drafted and "seal" not in changed:
+            self._drafts.forget(None, SEAL_FORM)
+
+    def _check(self, name: str) -> None:
+        """As one types: what will be refused, and what the paper cannot show."""
+        field, content = self.fields[name], self.editors[name].content()
+        field.say("")
+        if (problem := self._problem_of(name, content)) is not None:
+            self._on_refused(name, Refused(problem))
+        elif name in _ON_PAPER and not content.isascii():
+            self._shell.ask(
+                lambda services: services.certificates.missing_letters(content), partial(self._on_missing, name, content),
+                owner=self, newest=f"letters of {name}", lane=self._shell.lanes.paper,
+            )  # fmt: skip
+
+    def _problem_of(self, name: str, content: str) -> Problem | None:
+        if name == "centre_name" and not content.strip():
+            return Problem(name, "required")
+        if name == "terminal_no":
+            try:
+                replace(self._preferences.workstation, terminal_no=content.strip())
+            except Refused as error:
+                return error.problems[0]
+        return text_problem(name, content)
+
+    def _on_missing(self, name: str, content: str, letters: str) -> None:
+        field = self.fields[name]
+        if letters and self.editors[name].content() == content and not field.problem:
+            words = self.tr("증명서의 글꼴에 없는 글자가 있어 〓로 찍힙니다: {letters}. 다른 글자로 적어 주십시오.")
+            field.warn(words.format(letters=" ".join(letters)))
+
+    def _on_revert(self) -> None:
+        from llas_desktop.views.dialogs.question import ask
+
+        ask(
+            self._shell.theme, self.tr("바꾼 설정을 버릴까요?"), self.tr("저장하지 않은 내용이 사라집니다."), self.tr("버리기"),
+            lambda: self._fill(self._start), self.window(),
+        )  # fmt: skip
+
+    def _on_edited(self, name: str) -> None:
+        if self._filling:
+            self.fields[name].say("")
+        else:
+            self._check(name)
+            self._on_changed()
 
     def _add(self, name: str) -> None:
         label = tr(_LABELS[name])
@@ -168,9 +260,7 @@ class CentrePage(QWidget):
             self._shell.theme, "" if isinstance(editor, FlagField) else label, editor, has_note=name != "is_entrusted"
         )
         editor.setAccessibleName(label)
-        # What was wrong is being mended: the complaint goes.
-        editor.content_changed.connect(lambda _content: self.fields[name].say(""))
-        editor.content_changed.connect(lambda _content: self._on_changed())
+        editor.content_changed.connect(lambda _content: self._on_edited(name))
 
     def _group(self, heading: str, *parts: QWidget) -> QWidget:
         inside = column(self._shell.theme, text(heading, "heading"), *parts, gap=8, margins=(20, 16, 20, 16))
@@ -179,6 +269,13 @@ class CentrePage(QWidget):
 
 def _change(actor: Actor, name: str, content: str, services: "Services") -> Changes:
     return services.centre.change(actor, name, content)
+
+
+def _left(services: "Services", workstation: str) -> SavedDraft | None:
+    """What an earlier run typed and did not keep."""
+    draft = services.drafts.load(workstation, None, SETTINGS_FORM)
+    seal = services.drafts.load(workstation, None, SEAL_FORM)
+    return replace(draft, typed={**draft.typed, **(seal.typed if seal else {})}) if draft else None
 
 
 def typed_of(settings: CentreSettings) -> dict[str, str]:

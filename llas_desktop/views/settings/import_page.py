@@ -13,7 +13,7 @@ from llas_desktop.domain.problems import Refused
 from llas_desktop.domain.wording import refusal, sentence
 from llas_desktop.tasks.job import Job
 from llas_desktop.views.dialogs.file_dialog import FileDialog
-from llas_desktop.views.parts import boxed, button, chip, column, empty, note, row, set_tone, text
+from llas_desktop.views.parts import boxed, button, chip, column, empty, line, note, row, scrolled, set_tone, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tables.rows_model import Column, RowsModel
 from llas_desktop.views.tables.rows_view import RowsView
@@ -34,6 +34,9 @@ _COLUMNS_OF: Final = {
     "offerings": noop("전국평생학습강좌표준데이터의 열을 그대로 받습니다. 강좌는 안내용이며 면제의 근거가 되지 않습니다."),
     "qualifications": noop("종목코드 · 종목명 · 종류(국가기술, 국가전문 …) · 등급의 열을 받습니다."),
 }  # fmt: skip
+
+_TABLE_UNITS: Final = 36 + 3 * 40
+"""The head and three rows."""
 
 
 class ImportPage(QWidget):
@@ -67,14 +70,16 @@ class ImportPage(QWidget):
             _problem_columns(), lambda found: (found.row, found.column, found.problem.code)
         )
         self._table = RowsView(theme, self.problems, name=self.tr("받지 않은 행"))
-        chosen = row(theme, self._choose, self._file, self._take, gap=12)
+        chosen = row(theme, self._choose, self._file, gap=12)
         chosen.setStretch(1, 1)
         body = column(
             theme, self.kind, self._columns, chosen, self._progress, self._result, self._chips, self._table,
-            None, gap=12, margins=(24, 8, 24, 24),
+            None, gap=12, margins=(24, 8, 24, 16),
         )  # fmt: skip
         body.setStretchFactor(self._table, 100)  # the rest of the page is its, and where it is hidden nobody's
-        self.setLayout(body)
+        foot = row(theme, None, self._take, margins=(24, 10, 24, 12))
+        self.setLayout(column(theme, scrolled(boxed(body)), line(), foot, gap=0))
+        theme.follow(self._table, lambda: self._table.setMinimumHeight(theme.px(_TABLE_UNITS)))
         self.kind.content_changed.connect(self._on_kind)
         self.kind.put(_KINDS[0][0])
         self._result.hide()

@@ -24,7 +24,6 @@ class LookGroup(QWidget):
         self._zoom.content_changed.connect(lambda step: theme.set_zoom(int(step)))
         self._contrast.content_changed.connect(lambda contrast: theme.set_high_contrast(contrast == "high"))
         theme.follow(self, self._show)
-        self._show()
 
     def _show(self) -> None:
         self._zoom.put(str(self._theme.zoom))

@@ -40,7 +40,6 @@ class SealField(QWidget):
         beside = column(theme, hint, row(theme, self._choose, self._remove, None), self._note, None, gap=8)
         self.setLayout(column(theme, text(self.tr("직인"), "label"), row(theme, self._picture, beside, gap=16), gap=4))
         theme.follow(self, self._show)
-        self._show()
 
     def content(self) -> str:
         return self._content

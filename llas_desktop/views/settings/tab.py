@@ -43,5 +43,8 @@ class SettingsTab(Tab):
         if command == "keep" and self._stack.currentWidget() is self.centre:
             self.centre.keep()
 
+    def flush(self) -> None:
+        self.centre.flush()
+
     def _on_page_chosen(self, page: str) -> None:
         self._stack.setCurrentWidget(self.imports if page == _IMPORT else self.centre)

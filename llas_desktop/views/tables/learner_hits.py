@@ -26,9 +26,15 @@ class LearnerHitModel(QAbstractListModel):
         return self._hits
 
     def show(self, hits: tuple[LearnerHit, ...], query: str, *, newcomer: str = "") -> None:
-        self.beginResetModel()
-        self._hits, self.query, self.newcomer = hits, query, newcomer
-        self.endResetModel()
+        # From one key to the next a list is often as long as before; then the view need not lay it out anew.
+        rows = len(hits) + bool(newcomer)
+        if rows and rows == self.rowCount():
+            self._hits, self.query, self.newcomer = hits, query, newcomer
+            self.dataChanged.emit(self.index(0), self.index(rows - 1))
+        else:
+            self.beginResetModel()
+            self._hits, self.query, self.newcomer = hits, query, newcomer
+            self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._hits) + bool(self.newcomer)

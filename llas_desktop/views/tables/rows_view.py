@@ -49,7 +49,6 @@ class RowsView(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
 
-        self._measure()
         theme.follow(self, self._measure)
         model.modelAboutToBeReset.connect(self._on_filling)
         model.modelReset.connect(self._on_filled)

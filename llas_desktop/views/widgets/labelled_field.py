@@ -27,7 +27,6 @@ class LabelledField(QWidget):
             layout.addWidget(part)
         layout.addStretch(1)  # side by side with one whose note is longer, it keeps to the top
         theme.follow(self, lambda: self._note.setMinimumHeight(theme.px(19)))
-        self._note.setMinimumHeight(theme.px(19))
         self.say("")
 
     @property

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from llas_desktop.domain.dates import ImpossibleDate, PartialDate, UnreadableDate, parse_typed_date, today
+from llas_desktop.domain.dates import ImpossibleDate, PartialDate, UnreadableDate, YearMissing, parse_typed_date, today
 from llas_desktop.domain.minutes import UnreadableHours, format_hours, parse_hours
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
 
@@ -43,7 +43,7 @@ class DateField(HangulLineEdit):
         try:
             value = self.value()
         except ImpossibleDate as error:
-            return Note(problem=error.code)
+            return Note(problem=error.code, is_under_way=isinstance(error, YearMissing))  # 0229 of 022911
         except UnreadableDate as error:
             is_under_way = _DATE_UNDER_WAY.fullmatch(self.content().strip()) is not None
             return Note(self.tr("연월일 여섯 자리까지 적으면 됩니다"), error.code, is_under_way)

@@ -302,6 +302,44 @@ def test_another_learner_takes_no_choice_over(
     assert tab.choices.request().applicant_name == "박어른"  # for the next paper too
 
 
+def test_what_was_written_for_a_paper_waits_for_its_learner_until_it_is_issued(
+    tab: CertificateTab, hands: Hands, shell: Shell, services: Services, clerk: Actor, learner: Learner, settle: Settle,
+    printer: Printer,
+) -> None:  # fmt: skip
+    other, _ = services.learners.register(clerk, LearnerDraft("박나루", date(1990, 5, 5)))
+    hands.press(Qt.Key.Key_1)
+    tab.choices.recipient.put("가람시교육청")
+    shell.choose(hit_of(other))
+    settle()
+    assert tab.choices.request().recipient == ""
+    shell.choose(hit_of(learner))
+    settle()
+    request = tab.choices.request()
+    assert (request.purpose, request.recipient) == ("", "가람시교육청")  # what one key chooses is chosen anew
+    tab.choices.recipient.put("")
+    hands.press(getattr(Qt.Key, f"Key_{OWN_WORDS}"))
+    tab.choices.own_words.put("도서관 강사 지원")
+    tab.choices.applicants.put(Applicant.PROXY.value)
+    tab.choices.applicant_name.put("나대리")
+    tab.flush()
+    shell.choose(None)
+    settle()
+    shell.choose(hit_of(learner))
+    settle()
+    request = tab.choices.request()
+    assert (request.purpose, request.applicant, request.applicant_name) == (
+        "도서관 강사 지원",
+        Applicant.PROXY,
+        "나대리",
+    )
+    tab.choices.letter.put("1")
+    tab.issue()
+    settle()
+    (issued,) = services.certificates.of_learner(learner.id)
+    assert issued.purpose == "도서관 강사 지원"
+    assert services.drafts.pending(clerk.workstation) == ()
+
+
 def test_pages_turn_and_grow_by_key(
     tab: CertificateTab, hands: Hands, services: Services, clerk: Actor, learner: Learner, shell: Shell, settle: Settle
 ) -> None:
@@ -376,3 +414,47 @@ def test_issuing_is_one_entry_and_printing_none(
     connection.close()
     assert actions.count(Action.CERTIFICATE_ISSUED) == 1
     assert Action.CERTIFICATE_VIEWED not in actions
+
+
+def test_the_window_goes_when_the_paper_that_was_asked_for_is_out(
+    window: MainWindow, hands: Hands, tab: CertificateTab, services: Services, learner: Learner, printer: Printer,
+    settle: Settle,
+) -> None:  # fmt: skip
+    hands.press(Qt.Key.Key_6)
+    tab.issue()
+    window.close()
+    assert window.isVisible()
+    settle()
+    (issued,) = services.certificates.of_learner(learner.id)
+    assert printer.papers() == [services.certificates.printable(issued.id)]
+    assert not window.isVisible()
+
+
+def test_a_paper_that_was_asked_for_comes_out_although_the_window_went_at_once(
+    window: MainWindow, hands: Hands, shell: Shell, tab: CertificateTab, services: Services, learner: Learner,
+    printer: Printer,
+) -> None:  # fmt: skip
+    hands.press(Qt.Key.Key_6)
+    tab.issue()
+    window.close()
+    window.close()  # an impatient hand
+    assert not window.isVisible()
+    shell.close()
+    (issued,) = services.certificates.of_learner(learner.id)
+    assert printer.papers() == [services.certificates.printable(issued.id)]
+
+
+def test_the_window_stays_and_tells_when_the_last_paper_does_not_come_out(
+    window: MainWindow, hands: Hands, tab: CertificateTab, printer: Printer, settle: Settle
+) -> None:
+    printer.is_there = False
+    hands.press(Qt.Key.Key_6)
+    tab.issue()
+    window.show_tab("learner")
+    window.close()
+    settle()
+    assert window.isVisible()
+    assert window.current == "certificate"
+    assert len(tab.delivery.waiting) == 1
+    window.close()  # she has seen it
+    assert not window.isVisible()

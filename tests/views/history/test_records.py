@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QTableView
 
 from llas_desktop.domain.dates import PartialDate, today
 from llas_desktop.domain.history import KINDS, RecordDraft, RecordKind, Section
+from llas_desktop.views.actions import keys_of
 from llas_desktop.views.theme import Theme
 from tests.views.counter import ALT, CTRL, SHIFT, Counter, Key, exact
 
@@ -254,3 +255,26 @@ def test_where_there_is_no_room_the_form_takes_the_place_of_the_list(counter: Co
     assert records.table.isVisible()
     counter.press(Key.Key_4, CTRL | SHIFT)
     assert counter.focus.accessibleName() == "평가인정 학습과정"
+
+
+def test_where_the_last_record_goes_the_focus_comes_to_the_add_button(counter: Counter) -> None:
+    learner = counter.register()
+    counter.keep(learner, completion("하나뿐인 기록", 3))
+    counter.seat(learner)
+    counter.show("history")
+    counter.history.show_section(Section.COMPLETION)
+    records = counter.history.lists[Section.COMPLETION]
+    records.focus_table()
+    counter.press(Key.Key_Z, CTRL)
+    assert counter.records(learner) == ()
+    assert counter.focus is records.add
+
+
+@pytest.mark.parametrize("section", Section)
+def test_the_empty_form_names_the_key_of_the_section_shown(counter: Counter, section: Section) -> None:
+    counter.seat(counter.register())
+    counter.show("history")
+    counter.history.show_section(section)
+    told = [label.text() for label in counter.history.host.findChildren(QLabel)]
+    assert keys_of(f"add_{section.value}") in told
+    assert [key for each in Section if each is not section and (key := keys_of(f"add_{each.value}")) in told] == []
