@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     words = _Parser(
         prog=_NAME,
         description="평생학습관 창구 프로그램. 명령 없이 부르면 창이 열립니다.",
-        epilog="끝 상태: 0 됨, 1 거절되었거나 하지 못함(까닭은 표준 오류에), 2 쓰는 법이 틀림.",
+        epilog="누가 하는지는 환경 변수 LLAS_LOGIN과 LLAS_PASSWORD에 적거나, 터미널에서 물으면 답합니다. 끝 상태: 0 됨, 1 거절되었거나 하지 못함(까닭은 표준 오류에), 2 쓰는 법이 틀림.",
         allow_abbrev=False,
     )
     words.add_argument("--version", action="version", version=f"{_NAME} {llas_desktop.__version__}")
@@ -51,8 +51,22 @@ def parser() -> argparse.ArgumentParser:
     words.set_defaults(command=None)
     commands = words.add_subparsers(title="명령", metavar="명령")
 
-    setup = _command(commands, "setup", "새 평생학습관을 만듭니다")
+    setup = _command(
+        commands, "setup", "새 평생학습관을 만들거나, 첫 판의 자료를 그대로 암호화합니다", takes_purpose=False
+    )
     setup.add_argument("--centre", type=text, required=True, metavar="NAME", help="평생학습관 이름")
+    setup.add_argument("--login", type=text, required=True, metavar="LOGIN", help="첫 계정의 아이디")
+    setup.add_argument("--name", type=text, default="", metavar="N", help="첫 계정을 쓰는 직원의 이름")
+    unlock = _command(commands, "unlock", "복구 용지로 비밀번호를 다시 정합니다", takes_purpose=False)
+    unlock.add_argument(
+        "--recovery",
+        type=text,
+        nargs="*",
+        required=True,
+        metavar="WORD",
+        help="복구 용지의 열두 낱말 (없으면 표준 입력에서)",
+    )
+    _add_staff(commands)
     _add_setting(commands)
     _add_course(commands)
     _add_learner(commands)
@@ -72,6 +86,35 @@ def _add_setting(commands: Any) -> None:
     change = _command(setting, "set", "설정 하나를 바꿉니다", "setting_set")
     change.add_argument("key", type=text, metavar="KEY", help="설정 이름 (증명서 제목, issuer …)")
     change.add_argument("value", type=text, metavar="VALUE", help="값; 직인은 PNG나 JPEG 그림 파일")
+
+
+def _add_staff(commands: Any) -> None:
+    staff = _group(commands, "staff", "직원의 계정")
+    _command(staff, "list", "계정을 모두 보입니다", "staff_list")
+    add = _login(_command(staff, "add", "계정을 만듭니다 (비밀번호는 LLAS_NEW_PASSWORD)", "staff_add"))
+    add.add_argument("--name", type=text, default="", metavar="N", help="이름 (없으면 아이디)")
+    _roles(add, "없으면 창구", is_required=False)
+    _roles(_login(_command(staff, "roles", "역할을 바꿉니다", "staff_roles")), "지금부터 이 역할만", is_required=True)
+    _login(_command(staff, "reset", "비밀번호를 다시 정하고 잠금을 풉니다 (LLAS_NEW_PASSWORD)", "staff_reset"))
+    _login(_command(staff, "remove", "계정을 없앱니다", "staff_remove"))
+
+
+def _login(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    command.add_argument("login", type=text, metavar="LOGIN", help="아이디")
+    return command
+
+
+def _roles(command: argparse.ArgumentParser, told: str, *, is_required: bool) -> None:
+    command.add_argument(
+        "--role",
+        type=text,
+        nargs="+",
+        action="extend",
+        required=is_required,
+        default=[],
+        metavar="ROLE",
+        help=f"창구(counter), 책임자(supervisor), 관리자(administrator), 감사(auditor); {told}",
+    )
 
 
 def _add_course(commands: Any) -> None:
@@ -134,7 +177,9 @@ def _add_history(commands: Any) -> None:
 
 def _add_certificate(commands: Any) -> None:
     certificate = _group(commands, "certificate", "평생학습이력증명서")
-    issue = _command(certificate, "issue", "증명서를 발급하여 PDF로 저장합니다", "certificate_issue")
+    issue = _command(
+        certificate, "issue", "증명서를 발급하여 PDF로 저장합니다", "certificate_issue", takes_purpose=False
+    )
     _account(issue)
     issue.add_argument("--purpose", type=text, required=True, metavar="TEXT", help="용도")
     issue.add_argument("--ged", action="store_true", help="검정고시 연계과정을 함께 적습니다")
@@ -163,12 +208,18 @@ def _group(commands: Any, name: str, told: str) -> Any:
     return group.add_subparsers(title="명령", metavar="명령", required=True)
 
 
-def _command(commands: Any, name: str, told: str, function: str = "") -> argparse.ArgumentParser:
+def _command(
+    commands: Any, name: str, told: str, function: str = "", *, takes_purpose: bool = True
+) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
     command.set_defaults(command=function or name)
     # After the command these two mean the same as before it, and do not undo what was said there.
     command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="결과를 JSON으로")
     command.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    if takes_purpose:
+        command.add_argument(
+            "--purpose", type=text, default="", metavar="TEXT", help="무엇에 쓰려고 하는지 (접속기록에 남습니다)"
+        )
     return command
 
 

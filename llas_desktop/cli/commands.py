@@ -1,13 +1,14 @@
 """A function a command: from arguments to an answer. What it needs is imported when it is called."""
 
 import argparse
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from llas_desktop.cli import paper, shapes, text, values
+from llas_desktop.cli.answer import REFUSED, Answer
+from llas_desktop.cli.session import actor_of, data_of, signed_in
+from llas_desktop.cli.staff import setup, staff_add, staff_list, staff_remove, staff_reset, staff_roles, unlock
 from llas_desktop.domain.actor import Actor, Changes, Purpose
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.course import CourseQuery
@@ -17,43 +18,22 @@ from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import sentence
 from llas_desktop.services import Services
 
-REFUSED: Final = 1
+__all__ = [
+    "certificate_issue", "certificate_list", "certificate_save", "course_import", "course_search", "diagnose", "doctor",
+    "history_import", "history_show", "learner_add", "learner_find", "learner_import", "offering_import",
+    "qualification_import", "setting_list", "setting_set", "setup", "staff_add", "staff_list", "staff_remove", "staff_reset",
+    "staff_roles", "undo", "unlock",
+]  # fmt: skip
+
 _ALL: Final = 1_000_000
 _MOST_LEARNERS: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command has to say: `shape` for `--json`, `lines` for a reader, `complaints` for standard error."""
-
-    shape: Any
-    lines: Iterator[str] | Sequence[str]
-    status: int = 0
-    complaints: Sequence[str] = ()
-
-
-def setup(args: argparse.Namespace) -> Answer:
-    from llas_desktop.services import rules
-    from llas_desktop.wiring import open_services
-
-    rules.refuse(rules.text_problems({"centre_name": args.centre}, required=("centre_name",)))
-    data = _data(args)
-    services = open_services(data, create=True)
-    try:
-        if services.centre.settings().is_set_up:
-            raise Refused(Problem("data", "already_set_up", str(data)))
-        services.centre.set_up(_actor(args, Purpose.ADMINISTRATION), args.centre)
-        name = services.centre.settings().centre_name
-    finally:
-        services.close()
-    return Answer({"centre_name": name, "data": str(data)}, [f"{name}의 자료를 {data}에 만들었습니다."])
 
 
 def setting_list(args: argparse.Namespace) -> Answer:
     from llas_desktop.cli import settings
 
-    with _services(args) as services:
-        found = settings.every(services, _data(args))
+    with signed_in(args) as services:
+        found = settings.every(services, data_of(args))
     return Answer(
         [{"key": each.key, "name": each.name, "value": each.value} for each in found],
         text.table(("설정", "이름", "값"), [(each.key, each.name, each.value) for each in found]),
@@ -63,38 +43,38 @@ def setting_list(args: argparse.Namespace) -> Answer:
 def setting_set(args: argparse.Namespace) -> Answer:
     from llas_desktop.cli import settings
 
-    with _services(args) as services:
+    with signed_in(args) as services:
         key = settings.key_of(args.key)
-        settings.change(services, _data(args), _actor(args, Purpose.ADMINISTRATION), key, args.value)
-        (found,) = (each for each in settings.every(services, _data(args)) if each.key == key)
+        settings.change(services, data_of(args), actor_of(services, args, Purpose.ADMINISTRATION), key, args.value)
+        (found,) = (each for each in settings.every(services, data_of(args)) if each.key == key)
         letters = services.certificates.missing_letters(found.value)
     shape = {"key": found.key, "name": found.name, "value": found.value}
     return Answer(shape, [f"{found.name}: {found.value or '(비움)'}"], complaints=_unprintable(key, letters))
 
 
 def course_import(args: argparse.Namespace) -> Answer:
-    with _services(args) as services:
-        return _imported(services.imports.import_courses, args)
+    with signed_in(args) as services:
+        return _imported(services, services.imports.import_courses, args)
 
 
 def offering_import(args: argparse.Namespace) -> Answer:
-    with _services(args) as services:
-        return _imported(services.imports.import_offerings, args)
+    with signed_in(args) as services:
+        return _imported(services, services.imports.import_offerings, args)
 
 
 def qualification_import(args: argparse.Namespace) -> Answer:
-    with _services(args) as services:
-        return _imported(services.imports.import_qualifications, args)
+    with signed_in(args) as services:
+        return _imported(services, services.imports.import_qualifications, args)
 
 
 def learner_import(args: argparse.Namespace) -> Answer:
-    with _services(args) as services:
-        return _imported(services.imports.import_learners, args)
+    with signed_in(args) as services:
+        return _imported(services, services.imports.import_learners, args)
 
 
 def history_import(args: argparse.Namespace) -> Answer:
-    with _services(args) as services:
-        return _imported(services.imports.import_histories, args)
+    with signed_in(args) as services:
+        return _imported(services, services.imports.import_histories, args)
 
 
 def course_search(args: argparse.Namespace) -> Answer:
@@ -112,7 +92,7 @@ def course_search(args: argparse.Namespace) -> Answer:
         valid_on=valid_on,
         offered_now=args.offered_now,
     )
-    with _services(args) as services:
+    with signed_in(args) as services:
         hits = services.courses.search(query, limit=_ALL).hits
     if subject is not None and level is None:  # the catalogue looks links up by level
         hits = tuple(hit for hit in hits if any(link.subject is subject for link in hit.ged_links))
@@ -142,28 +122,28 @@ def learner_add(args: argparse.Namespace) -> Answer:
     )
     applicant, identity_check = values.applying(args)
     opening = Opening(applicant, args.applicant_name, args.proxy_letter, identity_check)
-    with _services(args) as services:
+    with signed_in(args) as services:
         pointed_out = [each for each in services.learners.check(draft, opening) if each.is_warning]
-        learner, _ = services.learners.register(_actor(args, Purpose.COUNTER), draft, opening)
+        learner, _ = services.learners.register(actor_of(services, args, Purpose.COUNTER), draft, opening)
     complaints = [sentence(problem) for problem in pointed_out]
     return Answer(shapes.of_learner(learner), text.of_learner(learner), complaints=complaints)
 
 
 def learner_find(args: argparse.Namespace) -> Answer:
-    with _services(args) as services:
+    with signed_in(args) as services:
         found = services.learners.search(" ".join(args.query), limit=_MOST_LEARNERS + 1)
         hits = found[:_MOST_LEARNERS]
         if hits:
-            services.learners.note_search(_actor(args, Purpose.COUNTER), [hit.id for hit in hits])
+            services.learners.note_search(actor_of(services, args, Purpose.COUNTER), [hit.id for hit in hits])
     cut = [f"처음 {_MOST_LEARNERS}명만 보였습니다. 더 적어서 찾아 주십시오."] if len(found) > len(hits) else []
     shape = [shapes.of_learner_hit(hit) for hit in hits]
     return Answer(shape, [*text.of_learner_hits(hits), _count(len(hits), "명")], complaints=cut)
 
 
 def history_show(args: argparse.Namespace) -> Answer:
-    with _services(args) as services:
+    with signed_in(args) as services:
         learner_id = services.learners.find_account(args.account).id
-        learner, _ = services.learners.open(_actor(args, Purpose.COUNTER), learner_id)
+        learner, _ = services.learners.open(actor_of(services, args, Purpose.COUNTER), learner_id)
         records = services.history.records(learner_id)
     lines = [*text.of_learner(learner), "", *text.of_records(records), _count(len(records), "건")]
     return Answer([shapes.of_record(record) for record in records], lines)
@@ -171,9 +151,9 @@ def history_show(args: argparse.Namespace) -> Answer:
 
 def diagnose(args: argparse.Namespace) -> Answer:
     on = values.day("on", args.on)
-    with _services(args) as services:
+    with signed_in(args) as services:
         learner_id = services.learners.find_account(args.account).id
-        learner, _ = services.learners.open(_actor(args, Purpose.GED), learner_id)
+        learner, _ = services.learners.open(actor_of(services, args, Purpose.GED), learner_id)
         diagnosis = services.diagnosis.diagnose(learner_id, on)
     return Answer(shapes.of_diagnosis(learner.account_no, diagnosis), text.of_diagnosis(learner, diagnosis))
 
@@ -192,47 +172,46 @@ def certificate_issue(args: argparse.Namespace) -> Answer:
         has_proxy_letter=args.proxy_letter,
         identity_check=identity_check,
     )
-    with _services(args) as services:
+    with signed_in(args) as services:
         learner = services.learners.find_account(args.account)
         paper.refuse_unwritable(args.output)  # before a number is used up
         letters = services.certificates.unprintable(learner.id, request)
-        issued, _ = services.certificates.issue(_actor(args, Purpose.COUNTER), learner.id, request)
+        issued, _ = services.certificates.issue(services.door.actor(), learner.id, request)
         pdf = services.certificates.printable(issued.id)
     return _saved(args, learner.account_no, issued, pdf, _unprintable("certificate", letters))
 
 
 def certificate_list(args: argparse.Namespace) -> Answer:
-    with _services(args) as services:
+    with signed_in(args) as services:
         learner_id = services.learners.find_account(args.account).id
-        learner, _ = services.learners.open(_actor(args, Purpose.COUNTER), learner_id)
+        learner, _ = services.learners.open(actor_of(services, args, Purpose.COUNTER), learner_id)
         issued = services.certificates.of_learner(learner_id)
     lines = [*text.of_learner(learner), "", *text.of_certificates(issued), _count(len(issued), "건")]
     return Answer([shapes.of_certificate(one) for one in issued], lines)
 
 
 def certificate_save(args: argparse.Namespace) -> Answer:
-    actor = _actor(args, Purpose.COUNTER)
-    with _services(args) as services:
+    with signed_in(args) as services:
         learner = services.learners.find_account(args.account)
         every = services.certificates.of_learner(learner.id)
         issued = next((one for one in every if args.issue_no in (one.issue_no, str(one.serial))), None)
         if issued is None:
             raise Refused(Problem("issue_no", "unknown_issue_no", args.issue_no))
         paper.refuse_unwritable(args.output)
-        pdf = services.certificates.pdf(actor, issued.id)
+        pdf = services.certificates.pdf(actor_of(services, args, Purpose.COUNTER), issued.id)
     return _saved(args, learner.account_no, issued, pdf)
 
 
 def undo(args: argparse.Namespace) -> Answer:
-    with _services(args) as services:
-        done = services.journal.undo(_actor(args, Purpose.COUNTER))
+    with signed_in(args) as services:
+        done = services.journal.undo(actor_of(services, args, Purpose.COUNTER))
     if done is None:
         raise Refused(Problem("action", "nothing_to_undo"))
     return Answer(shapes.of_undo(done[0]), text.of_undo(done[0]))
 
 
 def doctor(args: argparse.Namespace) -> Answer:
-    with _services(args) as services:
+    with signed_in(args) as services:
         findings = services.journal.doctor()
     return Answer(
         [{"code": each.code, "where": each.where, "reason": each.korean} for each in findings],
@@ -240,38 +219,6 @@ def doctor(args: argparse.Namespace) -> Answer:
         status=REFUSED if findings else 0,
         complaints=[each.korean for each in findings],
     )
-
-
-def _data(args: argparse.Namespace) -> Path:
-    from llas_desktop.system.paths import default_data
-
-    given: Path | None = args.data
-    return (given or default_data(demo=args.demo)).expanduser().absolute()
-
-
-@contextmanager
-def _services(args: argparse.Namespace) -> Iterator[Services]:
-    data = _data(args)
-    if args.demo:
-        from llas_desktop.demo.filling import open_demo
-
-        services = open_demo(data)
-    else:
-        from llas_desktop.wiring import open_services
-
-        services = open_services(data)
-    try:
-        if not services.centre.settings().is_set_up:
-            raise Refused(Problem("data", "not_set_up", str(data)))
-        yield services
-    finally:
-        services.close()
-
-
-def _actor(args: argparse.Namespace, purpose: Purpose) -> Actor:
-    from llas_desktop.wiring import actor
-
-    return actor(_data(args), purpose)
 
 
 def _unprintable(field: str, letters: str) -> list[str]:
@@ -291,8 +238,8 @@ def _saved(
     )
 
 
-def _imported(take_in: "_TakeIn", args: argparse.Namespace) -> Answer:
-    report, _ = take_in(_actor(args, Purpose.ADMINISTRATION), args.file, dry_run=args.dry_run)
+def _imported(services: Services, take_in: "_TakeIn", args: argparse.Namespace) -> Answer:
+    report, _ = take_in(actor_of(services, args, Purpose.ADMINISTRATION), args.file, dry_run=args.dry_run)
     complaints = [sentence(Problem("file", "nothing_taken", args.file.name))] if report.is_refused else []
     status = REFUSED if complaints else 0
     return Answer(shapes.of_report(report), text.of_report(report), status, complaints)

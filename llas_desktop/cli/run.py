@@ -12,12 +12,13 @@ REFUSED: Final = 1
 def run(args: argparse.Namespace) -> int:
     """Does what `args.command` names and says what came of it."""
     from llas_desktop.cli import commands
+    from llas_desktop.cli.answer import Answer
     from llas_desktop.domain.problems import Refused, WorldError
     from llas_desktop.domain.wording import refusal, world_sentence
 
     try:
         _refuse_broken_letters(args)
-        answer: commands.Answer = getattr(commands, args.command)(args)
+        answer: Answer = getattr(commands, args.command)(args)
     except Refused as refused:
         complain(refusal(refused))
         return REFUSED

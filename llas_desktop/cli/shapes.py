@@ -14,6 +14,7 @@ from llas_desktop.domain.history import LearningRecord
 from llas_desktop.domain.imports import ImportReport, RowProblem
 from llas_desktop.domain.learner import Learner, LearnerHit
 from llas_desktop.domain.masking import mask_address, mask_email, mask_phone
+from llas_desktop.domain.staff import Role, StaffMember
 from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, SubjectVerdict
 from llas_desktop.domain.wording import sentence
 
@@ -42,6 +43,17 @@ def of_learner(learner: Learner) -> Shape:
         "applicant": learner.opening.applicant.value,
         "identity_check": learner.opening.identity_check.value,
         "registered_at": instant(learner.registered_at),
+    }
+
+
+def of_member(member: StaffMember) -> Shape:
+    return {
+        "login": member.login,
+        "name": member.name,
+        "roles": [role.value for role in Role if role in member.roles],
+        "created_at": instant(member.created_at),
+        "removed_at": instant(member.removed_at) if member.removed_at else None,
+        "is_locked": member.is_locked,
     }
 
 

@@ -14,6 +14,7 @@ from llas_desktop.domain.imports import ImportReport, RowProblem
 from llas_desktop.domain.learner import Learner, LearnerHit
 from llas_desktop.domain.masking import mask_phone
 from llas_desktop.domain.minutes import format_hours
+from llas_desktop.domain.staff import Role, StaffMember
 from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, Reason, SubjectVerdict, Verdict
 from llas_desktop.domain.wording import sentence
 
@@ -40,6 +41,38 @@ def of_learner(learner: Learner) -> Iterator[str]:
     yield f"{values.name} · {korean_date(values.birth_date)} · {label} {values.account_no}"
     if values.phone:
         yield f"연락처 {mask_phone(values.phone)}"
+
+
+def of_set_up(centre: str, data: str, login: str, words: Sequence[str], *, is_taken_over: bool) -> Iterator[str]:
+    if is_taken_over:
+        yield f"{data}에 있던 {centre}의 자료를 모두 그대로 두고 암호화했습니다."
+    else:
+        yield f"{centre}의 자료를 {data}에 만들었습니다."
+    yield f"계정 {login}에 네 역할을 모두 주었습니다. 직원마다 ‘staff add’로 계정을 따로 만들어 주십시오."
+    yield ""
+    yield "복구 낱말입니다. 다시 보여 드리지 않으니 종이에 차례대로 적어 금고에 넣어 두십시오. 이 낱말만 있으면 누구나 자료를 열 수 있습니다."
+    for at in range(0, len(words), 4):
+        yield "  ".join(f"{number:>2} {word}" for number, word in enumerate(words[at : at + 4], start=at + 1))
+
+
+def of_staff(staff: Sequence[StaffMember]) -> Iterator[str]:
+    rows = [
+        (
+            each.login,
+            each.name,
+            ", ".join(role.korean for role in Role if role in each.roles),
+            korean_date(in_seoul(each.created_at).date()),
+            _standing(each),
+        )
+        for each in staff
+    ]
+    yield from table(("아이디", "이름", "역할", "만든 날", "상태"), rows)
+
+
+def _standing(member: StaffMember) -> str:
+    if member.removed_at is not None:
+        return f"{korean_date(in_seoul(member.removed_at).date())} 떠남"
+    return "잠김" if member.is_locked else "쓰는 중"
 
 
 def of_learner_hits(hits: Sequence[LearnerHit]) -> Iterator[str]:

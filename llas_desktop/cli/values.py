@@ -18,6 +18,7 @@ from llas_desktop.domain.ged import EXEMPTIBLE_SUBJECTS, GedLevel, GedSubject, l
 from llas_desktop.domain.history import Area, Section, area_from_words, section_from_words
 from llas_desktop.domain.learner import Applicant, IdentityCheck, MemberType, Sex, choice_from_words
 from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.staff import Role
 from llas_desktop.domain.text import resident_number_in
 
 C = TypeVar("C", Applicant, IdentityCheck, MemberType, Sex)
@@ -77,6 +78,16 @@ def sections(given: list[str] | None) -> frozenset[Section] | None:
             raise _unknown("sections", word, (each.korean for each in Section))
         sections.add(section)
     return frozenset(sections)
+
+
+def roles(given: list[str]) -> frozenset[Role]:
+    """By their Korean or English words, several in one argument too; 창구 alone where none is given."""
+    words = [word.strip().casefold() for each in given for word in re.split("[,;]", each)] or [Role.COUNTER.value]
+    known = {name: role for role in Role for name in (role.value, role.korean)}
+    for word in words:
+        if word not in known:
+            raise Refused(Problem("role", "unknown_choice", word, ", ".join(role.korean for role in Role)))
+    return frozenset(known[word] for word in words)
 
 
 def applying(args: argparse.Namespace) -> tuple[Applicant, IdentityCheck]:

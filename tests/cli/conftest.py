@@ -2,12 +2,22 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from llas_desktop.__main__ import main
+from llas_desktop.domain.learner import LearnerDraft
+from tests import staff
 from tests.cli.files import ACCOUNT, Outcome, Run
+
+
+@pytest.fixture(autouse=True)
+def _clerk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who gives every command, as a process too, unless the test says otherwise."""
+    monkeypatch.setenv("LLAS_LOGIN", staff.LOGIN)
+    monkeypatch.setenv("LLAS_PASSWORD", staff.PASSWORD)
 
 
 @pytest.fixture
@@ -30,9 +40,10 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
 def new_centre(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A centre as it is after its set-up, with one learner; to be copied, never to be written to."""
     data = tmp_path_factory.mktemp("평생학습관") / "자료"
-    learner = ("learner", "add", "--name", "김보람", "--birth", "1985-01-01", "--phone", "010-0000-5678")
-    for arguments in (("setup", "--centre", "해오름평생학습관"), (*learner, "--account-no", ACCOUNT)):
-        assert main(["--data", str(data), *arguments]) == 0
+    services, _ = staff.set_up(data, "해오름평생학습관")
+    learner = LearnerDraft("김보람", date(1985, 1, 1), account_no=ACCOUNT, phone="010-0000-5678")
+    services.learners.register(services.door.actor(), learner)
+    services.close()
     return data
 
 

@@ -1,0 +1,84 @@
+"""The commands about accounts: setting up, staff, and the recovery sheet."""
+
+import argparse
+
+from llas_desktop.cli import shapes, text, values
+from llas_desktop.cli.answer import Answer
+from llas_desktop.cli.session import (
+    NEW_PASSWORD,
+    PASSWORD,
+    actor_of,
+    data_of,
+    login_of,
+    new_password,
+    recovery_words,
+    signed_in,
+)
+from llas_desktop.domain.actor import Purpose
+
+
+def setup(args: argparse.Namespace) -> Answer:
+    from llas_desktop import wiring
+
+    data = data_of(args)
+    is_taken_over = wiring.stage(data) is wiring.Stage.FIRST_RELEASE
+    services, words = wiring.set_up(data, args.centre, args.login, new_password(PASSWORD), args.name)
+    try:
+        centre, login = services.centre.settings().centre_name, services.door.actor().who
+    finally:
+        services.close()
+    shape = {
+        "centre_name": centre,
+        "data": str(data),
+        "login": login,
+        "recovery_words": words,
+        "recovered_from_first_release": is_taken_over,
+    }
+    return Answer(shape, text.of_set_up(centre, str(data), login, words, is_taken_over=is_taken_over))
+
+
+def unlock(args: argparse.Namespace) -> Answer:
+    from llas_desktop import wiring
+
+    data = data_of(args)
+    wiring.expect_ready(data)
+    login, words = login_of(), recovery_words(args.recovery)
+    services = wiring.recover(data, words, login, new_password(PASSWORD))
+    login = services.door.actor().who
+    services.close()
+    return Answer({"login": login}, [f"{login}의 잠금을 풀고 새 비밀번호로 바꾸었습니다. 로그인할 수 있습니다."])
+
+
+def staff_list(args: argparse.Namespace) -> Answer:
+    with signed_in(args) as services:
+        every = services.staff.staff()
+    return Answer([shapes.of_member(each) for each in every], text.of_staff(every))
+
+
+def staff_add(args: argparse.Namespace) -> Answer:
+    roles = values.roles(args.role)
+    with signed_in(args) as services:
+        actor = actor_of(services, args, Purpose.ADMINISTRATION)
+        password = new_password(NEW_PASSWORD)
+        member, _ = services.staff.add(actor, args.login, args.name or args.login, roles, password)
+    return Answer(shapes.of_member(member), text.of_staff([member]))
+
+
+def staff_roles(args: argparse.Namespace) -> Answer:
+    roles = values.roles(args.role)
+    with signed_in(args) as services:
+        member, _ = services.staff.set_roles(actor_of(services, args, Purpose.ADMINISTRATION), args.login, roles)
+    return Answer(shapes.of_member(member), text.of_staff([member]))
+
+
+def staff_reset(args: argparse.Namespace) -> Answer:
+    with signed_in(args) as services:
+        actor = actor_of(services, args, Purpose.ADMINISTRATION)
+        services.staff.reset(actor, args.login, new_password(NEW_PASSWORD))
+    return Answer({"login": args.login}, [f"{args.login}의 비밀번호를 다시 정했습니다."])
+
+
+def staff_remove(args: argparse.Namespace) -> Answer:
+    with signed_in(args) as services:
+        services.staff.remove(actor_of(services, args, Purpose.ADMINISTRATION), args.login)
+    return Answer({"login": args.login}, [f"{args.login}의 계정을 없앴습니다. 기록에는 남습니다."])
