@@ -124,6 +124,12 @@ class ChangeWriter:
         self._driver.execute(self._card(table).delete, (row_id,))
         self._remember(row, RowChange(table.name, row_id, row, None))
 
+    def erase(self, table: Table, row_id: int) -> None:
+        """Takes a row away for good: the journal says that it went, and nothing of what it held (destruction alone)."""
+        row = self.row(table, row_id)
+        self._driver.execute(self._card(table).delete, (row_id,))
+        self._remember(row, RowChange(table.name, row_id, None, None))
+
     def row(self, table: Table, row_id: int) -> dict[str, Any]:
         """The row as it stands now."""
         found = self.find(table, row_id)

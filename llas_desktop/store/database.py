@@ -126,6 +126,14 @@ class Store:
             writer.concerns(*learner_ids)
         return writer.changes
 
+    def empty_log(self) -> bool:
+        """Takes what was written into the database file and empties the write-ahead log, where old pages may stand still.
+
+        False while somebody reads: it is emptied when the last connection is closed.
+        """
+        with self._lane, dialect.failures_of_the_world():
+            return dialect.empty_log(self._writer)
+
     @contextmanager
     def unjournaled(self) -> Iterator[Connection]:
         """One write transaction past the journal: for typing buffers alone."""

@@ -212,7 +212,7 @@ def reserve_ids(driver: Driver, table: str, count: int) -> range:
 
 def last_ids(connection: Connection) -> dict[str, int]:
     """The highest id that was ever given in each table."""
-    return {name: last for name, last in connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")}
+    return {row[0]: row[1] for row in connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")}
 
 
 def raise_ids(connection: Connection, ids: Mapping[str, int]) -> None:
@@ -230,6 +230,12 @@ def prepare_file(connection: Connection) -> None:
     mode = connection.exec_driver_sql("PRAGMA journal_mode = WAL").scalar()
     if mode != "wal":
         raise WorldError("io")
+
+
+def empty_log(connection: Connection) -> bool:
+    """Whether the write-ahead log could be taken into the file and emptied."""
+    (is_busy, *_) = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return not is_busy
 
 
 def stored_version(connection: Connection) -> str | None:

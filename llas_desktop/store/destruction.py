@@ -1,0 +1,168 @@
+"""Destruction (파기): a learner is taken out of every table and out of the journal's payloads, and the chain still verifies.
+
+What stays says nothing about a person: the id, the numbers of certificates, and that rows with these ids came and went.
+Within one transaction; with `secure_delete` what was deleted is overwritten in the file, and `Store.empty_log` takes the last
+pages out of the write-ahead log.
+"""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from llas_desktop.domain.actor import Action
+from llas_desktop.domain.dates import in_seoul
+from llas_desktop.domain.destruction import Destroyed, DueLearner
+from llas_desktop.models import certificates, destroyed_certificates, destructions, evidence, evidence_blobs
+from llas_desktop.store import dialect
+from llas_desktop.store.change_writer import ChangeWriter
+from llas_desktop.store.database import instant_text
+from llas_desktop.store.holdings import RowKeys, holdings, keys_ever, keys_now
+from llas_desktop.store.rows import instant, rows_among
+
+NO_USE: Final = frozenset(
+    {
+        Action.LEARNER_OPENED, Action.LEARNERS_SEARCHED, Action.CONTACT_UNMASKED, Action.EVIDENCE_VIEWED,
+        Action.CERTIFICATE_VIEWED, Action.CERTIFICATE_SAVED, Action.LOG_VIEWED, Action.LOG_REVIEWED, Action.LOG_EXPORTED,
+    }
+)  # fmt: skip
+"""That somebody looked is no use that the learner made of the centre: whoever reads the list of those due prolongs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """When, by whom (login) and why learners are destroyed."""
+
+    at: datetime
+    who: str
+    reason: str
+    basis: str = ""
+
+
+def destroy(writer: ChangeWriter, learner_ids: Collection[int], deed: Deed) -> tuple[Destroyed, ...]:
+    """Destroys all that is theirs; what it came to, learner by learner.
+
+    One who is not there (a restored database may be older) is entered as destroyed all the same; one who is entered already
+    is not entered twice, but what a restore brought back of her goes again.
+    """
+    return tuple(_destroy_one(writer, learner_id, deed) for learner_id in dict.fromkeys(learner_ids))
+
+
+def of_learners(connection: Connection, learner_ids: Collection[int]) -> list[tuple[Deed, Destroyed]]:
+    """The destructions of these learners as they were entered."""
+    statement = "SELECT learner_id, at, who, reason, basis, counts FROM destructions WHERE learner_id IN ({})"
+    found = []
+    for learner_id, at, who, reason, basis, counts in sorted(rows_among(connection, statement, learner_ids)):
+        rows: dict[str, int] = json.loads(counts)
+        payloads = rows.pop("change_payloads", 0)
+        found.append((Deed(instant(at), who, reason, basis), Destroyed(learner_id, rows, payloads)))
+    return found
+
+
+def due(connection: Connection, last_day: date, years: int) -> tuple[DueLearner, ...]:
+    """Those for whom nothing was written down since `last_day`, that day included in the use; the longest unused first."""
+    marks = ", ".join("?" * len(NO_USE))
+    rows = connection.exec_driver_sql(
+        "SELECT l.id, l.name, l.birth_date, l.account_no, coalesce(max(e.at), l.registered_at) AS last_at"  # noqa: S608
+        " FROM learners AS l"
+        " LEFT JOIN change_set_subjects AS s ON s.learner_id = l.id"
+        f" LEFT JOIN change_sets AS e ON e.id = s.change_set_id AND e.action NOT IN ({marks})"
+        " GROUP BY l.id, l.name, l.birth_date, l.account_no, l.registered_at ORDER BY last_at, l.id",
+        tuple(sorted(NO_USE)),
+    )
+    found = []
+    for learner_id, name, birth, account_no, last_at in rows:
+        last_on = in_seoul(instant(last_at)).date()
+        if last_on > last_day:
+            break
+        due_on = _years_later(last_on, years)
+        found.append(DueLearner(learner_id, name, date.fromisoformat(birth), account_no, last_on, due_on))
+    return tuple(found)
+
+
+def _years_later(day: date, years: int) -> date:
+    """The same day of a later year; of 29 February 1 March where there is none (민법 제160조③ ends the day before)."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
+def _destroy_one(writer: ChangeWriter, learner_id: int, deed: Deed) -> Destroyed:
+    connection = writer.connection
+    writer.concerns(learner_id)
+    now, ever = keys_now(connection, (learner_id,)), keys_ever(connection, (learner_id,))
+    papers, numbers = _papers(connection, now, ever), _numbers(connection, now)
+    for holding in reversed(holdings()):
+        if holding.is_journaled:
+            for row_id in sorted(now[holding.table.name]):
+                writer.erase(holding.table, row_id)
+    payloads = _destroy_payloads(connection, ever)
+    blobs = _destroy_papers(connection, papers)
+    rows = {table: len(ids) for table, ids in now.items() if ids} | ({evidence_blobs.name: blobs} if blobs else {})
+    entered = connection.exec_driver_sql("SELECT id FROM destructions WHERE learner_id = ?", (learner_id,)).scalar()
+    if entered is None:
+        stored = json.dumps(rows | {"change_payloads": payloads}, sort_keys=True)
+        entered = writer.insert(destructions, {
+            "learner_id": learner_id, "at": instant_text(deed.at), "who": deed.who, "reason": deed.reason,
+            "basis": deed.basis, "counts": stored,
+        })  # fmt: skip
+    writer.insert_many(destroyed_certificates, [{"destruction_id": entered, **number} for number in numbers])
+    return Destroyed(learner_id, rows, payloads)
+
+
+def _numbers(connection: Connection, now: RowKeys) -> list[dict[str, Any]]:
+    """What the issue register keeps: which numbers were given, and when."""
+    statement = "SELECT serial, issue_no, issued_at FROM certificates WHERE id IN ({})"
+    return [
+        {"serial": serial, "issue_no": issue_no, "issued_at": issued_at}
+        for serial, issue_no, issued_at in sorted(rows_among(connection, statement, now[certificates.name]))
+    ]
+
+
+def _papers(connection: Connection, now: RowKeys, ever: RowKeys) -> set[str]:
+    """The digests of the papers that are or were evidence of the learner's."""
+    found = {
+        sha for (sha,) in rows_among(connection, "SELECT sha256 FROM evidence WHERE id IN ({})", now[evidence.name])
+    }
+    statement = (
+        'SELECT "before", "after" FROM changes JOIN change_payloads USING (change_set_id, ordinal)'
+        " WHERE table_name = ? AND row_key IN ({})"
+    )
+    for before, after in rows_among(connection, statement, sorted(ever[evidence.name]), evidence.name):
+        found |= {json.loads(payload).get("sha256", "") for payload in (before, after) if payload}
+    return found - {""}
+
+
+def _destroy_payloads(connection: Connection, ever: RowKeys) -> int:
+    """Payload and salt of every change of these rows: what is left of them is a digest that nobody can guess back."""
+    places: list[tuple[int, int]] = []
+    for table, ids in ever.items():
+        statement = (
+            "SELECT change_set_id, ordinal FROM changes JOIN change_payloads USING (change_set_id, ordinal)"
+            ' WHERE table_name = ? AND row_key IN ({}) AND ("before" IS NOT NULL OR "after" IS NOT NULL)'
+        )
+        places += [tuple(row) for row in rows_among(connection, statement, sorted(ids), table)]
+    driver = dialect.raw(connection)
+    count: int = driver.executemany(
+        "DELETE FROM change_payloads WHERE change_set_id = ? AND ordinal = ?", places
+    ).rowcount
+    return max(count, 0)
+
+
+def _destroy_papers(connection: Connection, papers: Collection[str]) -> int:
+    """Those that are nobody else's: no row of another's points at them, nor could one come back by undo."""
+    gone = 0
+    for sha in sorted(papers):
+        others = connection.exec_driver_sql(
+            "SELECT EXISTS (SELECT 1 FROM evidence WHERE sha256 = ?)"
+            " OR EXISTS (SELECT 1 FROM changes JOIN change_payloads USING (change_set_id, ordinal)"
+            ' WHERE table_name = \'evidence\' AND ("before" LIKE ? OR "after" LIKE ?))',
+            (sha, f'%"{sha}"%', f'%"{sha}"%'),
+        ).scalar()
+        if not others:
+            gone += connection.exec_driver_sql("DELETE FROM evidence_blobs WHERE sha256 = ?", (sha,)).rowcount
+    return gone

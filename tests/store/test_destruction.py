@@ -1,0 +1,413 @@
+"""After destruction no value of the learner is anywhere, the chain verifies, and nobody else has lost a letter."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from llas_desktop.domain.actor import Action, Actor
+from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.dates import PartialDate
+from llas_desktop.domain.destruction import Destroyed
+from llas_desktop.domain.history import RecordDraft, SavedDraft
+from llas_desktop.domain.learner import Applicant, LearnerDraft, Opening
+from llas_desktop.domain.problems import Refused
+from llas_desktop.services.certificate_desk import CertificateDesk
+from llas_desktop.services.import_desk import ImportDesk
+from llas_desktop.store import destruction, health, register
+from llas_desktop.store.database import Store
+from llas_desktop.store.destruction import Deed
+from llas_desktop.store.holdings import former_values, holdings, rows_now
+from llas_desktop.store.search import DERIVED
+from tests.certificates.samples import print_room, seal_png
+from tests.services.desks import CLERK, NOW, TECH_HOME, Desks, completion
+from tests.store.rooms import is_sound, passing_room, record_room
+
+ROOM = print_room()
+OFFICER = Actor("park", "desk-2")
+DEED = Deed(NOW, OFFICER.who, "보유 기간 경과", "「개인정보 보호법」 제21조")
+KEEPING = CertificateRequest("본인 보관")
+STAYS = {"change_set_subjects", "destructions"}
+"""Tables that go on naming the learner by the id, which says nothing."""
+
+
+class House(Desks):
+    """A centre in which every text of a learner bears a mark of that learner's own."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        super().__init__(store)
+        self.folder = folder
+        self.centre.set_up(CLERK, "가람평생학습관")
+        self.certificates = CertificateDesk(store, ROOM, self.diagnosis, lambda: "07", clock=lambda: NOW)
+        self.imports = ImportDesk(store, clock=lambda: NOW)
+        self.accredited = self.course(TECH_HOME)
+
+    def join(self, mark: str) -> int:
+        opening = Opening(Applicant.PROXY, f"{mark}대리", has_proxy_letter=True)
+        return self.learners.register(CLERK, draft(mark), opening)[0].id
+
+    def live(self, learner_id: int, mark: str) -> None:
+        """Something of every kind, with what was changed and taken away again."""
+        self.learners.change(CLERK, learner_id, draft(f"{mark}헌", phone=f"02-7{phone(mark)[-7:]}"))
+        self.learners.change(CLERK, learner_id, draft(mark))
+        for what in ("collection", f"link:{mark}"):
+            consents = self.learners.give_consent(CLERK, learner_id, what, f"{mark}판")[0].consents
+        self.learners.withdraw_consent(CLERK, learner_id, consents[0].id)
+        for name in ("하나", "둘"):
+            proxies = self.learners.add_proxy(CLERK, learner_id, f"{mark}{name}", relation=mark, phone=phone(mark))
+        self.learners.remove_proxy(CLERK, learner_id, proxies[0].proxies[0].id)
+        kept = self.keep(learner_id, completion(self.accredited, content=mark, certificate_no=f"{mark}-1"))
+        gone = self.keep(learner_id, completion(title=f"{mark}수업", ged_links=frozenset({TECH_HOME})))
+        self.keep(learner_id, RecordDraft("employment", institution=f"{mark}상사", started=PartialDate(2019, 3)))
+        self.history.keep(CLERK, learner_id, completion(title=f"{mark}고친 수업"), gone)
+        paper = f"{mark} 이수증.png"
+        self.history.attach(CLERK, kept, paper, seal_png(100) + mark.encode())
+        second, _ = self.history.attach(CLERK, gone, paper, seal_png(120) + mark.encode())
+        self.history.evidence_bytes(CLERK, second.id)
+        self.history.detach(CLERK, second.id)
+        self.history.remove(CLERK, gone)
+        issued, _ = self.certificates.issue(CLERK, learner_id, replace(KEEPING, recipient=f"{mark}대학교"))
+        self.certificates.reprint(CLERK, issued.id)
+        self.certificates.pdf(CLERK, issued.id)
+        self.drafts.save(
+            CLERK.workstation, SavedDraft(learner_id, "completion", kept, {"title": f"{mark} 쓰다 만"}, NOW)
+        )
+        self.learners.open(CLERK, learner_id)
+        self.learners.note_search(CLERK, [learner_id])
+
+    def keep(self, learner_id: int, record: RecordDraft) -> int:
+        return self.history.keep(CLERK, learner_id, record)[0].id
+
+    def bring_in(self, marks: list[str]) -> None:
+        """All of them by one list, and their histories by another."""
+        people = "성명,생년월일,학습계좌번호,연락처,주소\n" + "".join(
+            f"{mark},{birth(mark)},{account(mark)},{phone(mark)},{mark}로 1\n" for mark in marks
+        )
+        learned = "계좌번호,영역,종류,명칭,기관명,시작일,종료일,이수시간,평가인정번호,내용,검정고시연계\n" + "".join(
+            f"{account(mark)},평생학습,그 외,{mark}교실,{mark}학교,2023-03-02,2023-06-30,30,,{mark},고졸:한국사\n"
+            for mark in marks
+        )
+        for name, text, take in (
+            ("사람.csv", people, self.imports.import_learners),
+            ("이력.csv", learned, self.imports.import_histories),
+        ):
+            path = self.folder / name
+            path.write_text(text, encoding="utf-8")
+            report, _ = take(CLERK, path)
+            assert not report.refused
+
+    def destroy(self, *learner_ids: int) -> tuple[Destroyed, ...]:
+        with self.store.write(OFFICER, Action.LEARNERS_DESTROYED) as writer:
+            return destruction.destroy(writer, learner_ids, DEED)
+
+    def everything(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All rows of all tables."""
+        with self.store.read() as connection:
+            names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+            return {
+                name: [tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')] for name in names
+            }
+
+
+def number(mark: str) -> int:
+    return "가나다라마".index(mark[0]) + 1
+
+
+def phone(mark: str) -> str:
+    return f"010{number(mark)}731{number(mark)}946"
+
+
+def birth(mark: str) -> str:
+    return f"193{number(mark)}-07-1{number(mark)}"
+
+
+def account(mark: str) -> str:
+    return f"{mark}-0001"
+
+
+def draft(mark: str, **values: Any) -> LearnerDraft:
+    texts = dict.fromkeys(
+        ("name_hanja", "name_roman", "former_name", "workplace", "occupation", "schooling", "interests", "address"),
+        f"{mark}옛것",
+    )
+    own: dict[str, Any] = {"account_no": account(mark), "phone": phone(mark), "email": f"{number(mark)}@{mark}.example"}
+    return LearnerDraft(mark, date.fromisoformat(birth(mark)), **{**texts, **own, **values})
+
+
+def values_of(mark: str) -> tuple[str, ...]:
+    return mark, phone(mark), phone(mark)[-7:], birth(mark)
+
+
+def told_of(mark: str, rows: dict[str, list[tuple[Any, ...]]]) -> set[str]:
+    """The tables in which a value of the learner with this mark stands."""
+    found = set()
+    for table, lines in rows.items():
+        for value in (value for line in lines for value in line):
+            text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+            if any(own in text for own in values_of(mark)):
+                found.add(table)
+    return found
+
+
+@contextmanager
+def house(folder: Path) -> Iterator[House]:
+    with passing_room(DERIVED) as store:
+        yield House(store, folder)
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Iterator[tuple[House, dict[str, int]]]:
+    """Three people who were brought in by lists and then came again and again."""
+    marks = ["가돌샘", "나돌샘", "다돌샘"]
+    with house(tmp_path) as home:
+        home.bring_in(marks)
+        ids = {mark: home.learners.find_account(account(mark)).id for mark in marks}
+        for mark, learner_id in ids.items():
+            home.live(learner_id, mark)
+        yield home, ids
+
+
+def test_nothing_of_the_learner_is_left_and_the_journal_stands(full: tuple[House, dict[str, int]]) -> None:
+    home, ids = full
+    assert {"learners", "change_payloads", "learning_records", "certificates", "drafts"} <= told_of(
+        "나돌샘", home.everything()
+    )
+    (gone,) = home.destroy(ids["나돌샘"])
+    rows = home.everything()
+    assert told_of("나돌샘", rows) == set()
+    assert is_sound(home.store)
+    assert health.examine(home.store) == ()
+    named = {
+        table
+        for table, lines in rows.items()
+        for column in [_place(home, table, "learner_id")]
+        if column is not None and any(line[column] == ids["나돌샘"] for line in lines)
+    }
+    assert named == STAYS
+    assert gone.learner_id == ids["나돌샘"]
+    assert (gone.count("learners"), gone.count("consents"), gone.count("proxies")) == (1, 2, 1)
+    assert (gone.count("certificates"), gone.count("certificate_copies"), gone.count("evidence_blobs")) == (1, 2, 2)
+    assert gone.payloads > 20
+
+
+def _place(home: House, table: str, column: str) -> int | None:
+    with home.store.read() as connection:
+        names = [row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")')]
+    return names.index(column) if column in names else None
+
+
+def test_the_others_keep_every_letter(full: tuple[House, dict[str, int]]) -> None:
+    home, ids = full
+    before = home.everything()
+    home.destroy(ids["나돌샘"])
+    after = home.everything()
+    changed = {"change_sets", "change_set_subjects", "changes", "change_payloads", "workstations", "sqlite_sequence"}
+    for table in before.keys() - changed:
+        kept = [row for row in before[table] if row in after[table]]
+        lost = [row for row in before[table] if row not in after[table]]
+        assert not any(own in str(lost) for mark in ("가돌샘", "다돌샘") for own in values_of(mark)), table
+        assert [row for row in after[table] if row in before[table]] == kept, table
+    old, new = set(before["change_payloads"]), set(after["change_payloads"])
+    assert not any(mark in str(row) for row in old - new for mark in ("가돌샘", "다돌샘"))
+    for mark in ("가돌샘", "다돌샘"):
+        assert sum(mark in str(row) for row in new) == sum(mark in str(row) for row in old) > 10
+    assert set(before["changes"]) < set(after["changes"])
+    assert set(before["change_sets"]) < set(after["change_sets"])
+
+
+def test_the_entry_names_whom_and_how_much_but_not_what(full: tuple[House, dict[str, int]]) -> None:
+    home, ids = full
+    both = (ids["가돌샘"], ids["다돌샘"])
+    gone = home.destroy(*both)
+    with home.store.read() as connection:
+        entry, who, action = connection.exec_driver_sql(
+            "SELECT id, who, action FROM change_sets ORDER BY id DESC LIMIT 1"
+        ).one()
+        subjects = connection.exec_driver_sql(
+            "SELECT learner_id FROM change_set_subjects WHERE change_set_id = ?", (entry,)
+        ).scalars()
+        assert set(subjects) == set(both)
+        assert (who, action) == (OFFICER.who, Action.LEARNERS_DESTROYED)
+        entered = destruction.of_learners(connection, both)
+    assert entered == [(DEED, one) for one in gone]
+    assert told_of("가돌샘", home.everything()) == told_of("다돌샘", home.everything()) == set()
+    assert told_of("나돌샘", home.everything())
+
+
+def test_numbers_of_certificates_stay_given(full: tuple[House, dict[str, int]]) -> None:
+    home, ids = full
+    given_before = [one.serial for learner in ids.values() for one in home.certificates.of_learner(learner)]
+    home.destroy(ids["다돌샘"])
+    with home.store.read() as connection:
+        rows = connection.exec_driver_sql("SELECT serial, issue_no, issued_at FROM destroyed_certificates").all()
+        assert register.next_serial(connection) == max(given_before) + 1
+    assert [(row[0], row[1][-6:]) for row in rows] == [(3, "000003")]
+    issued, _ = home.certificates.issue(CLERK, ids["가돌샘"], KEEPING)
+    assert issued.serial == 4
+    assert health.examine(home.store) == ()
+
+
+def test_one_who_comes_back_is_somebody_new(full: tuple[House, dict[str, int]]) -> None:
+    home, ids = full
+    home.destroy(ids["나돌샘"])
+    back = home.join("나돌샘")
+    assert back > max(ids.values())
+    assert home.certificates.of_learner(back) == ()
+    assert home.learners.search("나돌샘")[0].id == back
+
+
+def test_undo_brings_nothing_back(full: tuple[House, dict[str, int]]) -> None:
+    home, ids = full
+    home.learners.change(CLERK, ids["나돌샘"], draft("나돌샘", occupation="나돌샘 새 일"))
+    home.destroy(ids["나돌샘"])
+    for _ in range(60):
+        if home.journal.undo(CLERK) is None:
+            break
+    assert told_of("나돌샘", home.everything()) == set()
+    assert is_sound(home.store)
+
+
+def test_a_paper_that_another_learner_has_too_stays(tmp_path: Path) -> None:
+    shared, content = "함께 받은 상장.png", seal_png(90)
+    with house(tmp_path) as home:
+        one, other, third = (home.join(mark) for mark in ("가돌샘", "나돌샘", "다돌샘"))
+        papers = [
+            home.history.attach(CLERK, home.keep(learner_id, completion()), shared, content)[0]
+            for learner_id in (one, other, third)
+        ]
+        home.destroy(one)
+        assert home.history.evidence_bytes(CLERK, papers[1].id) == content
+        home.history.detach(CLERK, papers[1].id)
+        home.destroy(third)
+        home.journal.undo(CLERK)
+        assert home.history.evidence_bytes(CLERK, papers[1].id) == content
+        home.destroy(other)
+        assert home.everything()["evidence_blobs"] == []
+
+
+def test_destroying_again_what_a_restore_brought_back(full: tuple[House, dict[str, int]]) -> None:
+    home, ids = full
+    home.destroy(ids["나돌샘"])
+    with home.store.write(OFFICER, Action.RESTORED, is_reading=True) as writer:
+        again = destruction.destroy(writer, (ids["나돌샘"], 4_000), Deed(NOW, "park", "복원 뒤 다시 적용"))
+    assert [(one.learner_id, dict(one.rows), one.payloads) for one in again] == [(ids["나돌샘"], {}, 0), (4_000, {}, 0)]
+    with home.store.read() as connection:
+        reasons = [deed.reason for deed, _ in destruction.of_learners(connection, (ids["나돌샘"], 4_000))]
+    assert reasons == [DEED.reason, "복원 뒤 다시 적용"]
+    assert is_sound(home.store)
+
+
+def test_the_log_of_the_database_is_emptied(tmp_path: Path) -> None:
+    with record_room(tmp_path, DERIVED) as store:
+        home = House(store, tmp_path)
+        learner_id = home.join("가돌샘")
+        home.destroy(learner_id)
+        log = tmp_path / "centre.sqlite3-wal"
+        assert log.stat().st_size > 0
+        assert store.empty_log()
+        assert log.stat().st_size == 0
+
+
+def test_every_table_with_a_learner_in_it_is_known() -> None:
+    names = [holding.table.name for holding in holdings()]
+    assert names[0] == "learners"
+    assert set(names) >= {
+        "consents", "proxies", "learning_records", "record_ged_links", "evidence", "certificates", "certificate_copies", "drafts",
+    }  # fmt: skip
+    assert all(holding.whole in names[:at] for at, holding in enumerate(holdings()) if at)
+
+
+def test_what_is_held_is_all_that_stands_and_stood(full: tuple[House, dict[str, int]]) -> None:
+    home, ids = full
+    with home.store.read() as connection:
+        held = rows_now(connection, ids["가돌샘"])
+        former = former_values(connection, ids["가돌샘"])
+    text = json.dumps(held, ensure_ascii=False)
+    for part in (
+        "가돌샘상사",
+        "가돌샘둘",
+        "link:가돌샘",
+        "가돌샘 이수증.png",
+        "가돌샘대학교",
+        "쓰다 만",
+        phone("가돌샘"),
+    ):
+        assert part in text, part
+    past = json.dumps([dict(one.before) for one in former], ensure_ascii=False)
+    for part in ("가돌샘하나", "가돌샘수업", "가돌샘고친 수업", "가돌샘헌"):
+        assert part in past, part
+    assert "나돌샘" not in text + past
+    assert "다돌샘" not in text + past
+
+
+def test_due_is_whom_nobody_has_served_since(tmp_path: Path) -> None:
+    with house(tmp_path) as home:
+        then = NOW - timedelta(days=5 * 365 + 40)
+        early, late, looked_at = (_joined(home, mark, then) for mark in ("가돌샘", "나돌샘", "다돌샘"))
+        home.keep(late, completion())
+        home.learners.open(CLERK, looked_at)
+        home.learners.note_search(CLERK, [looked_at])
+        with home.store.read() as connection:
+            found = destruction.due(connection, date(2021, 11, 21), 5)
+            nobody = destruction.due(connection, date(2020, 1, 1), 5)
+    assert {one.id for one in found} == {early, looked_at}
+    assert nobody == ()
+    assert {(one.last_on, one.due_on) for one in found} == {(date(2021, 10, 13), date(2026, 10, 13))}
+
+
+def _joined(home: House, mark: str, at: datetime) -> int:
+    clock, home.store._clock = home.store._clock, lambda: at
+    try:
+        return home.join(mark)
+    finally:
+        home.store._clock = clock
+
+
+deeds = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 7)), max_size=14)
+
+
+@given(deeds, st.integers(0, 2))
+@settings(max_examples=25)
+def test_whatever_was_done_nothing_is_left(done: list[tuple[int, int]], whose: int) -> None:
+    marks = ("가돌샘", "나돌샘", "다돌샘")
+    with passing_room(DERIVED) as store:
+        home = House(store, Path())
+        ids = [home.join(mark) for mark in marks]
+        for at, what in done:
+            with suppress(Refused):  # an undo may have taken back that the learner came at all
+                _do(home, ids[at], marks[at], what)
+        others = [mark for mark in marks if mark != marks[whose]]
+        told = {mark: told_of(mark, home.everything()) for mark in others}
+        home.destroy(ids[whose])
+        rows = home.everything()
+        assert told_of(marks[whose], rows) == set()
+        assert {mark: told_of(mark, rows) for mark in others} == told
+        assert health.examine(store) == ()
+
+
+def _do(home: House, learner_id: int, mark: str, what: int) -> None:
+    records = home.history.records(learner_id)
+    match what:
+        case 0:
+            home.keep(learner_id, completion(title=f"{mark}교실", ged_links=frozenset({TECH_HOME})))
+        case 1 if records:
+            home.history.keep(CLERK, learner_id, completion(title=f"{mark}새 교실"), records[0].id)
+        case 2 if records:
+            home.history.remove(CLERK, records[0].id)
+        case 3 if records:
+            home.history.attach(CLERK, records[0].id, f"{mark}.png", seal_png(60) + mark.encode())
+        case 4:
+            home.journal.undo(CLERK)
+        case 5:
+            home.certificates.issue(CLERK, learner_id, KEEPING)
+        case 6:
+            home.learners.add_proxy(CLERK, learner_id, f"{mark}대리", phone=phone(mark))
+        case _:
+            home.learners.change(CLERK, learner_id, draft(mark, workplace=f"{mark}일터"))
