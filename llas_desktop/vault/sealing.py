@@ -1,6 +1,6 @@
 """The container of a backup: the vault's slots and the encrypted database in one file, under one seal.
 
-magic (16 bytes) | length of the vault (4) | vault | length of the database (8) | database | HMAC-SHA256 over all before (32).
+magic (16 bytes) | when it was made (8, microseconds since 1970) | length of the vault (4) | vault | length of the database (8) | database | HMAC-SHA256 over all before (32).
 Lengths are big endian. The database is encrypted already; the seal proves that no bit of the file was changed or lost.
 """
 
@@ -10,6 +10,7 @@ import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from typing import IO, Final
@@ -23,18 +24,20 @@ MAC_PURPOSE: Final = b"backup"
 """What `OpenVault.derive` is asked for: the key of the seal."""
 
 _MAGIC: Final = b"LLAS backup 1\r\n\x1a"
-_HEAD: Final = struct.Struct(">16sI")
+_HEAD: Final = struct.Struct(">16sqI")
 _LENGTH: Final = struct.Struct(">Q")
 _MAC_BYTES: Final = 32
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK: Final = timedelta(microseconds=1)
 _CHUNK: Final = 1 << 20
 
 
-def seal(target: Path, vault: bytes, database: Path, mac_key: bytes) -> None:
+def seal(target: Path, made_at: datetime, vault: bytes, database: Path, mac_key: bytes) -> None:
     """Writes a new file `target`, which is on the disk before this returns. Raises `WorldError`; what was begun is gone then."""
     with _new_file(target) as out, database.open("rb") as source:
         mac = hmac.new(mac_key, digestmod=hashlib.sha256)
         size = os.fstat(source.fileno()).st_size
-        head = _HEAD.pack(_MAGIC, len(vault)) + vault + _LENGTH.pack(size)
+        head = _HEAD.pack(_MAGIC, (made_at - _EPOCH) // _TICK, len(vault)) + vault + _LENGTH.pack(size)
         for part in chain((head,), _parts(source, size)):
             mac.update(part)
             out.write(part)
@@ -50,8 +53,8 @@ def read_vault(backup: Path) -> Vault:
         return _vault(source, backup)
 
 
-def unseal(backup: Path, mac_key: bytes, database: Path) -> None:
-    """Checks the seal, then writes the encrypted database into the new file `database`, and it is on the disk.
+def unseal(backup: Path, mac_key: bytes, database: Path) -> datetime:
+    """Checks the seal, then writes the encrypted database into the new file `database`, and it is on the disk. When it was made.
 
     Raises `WorldError` (`backup_damaged`, or what the disk said); nothing is written then.
     """
@@ -61,6 +64,8 @@ def unseal(backup: Path, mac_key: bytes, database: Path) -> None:
         with _new_file(database) as out:
             for part in _parts(source, _database_bytes(source, start)):
                 out.write(part)
+        source.seek(0)
+        return _EPOCH + _TICK * _HEAD.unpack(source.read(_HEAD.size))[1]
 
 
 def verify(backup: Path, mac_key: bytes) -> None:
@@ -69,10 +74,17 @@ def verify(backup: Path, mac_key: bytes) -> None:
         _check(source, backup, mac_key)
 
 
+def copy(backup: Path, target: Path) -> None:
+    """The same bytes in the new file `target`, on the disk. Raises `WorldError`."""
+    with _opened(backup) as source, _new_file(target) as out:
+        while part := source.read(_CHUNK):
+            out.write(part)
+
+
 def _vault(source: IO[bytes], backup: Path) -> Vault:
     """Reads the head; `source` stands at the length of the database afterwards."""
     head = source.read(_HEAD.size)
-    magic, length = _HEAD.unpack(head) if len(head) == _HEAD.size else (b"", 0)
+    magic, _, length = _HEAD.unpack(head) if len(head) == _HEAD.size else (b"", 0, 0)
     if magic != _MAGIC or length > LARGEST:
         raise WorldError("backup_damaged", str(backup))
     try:

@@ -1,6 +1,7 @@
 """The container of a backup: any flipped bit, cut or added byte is refused."""
 
 import secrets
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from llas_desktop.vault.vault import OpenVault
 from tests.vault.safes import LOGIN, PASSWORD
 
 KEY = bytes(range(32))
+THEN = datetime(2026, 11, 22, 1, 2, 3, 456789, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def backup(safe: OpenVault, database: Path, tmp_path: Path) -> Path:
     path = tmp_path / "one.llasbackup"
-    seal(path, safe.vault.to_bytes(), database, KEY)
+    seal(path, THEN, safe.vault.to_bytes(), database, KEY)
     return path
 
 
@@ -40,7 +42,7 @@ def refused(backup: Path, target: Path, key: bytes = KEY) -> str:
 
 
 def test_what_was_sealed_comes_out(backup: Path, database: Path, safe: OpenVault, tmp_path: Path) -> None:
-    unseal(backup, KEY, tmp_path / "out")
+    assert unseal(backup, KEY, tmp_path / "out") == THEN
     assert (tmp_path / "out").read_bytes() == database.read_bytes()
     assert read_vault(backup).open(LOGIN, PASSWORD).secrets == safe.secrets
     assert backup.stat().st_mode & 0o077 == (tmp_path / "out").stat().st_mode & 0o077 == 0
@@ -50,7 +52,7 @@ def test_what_was_sealed_comes_out(backup: Path, database: Path, safe: OpenVault
 @pytest.mark.parametrize("size", [0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 3 << 20])
 def test_of_any_size(safe: OpenVault, tmp_path: Path, size: int) -> None:
     (tmp_path / "in").write_bytes(bytes(size))
-    seal(tmp_path / "backup", safe.vault.to_bytes(), tmp_path / "in", KEY)
+    seal(tmp_path / "backup", THEN, safe.vault.to_bytes(), tmp_path / "in", KEY)
     unseal(tmp_path / "backup", KEY, tmp_path / "out")
     assert (tmp_path / "out").read_bytes() == bytes(size)
 
@@ -100,7 +102,7 @@ def test_no_file_is_overwritten(backup: Path, database: Path, tmp_path: Path) ->
     there = tmp_path / "there"
     there.write_text("mine")
     with pytest.raises(WorldError):
-        seal(there, b"", database, KEY)
+        seal(there, THEN, b"", database, KEY)
     with pytest.raises(WorldError):
         unseal(backup, KEY, there)
     assert there.read_text() == "mine"
