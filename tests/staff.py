@@ -1,14 +1,18 @@
 """A centre with one member of staff, whose password costs next to nothing to try: half a second a sign-in is for real ones."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from llas_desktop import wiring
 from llas_desktop.domain import dates
 from llas_desktop.services import Services
+from llas_desktop.store import dialect
+from llas_desktop.system.paths import Places
 from llas_desktop.vault.cipher import KdfCost
+from llas_desktop.vault.vault import Vault
 
 CHEAP: Final = KdfCost(memory_kib=8, iterations=1, lanes=1)
 """It travels with the vault: whoever opens it later, a command as a process too, pays no more."""
@@ -27,3 +31,11 @@ def set_up(data: Path, centre: str = CENTRE, *, clock: Clock = dates.now) -> tup
 def sign_in(data: Path, *, clock: Clock = dates.now) -> Services:
     """The desks of the centre that `set_up` made."""
     return wiring.open_services(data, LOGIN, PASSWORD, clock=clock)
+
+
+def rows(data: Path, statement: str, login: str = LOGIN, password: str = PASSWORD) -> list[tuple[Any, ...]]:
+    """What a statement finds in the database of a centre, past the services, as one who can open the vault has it."""
+    places = Places(data)
+    key = Vault.load(places.vault).open(login, password).secrets.database_key
+    with closing(dialect.connect(places.database, key)) as driver:
+        return driver.execute(statement).fetchall()

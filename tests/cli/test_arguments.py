@@ -9,6 +9,7 @@ import pytest
 import llas_desktop
 from llas_desktop.__main__ import main
 from llas_desktop.cli import arguments, commands
+from tests import staff
 from tests.cli.files import ACCOUNT, Run
 
 
@@ -26,7 +27,9 @@ def test_every_command_has_its_function() -> None:
     found = dict(leaves(arguments.parser()))
     assert all(callable(getattr(commands, name)) for name in found.values())
     promised = "setup|setting list|setting set|course import|course search|learner add|learner find|history import|history show"
-    promised += "|diagnose|certificate issue|certificate list|undo|doctor"
+    promised += (
+        "|diagnose|certificate issue|certificate list|undo|doctor|unlock|staff add|staff remove|staff list|staff reset"
+    )
     assert {tuple(each.split()) for each in promised.split("|")} <= found.keys()
 
 
@@ -38,6 +41,11 @@ def test_every_command_has_its_function() -> None:
         ["course"],
         ["course", "import"],
         ["setup"],
+        ["setup", "--centre", "해오름평생학습관"],
+        ["staff"],
+        ["staff", "add"],
+        ["staff", "roles", "kim"],
+        ["unlock"],
         ["learner", "add", "--name", "김보람"],
         ["learner", "find"],
         ["diagnose"],
@@ -100,14 +108,14 @@ def test_without_a_centre_the_way_out_is_told_and_nothing_is_made(run: Run, tmp_
 
 @pytest.mark.parametrize("name", ["", "   ", "기관\u202e", "850101-1234567", "가" * 201])
 def test_a_centre_with_a_bad_name_is_not_made(run: Run, tmp_path: Path, name: str) -> None:
-    outcome = run("setup", "--centre", name)
+    outcome = run("setup", "--centre", name, "--login", "clerk")
     assert outcome.status == 1
     assert outcome.err
     assert not (tmp_path / "자료").exists()
 
 
 def test_a_centre_is_not_set_up_twice(run: Run, centre: Path) -> None:
-    outcome = run("setup", "--centre", "다른 평생학습관")
+    outcome = run("setup", "--centre", "다른 평생학습관", "--login", staff.LOGIN)
     assert outcome.status == 1
     assert str(centre) in outcome.err
     assert {each["key"]: each["value"] for each in run("setting", "list", "--json").json}[

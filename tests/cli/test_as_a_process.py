@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests import staff
 from tests.cli.files import ACCOUNT, COURSES, HISTORY_HEAD, Run, completion, verdict
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +53,8 @@ def test_the_counters_main_job_from_an_empty_folder_to_the_certificate(tmp_path:
     assert (unready.returncode, unready.stdout) == (1, b"")
     assert "setup" in unready.stderr.decode()
 
-    assert done(*data, "setup", "--centre", "해오름평생학습관")["centre_name"] == "해오름평생학습관"
+    made = done(*data, "setup", "--centre", "해오름평생학습관", "--login", staff.LOGIN)
+    assert (made["centre_name"], made["login"], len(made["recovery_words"])) == ("해오름평생학습관", staff.LOGIN, 12)
     imported = done(*data, "course", "import", str(tmp_path / "과정.csv"))
     assert (imported["taken"], imported["encoding"]) == (4, "CP949")
     learner = done(
@@ -108,9 +110,10 @@ def test_the_counters_main_job_from_an_empty_folder_to_the_certificate(tmp_path:
 )
 def test_words_come_and_go_as_utf8_on_every_locale(tmp_path: Path, environment: dict[str, str]) -> None:
     data = ("--data", str(tmp_path / "data"))
-    made = process(*data, "setup", "--centre", "해오름 Hường 관", "--json", environment=environment)
+    staff.set_up(tmp_path / "data")[0].close()
+    made = process(*data, "setting", "set", "centre_name", "해오름 Hường 관", "--json", environment=environment)
     assert made.returncode == 0
-    assert json.loads(made.stdout.decode("utf-8"))["centre_name"] == "해오름 Hường 관"
+    assert json.loads(made.stdout.decode("utf-8"))["value"] == "해오름 Hường 관"
     refused = process(*data, "learner", "add", "--name", "김보람", "--birth", "2026-02-30", environment=environment)
     assert (refused.returncode, refused.stdout) == (1, b"")
     assert "생년월일 ‘2026-02-30’" in refused.stderr.decode("utf-8")

@@ -2,14 +2,13 @@
 
 import hashlib
 import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from llas_desktop.cli import paper
 from llas_desktop.domain.problems import Refused, WorldError
+from tests import staff
 from tests.cli.files import ACCOUNT, Outcome, Run
 
 pytestmark = pytest.mark.usefixtures("centre")
@@ -38,9 +37,8 @@ def test_the_file_is_the_registered_copy_and_for_this_user_alone(run: Run, outpu
 
 def test_what_is_issued_and_saved_is_one_entry_of_the_journal(run: Run, centre: Path, output: Path) -> None:
     assert issue(run, output).status == 0
-    with closing(sqlite3.connect(centre / "centre.sqlite3")) as database:
-        last = database.execute("SELECT action FROM change_sets ORDER BY id DESC LIMIT 2").fetchall()
-    assert last == [("certificate_issued",), ("learner_registered",)]
+    last = staff.rows(centre, "SELECT action FROM change_sets ORDER BY id DESC LIMIT 3")
+    assert last == [("certificate_issued",), ("signed_in",), ("learner_registered",)]
 
 
 def test_a_second_issue_has_its_own_number_and_takes_the_place_of_the_first_file(run: Run, output: Path) -> None:

@@ -16,6 +16,7 @@ from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.theme import Theme
+from llas_desktop.wiring import open_services
 from tests import staff
 from tests.views.counter import Counter
 from tests.views.hands import Hands
@@ -36,9 +37,15 @@ def data(tmp_path: Path, _empty_centre: Path) -> Path:
 
 
 @pytest.fixture
-def services(data: Path) -> Iterator[Services]:
-    """The desks, with `clerk` signed in, who holds all roles."""
-    opened = staff.sign_in(data)
+def account() -> tuple[str, str]:
+    """Login and password of the clerk, who holds all roles."""
+    return staff.LOGIN, staff.PASSWORD
+
+
+@pytest.fixture
+def services(data: Path, account: tuple[str, str]) -> Iterator[Services]:
+    """The desks, with the clerk signed in."""
+    opened = open_services(data, *account)
     yield opened
     opened.close()
 
@@ -62,8 +69,8 @@ def preferences(data: Path) -> Preferences:
 
 
 @pytest.fixture
-def clerk(preferences: Preferences) -> Actor:
-    return Actor(staff.LOGIN, preferences.workstation.id)
+def clerk(services: Services) -> Actor:
+    return services.door.actor()
 
 
 @pytest.fixture

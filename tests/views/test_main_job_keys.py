@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from llas_desktop.demo.filling import open_demo
+from llas_desktop.demo import LOGIN, PASSWORD
+from llas_desktop.demo.filling import prepare_demo
 from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.course import CourseQuery
 from llas_desktop.domain.dates import PartialDate, today
@@ -26,7 +27,7 @@ MOST_PRESSES = 21
 @pytest.fixture(scope="session")
 def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("demo") / "data"
-    open_demo(data).close()
+    prepare_demo(data)
     return data
 
 
@@ -34,6 +35,11 @@ def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(tmp_path: Path, _demo: Path) -> Path:
     """The demo: 300 learners with namesakes among them, 400 courses."""
     return shutil.copytree(_demo, tmp_path / "data")
+
+
+@pytest.fixture
+def account() -> tuple[str, str]:
+    return LOGIN, PASSWORD
 
 
 @pytest.fixture

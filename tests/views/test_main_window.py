@@ -5,6 +5,7 @@ import re
 import threading
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -16,6 +17,7 @@ from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import RecordDraft
 from llas_desktop.domain.learner import COLLECTION, Learner, LearnerDraft
+from llas_desktop.domain.staff import Role
 from llas_desktop.services import Services
 from llas_desktop.system.workstation import load_workstation
 from llas_desktop.views.actions import COMMANDS, sequences_of, text_of
@@ -24,6 +26,8 @@ from llas_desktop.views.learner.tab import LearnerTab
 from llas_desktop.views.main_window import PLACES, MainWindow
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell, hit_of
+from llas_desktop.wiring import open_services
+from tests import staff
 from tests.views.hands import Hands
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -188,12 +192,16 @@ def test_undo_does_not_reach_past_a_form_that_is_being_filled(
 
 
 def test_an_undo_that_left_rows_shows_both_values(
-    window: MainWindow, hands: Hands, at_desk: Learner, services: Services, shell: Shell, settle: Callable[[], None]
+    window: MainWindow, hands: Hands, at_desk: Learner, services: Services, shell: Shell, data: Path
 ) -> None:
-    clerk, colleague = shell.actor(), Actor("colleague", "another-desk")
+    clerk = shell.actor()
     mine = LearnerDraft("김민수", date(1985, 1, 1), phone="010-1111-1111")
     services.learners.change(clerk, at_desk.id, mine)
-    services.learners.change(colleague, at_desk.id, LearnerDraft("김민수", date(1985, 1, 1), phone="010-2222-2222"))
+    services.staff.add(clerk, "colleague", "동료", (Role.COUNTER,), staff.PASSWORD)
+    there = open_services(data, "colleague", staff.PASSWORD)
+    theirs = LearnerDraft("김민수", date(1985, 1, 1), phone="010-2222-2222")
+    there.learners.change(there.door.actor(), at_desk.id, theirs)
+    there.close()
     window.tab_bar.setFocus()
     hands.press(Qt.Key.Key_Z, CTRL)
     dialog = QApplication.activeModalWidget()

@@ -18,6 +18,7 @@ from llas_desktop.views.certificate.choices_panel import OWN_WORDS
 from llas_desktop.views.certificate.tab import CertificateTab
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.shell import Shell, hit_of
+from tests import staff
 from tests.certificates import reading
 from tests.views.certificate.conftest import Printer
 from tests.views.hands import Hands
@@ -405,13 +406,9 @@ def test_the_list_of_rows_is_a_sound_model(tab: CertificateTab, qtmodeltester: o
 def test_issuing_is_one_entry_and_printing_none(
     tab: CertificateTab, hands: Hands, services: Services, learner: Learner, data: Path
 ) -> None:
-    import sqlite3
-
     hands.press(Qt.Key.Key_6)
     hands.press(Qt.Key.Key_Return)
-    with sqlite3.connect(next(data.glob("*.sqlite3"))) as connection:
-        actions = [row[0] for row in connection.execute("SELECT action FROM change_sets ORDER BY id")]
-    connection.close()
+    actions = [row[0] for row in staff.rows(data, "SELECT action FROM change_sets ORDER BY id")]
     assert actions.count(Action.CERTIFICATE_ISSUED) == 1
     assert Action.CERTIFICATE_VIEWED not in actions
 

@@ -1,7 +1,5 @@
 """Papers: taken in by file, drop and paste, told by their content, looked at inside the program, taken off again."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from llas_desktop.domain.evidence import LARGEST_EVIDENCE
 from llas_desktop.domain.history import Provenance, RecordDraft
 from llas_desktop.domain.learner import Learner
-from llas_desktop.system.paths import Places
 from llas_desktop.views.history.evidence_viewer import EvidenceViewer
 from llas_desktop.views.shell import hit_of
+from tests import staff
 from tests.views.counter import CTRL, SHIFT, Counter, Key
 
 
@@ -179,8 +177,7 @@ def test_a_paper_is_looked_at_inside_the_program_and_that_is_journaled(
         counter.settle()
     assert viewer.where() == "2 / 3쪽 · 125 %"
     viewer.close()
-    with closing(sqlite3.connect(Places(data).database)) as room:
-        assert room.execute("SELECT count(*) FROM change_sets WHERE action = 'evidence_viewed'").fetchone() == (1,)
+    assert staff.rows(data, "SELECT count(*) FROM change_sets WHERE action = 'evidence_viewed'") == [(1,)]
 
 
 def buttons(counter: Counter) -> list[QPushButton]:
