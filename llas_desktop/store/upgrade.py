@@ -79,9 +79,10 @@ def _encrypt(path: Path, key: bytes) -> None:
 
 def _is_ours_alone(plain: dialect.Driver, path: Path) -> bool:
     """Folds the log in and keeps every other program out; False where another start was faster."""
-    plain.execute("PRAGMA locking_mode = EXCLUSIVE")
     if plain.execute("PRAGMA journal_mode = DELETE").fetchone() != ("delete",):
         raise WorldError("locked")
+    # Only now: in this mode the change above would leave a rollback journal beside what comes into the place of the plain file.
+    plain.execute("PRAGMA locking_mode = EXCLUSIVE")
     plain.execute(dialect.BEGIN_WRITE)  # takes the lock, which this mode then keeps until the end
     plain.commit()
     if not dialect.is_plain(path):

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import Table, select
 
 from llas_desktop.domain.actor import Actor, UndoResult
@@ -61,6 +62,19 @@ def opened(path: Path) -> Iterator[dialect.Driver]:
     with closing(dialect.connect(path, TEST_KEY)) as driver:
         driver.execute("PRAGMA foreign_keys = OFF")
         yield driver
+
+
+def decrypted(path: Path, key: bytes = TEST_KEY) -> bytes:
+    """Every page of a closed database as it stands behind its cipher, pages that are free and what was deleted included.
+
+    A page ends with its IV (16 bytes) and its authentication code (64); the first begins with the salt of the file (16).
+    """
+    content, pages = path.read_bytes(), []
+    for start in range(0, len(content), 4096):
+        page = content[start + (0 if start else 16) : start + 4096]
+        plain = Cipher(algorithms.AES256(key), modes.CBC(page[-80:-64])).decryptor()
+        pages.append(plain.update(page[:-80]))
+    return b"".join(pages)
 
 
 def learner(**values: Any) -> dict[str, Any]:

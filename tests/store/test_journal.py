@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,18 @@ from llas_desktop.models import (
 from llas_desktop.store.chain_check import _recomputed, broken_entries
 from llas_desktop.store.database import Store
 from llas_desktop.store.journal import GENESIS
-from tests.store.rooms import CLERK, COLLEAGUE, THEN, certificate, learner, passing_room, record, record_room
+from tests.store.rooms import (
+    CLERK,
+    COLLEAGUE,
+    TEST_KEY,
+    THEN,
+    certificate,
+    decrypted,
+    learner,
+    passing_room,
+    record,
+    record_room,
+)
 
 
 def _add_learner(store: Store, actor: Actor = CLERK, **values: Any) -> tuple[int, Changes]:
@@ -374,11 +386,15 @@ def test_a_payload_that_goes_for_no_learner_who_was_destroyed_is_missed() -> Non
     assert found == [Finding("change_missing", "desk-1:1"), Finding("change_missing", "desk-2:3")]
 
 
-def test_what_is_destroyed_is_gone_from_the_files(tmp_path: Path) -> None:
+def test_what_is_destroyed_is_gone_from_the_pages_as_well(tmp_path: Path) -> None:
+    name, path = "제갈공명서방", tmp_path / "centre.sqlite3"
     with record_room(tmp_path) as store:
-        learner_id, _ = _add_learner(store, name="제갈공명서방")
+        learner_id, _ = _add_learner(store, name=name)
+    assert name.encode() in decrypted(path)
+    with closing(Store.open(path, TEST_KEY)) as store:
         with store.write(CLERK, Action.LEARNER_CHANGED) as writer:
             writer.delete(learners, learner_id)
         with store.unjournaled() as connection:
             connection.execute(change_payloads.delete())
-    assert [each.name for each in tmp_path.iterdir() if "제갈공명서방".encode() in each.read_bytes()] == []
+    assert name.encode() not in decrypted(path)
+    assert [each.name for each in tmp_path.iterdir()] == ["centre.sqlite3"]
