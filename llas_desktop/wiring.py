@@ -19,9 +19,11 @@ from llas_desktop.system.resources import resource_path
 from llas_desktop.system.workstation import load_workstation
 
 if TYPE_CHECKING:
+    from llas_desktop.domain.backup import Restored
     from llas_desktop.services.accounts import Accounts
     from llas_desktop.services.credentials import Credentials
     from llas_desktop.services.door import Door
+    from llas_desktop.services.restoring import Ground
     from llas_desktop.store.database import Store
     from llas_desktop.vault.cipher import KdfCost
     from llas_desktop.vault.vault import OpenVault
@@ -42,8 +44,16 @@ class Stage(StrEnum):
 
 
 def stage(data: Path) -> Stage:
-    """What is in the folder `data`, which is left as it is. Raises `WorldError` where it may not be looked into."""
-    database = Places(data.expanduser().absolute()).database
+    """What is in the folder `data`, which is left as it is but for a restore that was broken off: that is ended, or taken back.
+
+    Raises `WorldError` where it may not be looked into.
+    """
+    places = Places(data.expanduser().absolute())
+    if places.restoring.exists():
+        from llas_desktop.services.restoring import finish
+
+        finish(_ground(places))
+    database = places.database
     try:
         with database.open("rb") as file:
             head = file.read(len(_PLAIN))
@@ -142,6 +152,28 @@ def recover(
     return _serve(places, credentials, vault, enter, clock)
 
 
+def restore(
+    data: Path,
+    backup: Path,
+    login: str = "",
+    password: str = "",
+    words: str | Iterable[str] = (),
+    *,
+    clock: Clock = dates.now,
+) -> "Restored":
+    """Puts the database of a backup in the place of the one in `data`, of which no desk may be open, or into an empty folder.
+
+    By an administrator's login and password, or by the words of the recovery sheet. Raises what `restoring.restore` does.
+    """
+    from llas_desktop.services.restoring import Proof, restore
+    from llas_desktop.vault.words import WordList
+
+    backup = backup.expanduser().absolute()
+    places = open_places(data)
+    word_list = WordList.read(resource_path("vault", "words_korean.txt"))
+    return restore(_ground(places), backup, Proof(login, password, words), word_list, clock)
+
+
 def password_problem(password: str, login: str, centre_name: str) -> Problem | None:
     """What is wrong with a password for the first account, before there is any desk to ask."""
     from llas_desktop.domain import passwords
@@ -154,6 +186,22 @@ def lowest_cost() -> "KdfCost":
     from llas_desktop.vault.cipher import FLOOR_ITERATIONS, FLOOR_MEMORY_KIB, KdfCost
 
     return KdfCost(FLOOR_MEMORY_KIB, FLOOR_ITERATIONS, lanes=2)
+
+
+def _ground(places: Places) -> "Ground":
+    from llas_desktop.services.restoring import Ground
+
+    workstation = load_workstation(places.workstation)
+    second = (Path(workstation.backup_folder),) if workstation.backup_folder else ()
+    return Ground(
+        database=places.database,
+        vault=places.vault,
+        attempts=places.attempts,
+        work=places.restoring,
+        replaced=places.replaced,
+        folders=(places.backups, *second),
+        workstation=workstation.id,
+    )
 
 
 def _refuse_wrong(centre: str, login: str, name: str, password: str) -> None:
@@ -247,6 +295,7 @@ def _desks(
     from llas_desktop.certificates.fonts import FontFiles
     from llas_desktop.certificates.print_room import PrintRoom
     from llas_desktop.recognition.ged_exemption import load_rules
+    from llas_desktop.services.backup_desk import BackupDesk
     from llas_desktop.services.centre_desk import CentreDesk
     from llas_desktop.services.certificate_desk import CertificateDesk
     from llas_desktop.services.course_desk import CourseDesk
@@ -270,6 +319,10 @@ def _desks(
     def terminal_no() -> str:
         return load_workstation(places.workstation).terminal_no
 
+    def second_folder() -> Path | None:
+        chosen = load_workstation(places.workstation).backup_folder
+        return Path(chosen) if chosen else None
+
     return Services(
         learners=guarded(LearnerDesk(store, workstation_id, clock), door),
         history=guarded(HistoryDesk(store, clock), door),
@@ -281,6 +334,7 @@ def _desks(
         drafts=guarded(DraftDesk(store), door),
         journal=guarded(JournalDesk(store), door),
         staff=guarded(StaffDesk(store, door, credentials, accounts, vault, clock), door),
+        backups=guarded(BackupDesk(store, vault, places.backups, second_folder, workstation_id, clock), door),
         door=door,
         close=store.close,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from llas_desktop.services.backup_desk import BackupDesk
     from llas_desktop.services.centre_desk import CentreDesk
     from llas_desktop.services.certificate_desk import CertificateDesk
     from llas_desktop.services.course_desk import CourseDesk
@@ -36,5 +37,6 @@ class Services:
     drafts: "DraftDesk"
     journal: "JournalDesk"
     staff: "StaffDesk"
+    backups: "BackupDesk"
     door: "Door"
     close: Callable[[], None]

@@ -36,22 +36,17 @@ _NO_VAULT: Final = frozenset(("vault_missing", "vault_damaged"))
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where the data lies. `folders`: those in which milestones of backups may lie besides the backup's own."""
+    """Where the data lies. `work` is there while a restore is under way; `replaced` holds the journals that restores replaced, each
+    for itself, encrypted and read-only; in `folders` milestones of backups may lie, besides the backup's own.
+    """
 
     database: Path
     vault: Path
     attempts: Path
+    work: Path
+    replaced: Path
     folders: tuple[Path, ...]
     workstation: str
-
-    @property
-    def work(self) -> Path:
-        return self.database.with_name("restoring")
-
-    @property
-    def replaced(self) -> Path:
-        """Holds the journals that restores replaced, each for itself, encrypted and read-only."""
-        return self.database.with_name("replaced")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -190,14 +185,22 @@ def _put_journal_aside(ground: Ground, stamp: str) -> None:
         disk.sync_folder(ground.replaced)
 
 
+def _link(old: Path, new: Path) -> None:
+    """A second name: the first one stays until the restored database takes it, for at no instant may there be none."""
+    try:
+        new.hardlink_to(old)
+    except OSError:  # a disk without links (exFAT)
+        shutil.copyfile(old, new)
+
+
 def _put_in_place(ground: Ground, stamp: str, *, is_unreadable: bool) -> None:
     log, index = (ground.database.with_name(f"{ground.database.name}{suffix}") for suffix in ("-wal", "-shm"))
     if is_unreadable and ground.database.exists():  # whoever can mend it shall have it, its log first
         ground.replaced.mkdir(mode=0o700, exist_ok=True)
         aside = ground.replaced / f"{stamp}-unreadable.sqlite3"
-        if log.exists():
-            log.replace(aside.with_name(f"{aside.name}-wal"))
-        ground.database.replace(aside)
+        for old, new in ((log, aside.with_name(f"{aside.name}-wal")), (ground.database, aside)):
+            if old.exists() and not new.exists():
+                _link(old, new)
         disk.sync_folder(ground.replaced)
     log.unlink(missing_ok=True)
     index.unlink(missing_ok=True)

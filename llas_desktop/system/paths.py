@@ -35,6 +35,16 @@ class Places:
         return self.data / "backups"
 
     @property
+    def restoring(self) -> Path:
+        """There while a backup is being restored, and after one that was broken off."""
+        return self.data / "restoring"
+
+    @property
+    def replaced(self) -> Path:
+        """The journals that restores replaced."""
+        return self.data / "replaced"
+
+    @property
     def workstation(self) -> Path:
         return self.data / "workstation.json"
 

@@ -19,7 +19,8 @@ ZOOM_MAX: Final = 200
 class Workstation:
     """`id` names the journal chain of this workstation and never changes. `terminal_no` is the 단말번호 of the issue number
     (letters and digits, at most 10). `printer` is the name the system gives it, empty for the system's own choice.
-    `zoom` is in per cent, 90-200; `window` is where the window stood, as Qt writes it, in base64.
+    `zoom` is in per cent, 90-200; `window` is where the window stood, as Qt writes it, in base64. `backup_folder` is the second
+    place of backups (another disk, a USB drive), empty for none.
 
     Raises `Refused` on a 단말번호 or a zoom outside these bounds.
     """
@@ -30,6 +31,7 @@ class Workstation:
     zoom: int = 100
     high_contrast: bool = False
     window: str = ""
+    backup_folder: str = ""
 
     def __post_init__(self) -> None:
         if not (self.terminal_no.isascii() and self.terminal_no.isalnum() and len(self.terminal_no) <= 10):

@@ -65,7 +65,8 @@ def unseal(backup: Path, mac_key: bytes, database: Path) -> datetime:
             for part in _parts(source, _database_bytes(source, start)):
                 out.write(part)
         source.seek(0)
-        return _EPOCH + _TICK * _HEAD.unpack(source.read(_HEAD.size))[1]
+        ticks: int = _HEAD.unpack(source.read(_HEAD.size))[1]
+        return _EPOCH + ticks * _TICK
 
 
 def verify(backup: Path, mac_key: bytes) -> None:
@@ -124,6 +125,8 @@ def _opened(backup: Path) -> Iterator[IO[bytes]]:
     try:
         with backup.open("rb") as source:
             yield source
+    except FileNotFoundError as error:
+        raise WorldError("backup_missing", str(backup)) from error
     except OSError as error:
         raise disk.world_error(error, backup) from error
 

@@ -94,7 +94,7 @@ def test_what_is_no_backup_has_no_vault(tmp_path: Path) -> None:
         other.write_bytes(content)
         with pytest.raises(WorldError, match="backup_damaged"):
             read_vault(other)
-    with pytest.raises(WorldError, match="no_such_folder"):
+    with pytest.raises(WorldError, match="backup_missing"):
         read_vault(tmp_path / "none")
 
 
