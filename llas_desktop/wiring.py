@@ -20,6 +20,7 @@ from llas_desktop.system.workstation import load_workstation
 
 if TYPE_CHECKING:
     from llas_desktop.domain.backup import Restored
+    from llas_desktop.domain.health import Anchor
     from llas_desktop.services.accounts import Accounts
     from llas_desktop.services.credentials import Credentials
     from llas_desktop.services.door import Door
@@ -126,7 +127,8 @@ def set_up(
     def begin(accounts: "Accounts") -> None:
         if accounts.is_begun:
             raise Refused(Problem("data", "already_set_up", str(places.data)))
-        vault.save()
+        if found is Stage.READY:
+            vault.save()
         accounts.begin(login, name, centre)
         accounts.enter(login)
 
@@ -212,7 +214,7 @@ def _refuse_wrong(centre: str, login: str, name: str, password: str) -> None:
     rules.refuse(
         (
             *rules.text_problems({"centre_name": centre}, required=("centre_name",)),
-            *account_problems(login, name or login),
+            *account_problems(login, name),
             *(() if problem is None else (problem,)),
         )
     )
@@ -300,12 +302,16 @@ def _desks(
     from llas_desktop.services.certificate_desk import CertificateDesk
     from llas_desktop.services.course_desk import CourseDesk
     from llas_desktop.services.diagnosis_desk import DiagnosisDesk
+    from llas_desktop.services.disclosure_desk import DisclosureDesk
     from llas_desktop.services.draft_desk import DraftDesk
     from llas_desktop.services.guard import guarded
     from llas_desktop.services.history_desk import HistoryDesk
     from llas_desktop.services.import_desk import ImportDesk
     from llas_desktop.services.journal_desk import JournalDesk
     from llas_desktop.services.learner_desk import LearnerDesk
+    from llas_desktop.services.log_desk import LogDesk
+    from llas_desktop.services.retention_desk import RetentionDesk
+    from llas_desktop.services.sheet_desk import SheetDesk
     from llas_desktop.services.staff_desk import StaffDesk
 
     workstation_id = load_workstation(places.workstation).id
@@ -316,6 +322,8 @@ def _desks(
         fallback=resource_path("fonts", "DroidSansFallbackFull.ttf"),
     )
 
+    room = PrintRoom(fonts)
+
     def terminal_no() -> str:
         return load_workstation(places.workstation).terminal_no
 
@@ -323,18 +331,27 @@ def _desks(
         chosen = load_workstation(places.workstation).backup_folder
         return Path(chosen) if chosen else None
 
+    backups = BackupDesk(store, vault, places.backups, second_folder, workstation_id, clock)
+
+    def anchors() -> "Iterable[Anchor]":
+        return (anchor for milestone in backups.milestones() for anchor in milestone.anchors)
+
     return Services(
         learners=guarded(LearnerDesk(store, workstation_id, clock), door),
         history=guarded(HistoryDesk(store, clock), door),
         courses=guarded(CourseDesk(store, clock), door),
         diagnosis=guarded(diagnosis, door),
-        certificates=guarded(CertificateDesk(store, PrintRoom(fonts), diagnosis, terminal_no, clock), door),
+        certificates=guarded(CertificateDesk(store, room, diagnosis, terminal_no, clock), door),
         imports=guarded(ImportDesk(store, clock), door),
         centre=guarded(CentreDesk(store), door),
         drafts=guarded(DraftDesk(store), door),
         journal=guarded(JournalDesk(store), door),
         staff=guarded(StaffDesk(store, door, credentials, accounts, vault, clock), door),
-        backups=guarded(BackupDesk(store, vault, places.backups, second_folder, workstation_id, clock), door),
+        backups=guarded(backups, door),
+        log=guarded(LogDesk(store, anchors, clock), door),
+        retention=guarded(RetentionDesk(store, room, clock), door),
+        disclosure=guarded(DisclosureDesk(store, room, clock), door),
+        sheets=guarded(SheetDesk(store, room, clock), door),
         door=door,
         close=store.close,
     )

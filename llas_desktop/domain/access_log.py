@@ -155,6 +155,14 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LogExport:
+    """Entries as a file to hand on: `csv` is UTF-8 with a mark at its beginning, as spreadsheets want it."""
+
+    entries: tuple[LogEntry, ...]
+    csv: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class LogPage:
     """Entries, the newest first. `before_id` asks for the next page; None: there is no more."""
 
@@ -169,7 +177,6 @@ class Concern(StrEnum):
     MANY_PEOPLE = "many_people"
     OUTPUT = "output"
     SIGN_IN_FAILED = "sign_in_failed"
-    LOG_BROKEN = "log_broken"
 
     @property
     def korean(self) -> str:
@@ -182,7 +189,6 @@ _CONCERN_NAMES: Final = MappingProxyType(
         Concern.MANY_PEOPLE: "한 시간에 많은 사람을 열람",
         Concern.OUTPUT: "출력·내려받기",
         Concern.SIGN_IN_FAILED: "로그인 실패",
-        Concern.LOG_BROKEN: "기록이 온전하지 않음",
     }
 )
 

@@ -1,8 +1,12 @@
 """What an examination of the database finds, in codes and in words."""
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Self
+
+_DIGITS: Final = 8
+_ON_PAPER: Final = re.compile(rf"([1-9][0-9]{{0,17}})-([0-9a-f]{{{_DIGITS},64}})")
 
 _SENTENCES: Final = MappingProxyType(
     {
@@ -36,6 +40,19 @@ class Anchor:
     hash: str
     workstation: str = ""
     at: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """`123-1a2b3c4d`, as a paper prints it (`on_paper`). ValueError for anything else."""
+        found = _ON_PAPER.fullmatch("".join(text.split()).lower().removeprefix("기록"))
+        if found is None:
+            raise ValueError("no anchor")
+        return cls(int(found[1]), found[2])
+
+    @property
+    def on_paper(self) -> str:
+        """`123-1a2b3c4d`: enough of the hash that nobody finds another entry with it by trying."""
+        return f"{self.seq}-{self.hash[:_DIGITS]}"
 
 
 @dataclass(frozen=True, slots=True)

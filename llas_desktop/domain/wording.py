@@ -42,6 +42,8 @@ FIELD_NAMES: Final = MappingProxyType(
         # settings and commands
         "centre_name": "평생학습관 이름", "certificate_title": "증명서 제목", "issuer": "발급기관", "legal_line": "법적 문구",
         "seal": "직인", "is_entrusted": "위탁 여부", "terminal_no": "단말번호", "zoom": "화면 크기(%)", "setting": "설정 이름", "file": "파일", "output": "저장할 파일",
+        "reason": "파기 사유", "basis": "파기 근거", "learners": "학습자", "note": "점검 의견", "since": "첫날", "until": "마지막 날",
+        "paper": "종이의 기록 번호",
         "idle_minutes": "잠그기까지의 시간(분)", "access_log_years": "접속기록 보관 기간(년)", "office_hours": "업무 시간",
         "many_people_per_hour": "한 시간에 열어 본 사람 수", "retention_years": "개인정보 보유 기간(년)",
         "login": "아이디", "password": "비밀번호", "role": "역할", "words": "복구 낱말",
@@ -135,6 +137,9 @@ _SENTENCES: Final = MappingProxyType(
         "unknown_setting": "{value:은} 없는 설정입니다. 쓸 수 있는 설정: {detail}.",
         "wrong_terminal_no": "{field} {value:은} 쓸 수 없습니다. 영문자와 숫자로 10자까지 적어 주십시오.",
         "out_of_range": "{field} {value:은} 쓸 수 있는 범위를 벗어납니다. {detail} 사이로 적어 주십시오.",
+        # the access log and destruction
+        "wrong_anchor": "{field} {value:을} 읽을 수 없습니다. 종이 아래에 적힌 대로 ‘123-1a2b3c4d’처럼 적어 주십시오.",
+        "names_the_learner": "{field}에 파기할 사람을 알 수 있는 내용이 있습니다. 이 글은 파기한 뒤에도 남으니 이름이나 번호 없이 적어 주십시오.",
         "not_a_number": "{field} {value:은} 숫자가 아닙니다. 5처럼 숫자로 적어 주십시오.",
         "unreadable_office_hours": "{field} {value:을} 읽을 수 없습니다. ‘월-금 09:00-18:00’처럼 적어 주십시오.",
         "seal_not_a_picture": "{field} 그림을 읽을 수 없습니다. PNG나 JPEG 그림을 골라 주십시오.",
@@ -183,7 +188,7 @@ _WORLD: Final = MappingProxyType(
         "backup_missing": "백업 파일이 없습니다. 이름과 위치를 확인해 주십시오.",
         "no_second_place": "백업이 이 컴퓨터에만 있습니다. 다른 디스크나 USB를 두 번째 백업 폴더로 골라 주십시오.",
         "database_in_use": "다른 창이나 명령이 이 자료를 쓰고 있습니다. 모두 닫은 뒤 다시 해 주십시오.",
-        "no_second_place": "백업을 둘 두 번째 폴더를 찾을 수 없습니다. USB를 꽂거나 설정에서 다른 폴더를 골라 주십시오.",
+        "second_place_gone": "백업을 둘 두 번째 폴더를 찾을 수 없습니다. USB를 꽂거나 설정에서 다른 폴더를 골라 주십시오.",
         "locked": "다른 일이 끝나지 않아 지금은 저장할 수 없습니다. 잠시 뒤 다시 해 주십시오.",
         "read_only": "자료를 쓸 권한이 없습니다. 자료 폴더의 권한을 확인해 주십시오.",
         "not_a_database": "자료 파일이 이 프로그램의 것이 아닙니다. 다른 폴더를 고르거나 백업에서 되살려 주십시오.",

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from llas_desktop.services.certificate_desk import CertificateDesk
     from llas_desktop.services.course_desk import CourseDesk
     from llas_desktop.services.diagnosis_desk import DiagnosisDesk
+    from llas_desktop.services.disclosure_desk import DisclosureDesk
     from llas_desktop.services.door import Door
     from llas_desktop.services.draft_desk import DraftDesk
     from llas_desktop.services.history_desk import HistoryDesk
     from llas_desktop.services.import_desk import ImportDesk
     from llas_desktop.services.journal_desk import JournalDesk
     from llas_desktop.services.learner_desk import LearnerDesk
+    from llas_desktop.services.log_desk import LogDesk
+    from llas_desktop.services.retention_desk import RetentionDesk
+    from llas_desktop.services.sheet_desk import SheetDesk
     from llas_desktop.services.staff_desk import StaffDesk
 
 
@@ -38,5 +42,9 @@ class Services:
     journal: "JournalDesk"
     staff: "StaffDesk"
     backups: "BackupDesk"
+    log: "LogDesk"
+    retention: "RetentionDesk"
+    disclosure: "DisclosureDesk"
+    sheets: "SheetDesk"
     door: "Door"
     close: Callable[[], None]

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from llas_desktop.domain.actor import Action
 from llas_desktop.domain.dates import in_seoul
 from llas_desktop.domain.destruction import Destroyed, DueLearner
+from llas_desktop.domain.health import Anchor
 from llas_desktop.models import certificates, destroyed_certificates, destructions, evidence, evidence_blobs
 from llas_desktop.store import dialect
 from llas_desktop.store.change_writer import ChangeWriter
@@ -59,6 +60,23 @@ def of_learners(connection: Connection, learner_ids: Collection[int]) -> list[tu
         rows: dict[str, int] = json.loads(counts)
         payloads = rows.pop("change_payloads", 0)
         found.append((Deed(instant(at), who, reason, basis), Destroyed(learner_id, rows, payloads)))
+    return found
+
+
+def records(connection: Connection) -> list[tuple[Deed, tuple[Destroyed, ...], Anchor]]:
+    """Every destruction with the entry of the journal that it was, the newest first."""
+    rows = connection.exec_driver_sql(
+        "SELECT e.id, e.seq, e.hash, e.workstation, d.learner_id FROM destructions AS d"
+        " JOIN changes AS c ON c.table_name = 'destructions' AND c.row_key = d.id"
+        " JOIN change_sets AS e ON e.id = c.change_set_id ORDER BY e.id DESC, d.id"
+    ).all()
+    entries: dict[int, tuple[Anchor, list[int]]] = {}
+    for entry_id, seq, own_hash, workstation, learner_id in rows:
+        entries.setdefault(entry_id, (Anchor(seq, own_hash, workstation), []))[1].append(learner_id)
+    found = []
+    for anchor, learner_ids in entries.values():
+        entered = of_learners(connection, learner_ids)
+        found.append((entered[0][0], tuple(destroyed for _, destroyed in entered), anchor))
     return found
 
 

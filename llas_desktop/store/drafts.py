@@ -55,6 +55,14 @@ def of_workstation(connection: Connection, workstation: str) -> tuple[SavedDraft
     return tuple(sorted(found, key=lambda draft: draft.saved_at, reverse=True))
 
 
+def of_learner(connection: Connection, learner_id: int) -> tuple[SavedDraft, ...]:
+    """At whatever workstation, the oldest first."""
+    rows = connection.exec_driver_sql(
+        "SELECT learner_id, form, record_id, typed, saved_at FROM drafts WHERE learner_id = ?", (learner_id,)
+    )
+    return tuple(sorted(map(_draft, rows), key=lambda draft: draft.saved_at))
+
+
 def _of(learner_id: int | None) -> tuple[str, tuple[int, ...]]:
     return (" AND learner_id IS NULL", ()) if learner_id is None else (" AND learner_id = ?", (learner_id,))
 
