@@ -60,7 +60,7 @@ def staff_add(args: argparse.Namespace) -> Answer:
     with signed_in(args) as services:
         actor = actor_of(services, args, Purpose.ADMINISTRATION)
         password = new_password(NEW_PASSWORD)
-        member, _ = services.staff.add(actor, args.login, args.name or args.login, roles, password)
+        member, _ = services.staff.add(actor, args.login, args.name, roles, password)
     return Answer(shapes.of_member(member), text.of_staff([member]))
 
 

@@ -83,8 +83,8 @@ class Accounts:
 
 
 def account_problems(login: str, name: str) -> tuple[Problem, ...]:
-    """What is wrong with the login and the name of a new account."""
-    return (*_login_problems(login), *rules.text_problems({"name": name}, required=("name",)))
+    """What is wrong with the login and the name of a new account; without a name it bears its login."""
+    return (*_login_problems(login), *rules.text_problems({"name": name}))
 
 
 def _login_problems(login: str) -> Iterator[Problem]:

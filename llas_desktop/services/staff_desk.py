@@ -72,7 +72,7 @@ class StaffDesk:
     def add(
         self, actor: Actor, login: str, name: str, roles: Iterable[Role], password: str
     ) -> tuple[StaffMember, Changes]:
-        """A new account. Refused: what is wrong with a text or the password, `login_taken` (also of one who left),
+        """A new account; `name` empty: the login. Refused: what is wrong with a text or the password, `login_taken` (also of one who left),
         `required` without a role.
         """
         held = frozenset(roles)
@@ -80,7 +80,7 @@ class StaffDesk:
         rules.refuse(problems)
         line = clean_line(login)
         with self._store.write(actor, Action.STAFF_ADDED) as writer:
-            member = staff.add(writer, line, clean_line(name), held, self._clock())
+            member = staff.add(writer, line, clean_line(name) or line, held, self._clock())
             self._vault.put_login(line, password)
             self._vault.save()
         return member, writer.changes
