@@ -19,7 +19,8 @@ from llas_desktop.store.rows import instant
 if TYPE_CHECKING:
     from llas_desktop.certificates.print_room import PrintRoom
 
-_TEXTS_OF_JSON: Final = frozenset(("content", "typed"))
+_JSON: Final = frozenset((("certificates", "content"), ("drafts", "typed")))
+"""Columns that keep a JSON text: the file has what is in it."""
 _OF_THE_HOUSE: Final = frozenset(
     ("id", "learner_id", "record_id", "certificate_id", "course_id", "created_at", "batch_id")
 )
@@ -85,11 +86,11 @@ def _shape(held: Held, rows: dict[str, list[dict[str, Any]]], former: list[holdi
         "disclosed_at": instant_text(held.at),
         "journal": held.anchor,
         "retention_years": held.retention_years,
-        "held": {table: [_unfolded(row) for row in found] for table, found in rows.items()},
+        "held": {table: [_unfolded(table, row) for row in found] for table, found in rows.items()},
         "former_values": [
             {
                 "at": one.at, "who": one.who, "action": one.action, "table": one.table, "id": one.key,
-                "before": _unfolded(one.before),
+                "before": _unfolded(one.table, one.before),
             }
             for one in former
         ],
@@ -97,19 +98,14 @@ def _shape(held: Held, rows: dict[str, list[dict[str, Any]]], former: list[holdi
     }  # fmt: skip
 
 
-def _unfolded(row: Mapping[str, Any]) -> dict[str, Any]:
-    """With the frozen content of a certificate and the fields of a draft as values of their own, and without the centre's seal."""
-    return {column: _parsed(value) if column in _TEXTS_OF_JSON else value for column, value in row.items()}
+def _unfolded(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {column: _opened(value) if (table, column) in _JSON else value for column, value in row.items()}
 
 
-def _parsed(text: object) -> object:
-    try:
-        value: object = json.loads(text) if isinstance(text, str) else text
-    except ValueError:  # the content of a record is no JSON
-        return text
-    if isinstance(value, dict):
-        return {name: each for name, each in value.items() if name != "seal_png"}
-    return text
+def _opened(text: str) -> dict[str, Any]:
+    """Without the seal, which is the centre's."""
+    value: dict[str, Any] = json.loads(text)
+    return {name: each for name, each in value.items() if name != "seal_png"}
 
 
 def _log_shape(entry: LogEntry) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def test_reading_the_log_stands_in_the_log(office: Office) -> None:
         (lambda: office.log.sign_off(AUDITOR, TODAY, TODAY), Action.LOG_REVIEWED),
     ):
         before = office.last().seq if office.last().who == AUDITOR.who else 0
-        call()  # type: ignore[no-untyped-call]
+        call()
         entry = office.last()
         assert (entry.who, entry.action, entry.seq) == (AUDITOR.who, action, before + 1)
 
