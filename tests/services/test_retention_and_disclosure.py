@@ -239,12 +239,12 @@ def test_the_file_has_every_row_under_the_name_of_its_table(office: Office) -> N
     assert held["certificate_copies"][0]["pdf"] > 1000  # bytes
     assert held["drafts"][0]["typed"] == {"title": "쓰다 만 수업"}
     assert held["learning_records"][0]["content"] == '{"글": "그대로"}'
-    assert [
-        (one["table"], one["before"].get("occupation") or one["before"].get("title")) for one in shape["former_values"]
-    ] == [
-        ("learners", "옛 직업"),
-        ("learning_records", "지운 수업"),
-    ]
+    former = [(one["table"], one["action"], one["before"]) for one in shape["former_values"]]
+    assert former[0] == ("learners", "learner_changed", {"occupation": "옛 직업"})
+    assert former[1] == ("learning_records", "evidence_attached", {"provenance": "stated"})
+    assert former[2][:2] == ("learning_records", "record_removed")
+    assert former[2][2]["title"] == "지운 수업"
+    assert len(former) == 3
     assert shape["access_log"][-1]["action"] == "learner_disclosed"
     assert shape["access_log"][-1]["who"] == OFFICER.who
 
