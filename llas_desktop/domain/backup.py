@@ -11,11 +11,17 @@ from llas_desktop.domain.health import Anchor
 
 SUFFIX: Final = ".llasbackup"
 _STAMP: Final = "llas-%Y%m%dT%H%M%S%fZ"
+_REPLACED: Final = "%Y%m%dT%H%M%S%fZ"
+_REPLACED_LENGTH: Final = 22
 
 KEEP_ALL: Final = timedelta(days=2)
 KEEP_DAYS: Final = 14
 KEEP_WEEKS: Final = 8
 KEEP_MONTHS: Final = 24
+
+KEEP_GRANTS_YEARS: Final = 3
+"""Who was given which role, when and by whom, is kept so long at least (안전성 확보조치 기준 제5조): in a journal that a restore
+replaced, too."""
 
 SERIALS_SKIPPED: Final = 1000
 """How many issue numbers are left out where a restore cannot know the last one that was given: more than a centre issues
@@ -103,6 +109,19 @@ def made_at(name: str) -> datetime | None:
     """When the backup of this name was made; None for any other file."""
     try:
         return datetime.strptime(name, _STAMP + SUFFIX).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def replaced_name(at: datetime) -> str:
+    """`20261122T010203000000Z.sqlite3`: the journal that a restore at that instant replaced."""
+    return at.astimezone(UTC).strftime(_REPLACED) + ".sqlite3"
+
+
+def replaced_at(name: str) -> datetime | None:
+    """When what bears this name, or a name that begins so, was replaced; None for any other file."""
+    try:
+        return datetime.strptime(name[:_REPLACED_LENGTH], _REPLACED).replace(tzinfo=UTC)
     except ValueError:
         return None
 

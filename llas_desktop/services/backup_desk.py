@@ -10,6 +10,7 @@ from typing import Final
 
 from llas_desktop.domain.actor import Action, Actor, Changes, Purpose
 from llas_desktop.domain.backup import (
+    KEEP_GRANTS_YEARS,
     BackupFile,
     BackupMade,
     BackupState,
@@ -17,9 +18,10 @@ from llas_desktop.domain.backup import (
     file_name,
     kept,
     made_at,
+    replaced_at,
 )
 from llas_desktop.domain.problems import Problem, Refused, WorldError
-from llas_desktop.store import backup
+from llas_desktop.store import backup, centre
 from llas_desktop.store.database import Clock, Store
 from llas_desktop.vault import disk, sealing
 from llas_desktop.vault.milestones import PURPOSE, MilestoneFile
@@ -28,16 +30,20 @@ from llas_desktop.vault.vault import OpenVault
 AUTOMATIC: Final = "(자동)"
 """Who makes a backup that nobody asked for; no login has brackets."""
 NO_SECOND_PLACE: Final = "no_second_place"
+SECOND_PLACE_GONE: Final = "second_place_gone"
 
 
 class BackupDesk:
-    """`folder` is the first place, `second_folder` gives the other (None: none is chosen), which may be unplugged."""
+    """`folder` is the first place, `second_folder` gives the other (None: none is chosen), which may be unplugged. `replaced` holds
+    what restores replaced.
+    """
 
     def __init__(
         self,
         store: Store,
         vault: OpenVault,
         folder: Path,
+        replaced: Path,
         second_folder: Callable[[], Path | None],
         workstation: str,
         clock: Clock,
@@ -45,6 +51,7 @@ class BackupDesk:
         self._store = store
         self._vault = vault
         self._folder = folder
+        self._replaced = replaced
         self._second_folder = second_folder
         self._workstation = workstation
         self._clock = clock
@@ -118,6 +125,7 @@ class BackupDesk:
         self._milestones(self._folder).add(milestone)
         second, problem = self._copy_to_second(first, milestone)
         self._thin(self._folder)
+        self._thin_replaced()
         return BackupMade(made.file, made.rows, second, problem)
 
     def _make_at(self, file: Path) -> BackupMade:
@@ -149,6 +157,8 @@ class BackupDesk:
         folder = self._second_folder()
         if folder is None:
             return None, NO_SECOND_PLACE
+        if not folder.is_dir():
+            return None, SECOND_PLACE_GONE
         target = folder / first.name
         part = _part(target)
         try:
@@ -175,6 +185,17 @@ class BackupDesk:
                 each.path.unlink(missing_ok=True)
         for part in folder.glob(f".llas-*{_PART}"):
             part.unlink(missing_ok=True)
+
+    def _thin_replaced(self) -> None:
+        """A journal that a restore replaced goes when its last entry has had its time."""
+        with self._store.read() as connection:
+            years = max(KEEP_GRANTS_YEARS, centre.read(connection).access_log_years)
+        oldest = self._clock() - timedelta(days=round(365.25 * years))
+        for path in self._replaced.glob("*.sqlite3*"):
+            at = replaced_at(path.name)
+            if at is not None and at < oldest:
+                path.chmod(0o600)  # else Windows keeps what is read-only
+                path.unlink()
 
     def _free_instant(self) -> datetime:
         """Now, or a little later where a clock that was put back would give a name twice."""

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from llas_desktop.domain.actor import Actor, Purpose
-from llas_desktop.domain.backup import Milestone, Restored
+from llas_desktop.domain.backup import Milestone, Restored, replaced_name
 from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.staff import Role, StaffMember
 from llas_desktop.store import backup as copies
 from llas_desktop.store import dialect
 from llas_desktop.store import restore as store
-from llas_desktop.store.database import Clock, instant_text
+from llas_desktop.store.database import Clock
 from llas_desktop.store.staff import of_login
 from llas_desktop.vault import disk, sealing
 from llas_desktop.vault.attempts import Attempts
@@ -130,15 +130,15 @@ def _make_ready(
         epoch = store.begin_epoch(work / _DATABASE, key, actor, known, milestones, made_at, clock)
         if carried is not None:
             disk.put(work / _VAULT, carried.to_bytes())
-        stamp = instant_text(epoch.started_at).translate(str.maketrans("", "", "-:."))
-        disk.put(work / _READY, json.dumps({"stamp": stamp, "is_unreadable": known is None}).encode())
+        kept = ground.replaced / replaced_name(epoch.started_at)
+        disk.put(work / _READY, json.dumps({"kept": kept.name, "is_unreadable": known is None}).encode())
     return Restored(
         backup_made_at=made_at,
         started_at=epoch.started_at,
         next_serial=epoch.next_serial,
         destroyed_again=epoch.destroyed_again,
         broken=tuple(finding.korean for finding in epoch.findings),
-        kept=_kept(ground, stamp) if known is not None else None,
+        kept=None if known is None else kept,
     )
 
 
@@ -157,31 +157,28 @@ def _milestones(ground: Ground, backup: Path, vault: OpenVault) -> list[Mileston
     return [each for folder in sorted(folders) for each in MilestoneFile(folder, key).read()]
 
 
-def _kept(ground: Ground, stamp: str) -> Path:
-    return ground.replaced / f"{stamp}.sqlite3"
-
-
 def _roll_on(ground: Ground) -> None:
     """From the file `ready` on there is no way back: every step may have been done already."""
     work = ground.work
     try:
         if (work / _READY).exists():
             ready = json.loads((work / _READY).read_bytes())
-            _put_journal_aside(ground, ready["stamp"])
+            kept = ground.replaced / ready["kept"]
+            _put_journal_aside(ground, kept)
             if (work / _VAULT).exists():
                 Vault.of_bytes((work / _VAULT).read_bytes()).put_at(ground.vault)
             if (work / _DATABASE).exists():
-                _put_in_place(ground, ready["stamp"], is_unreadable=ready["is_unreadable"])
+                _put_in_place(ground, kept if ready["is_unreadable"] else None)
         shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
         raise disk.world_error(error, work) from error
 
 
-def _put_journal_aside(ground: Ground, stamp: str) -> None:
+def _put_journal_aside(ground: Ground, kept: Path) -> None:
     if (ground.work / _JOURNAL).exists():
         ground.replaced.mkdir(mode=0o700, exist_ok=True)
         (ground.work / _JOURNAL).chmod(0o400)
-        (ground.work / _JOURNAL).replace(_kept(ground, stamp))
+        (ground.work / _JOURNAL).replace(kept)
         disk.sync_folder(ground.replaced)
 
 
@@ -193,11 +190,10 @@ def _link(old: Path, new: Path) -> None:
         shutil.copyfile(old, new)
 
 
-def _put_in_place(ground: Ground, stamp: str, *, is_unreadable: bool) -> None:
+def _put_in_place(ground: Ground, aside: Path | None) -> None:
     log, index = (ground.database.with_name(f"{ground.database.name}{suffix}") for suffix in ("-wal", "-shm"))
-    if is_unreadable and ground.database.exists():  # whoever can mend it shall have it, its log first
+    if aside is not None and ground.database.exists():  # it could not be read: whoever can mend it shall have it
         ground.replaced.mkdir(mode=0o700, exist_ok=True)
-        aside = ground.replaced / f"{stamp}-unreadable.sqlite3"
         for old, new in ((log, aside.with_name(f"{aside.name}-wal")), (ground.database, aside)):
             if old.exists() and not new.exists():
                 _link(old, new)

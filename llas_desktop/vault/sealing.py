@@ -127,6 +127,8 @@ def _opened(backup: Path) -> Iterator[IO[bytes]]:
             yield source
     except FileNotFoundError as error:
         raise WorldError("backup_missing", str(backup)) from error
+    except IsADirectoryError as error:
+        raise WorldError("is_a_folder", str(backup)) from error
     except OSError as error:
         raise disk.world_error(error, backup) from error
 
