@@ -28,11 +28,14 @@ _HOME: Final = frozenset(("대한민국", "한국", "국내"))
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What makes a certificate of a draft of one: where and when it is issued (aware UTC), and its number in the register."""
+    """What makes a certificate of a draft of one: where and when it is issued (aware UTC), its number in the register, and the
+    newest entry of the journal before it.
+    """
 
     terminal_no: str
     issued_at: datetime
     serial: int
+    anchor: str = ""
 
     @property
     def issue_no(self) -> str:

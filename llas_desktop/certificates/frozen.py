@@ -16,7 +16,13 @@ from llas_desktop.domain.problems import WorldError
 VERSION: Final = 1
 """A shape that is written once is read for ever: a new one gets a new number and a reader of its own."""
 
-_PLAIN: Final = tuple(field.name for field in fields(HistoryCertificate) if field.type in (str, bool, int))
+_LATER: Final = ("anchor",)
+"""Texts that came after the first release: they stand in the JSON where they say something, so that what was frozen before reads
+and draws as it did, and an earlier program passes them over.
+"""
+_PLAIN: Final = tuple(
+    field.name for field in fields(HistoryCertificate) if field.type in (str, bool, int) and field.name not in _LATER
+)
 
 
 def number(certificate: HistoryCertificate, issue: Issue) -> HistoryCertificate:
@@ -28,6 +34,7 @@ def number(certificate: HistoryCertificate, issue: Issue) -> HistoryCertificate:
         terminal_no=issue.terminal_no,
         serial=issue.serial,
         check_no="",
+        anchor=issue.anchor,
     )
     digest = hashlib.sha256(to_json(numbered).encode()).hexdigest().upper()
     return replace(numbered, check_no="-".join(digest[at : at + 4] for at in range(0, 16, 4)))
@@ -36,6 +43,7 @@ def number(certificate: HistoryCertificate, issue: Issue) -> HistoryCertificate:
 def to_json(certificate: HistoryCertificate) -> str:
     """The same content always gives the same text."""
     frozen: dict[str, Any] = {name: getattr(certificate, name) for name in _PLAIN}
+    frozen |= {name: text for name in _LATER if (text := getattr(certificate, name))}
     frozen |= {
         "version": VERSION,
         "birth_date": certificate.birth_date.isoformat(),
@@ -78,6 +86,7 @@ def _version_1(frozen: dict[str, Any]) -> HistoryCertificate:
     seal = frozen["seal_png"]
     return HistoryCertificate(
         **{name: frozen[name] for name in _PLAIN},
+        **{name: frozen.get(name, "") for name in _LATER},
         birth_date=date.fromisoformat(frozen["birth_date"]),
         issued_at=datetime.fromisoformat(frozen["issued_at"]),
         sections=tuple(

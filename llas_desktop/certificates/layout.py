@@ -109,6 +109,8 @@ def _draw_margins(
     sheet.left(LEFT, low, f"발급번호 {certificate.issue_no}-{number}", type_.foot)
     if certificate.check_no:
         sheet.right(RIGHT, low, f"확인번호 {certificate.check_no}", type_.foot)
+    if certificate.anchor:
+        sheet.right(RIGHT, low - 3.6 * MM, f"기록 {certificate.anchor}", type_.foot)
 
 
 def _whose_paper(certificate: HistoryCertificate, style: Style, room: float) -> str:

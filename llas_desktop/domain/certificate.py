@@ -46,7 +46,9 @@ class HistoryCertificate:
     """What a certificate says. Serialised to JSON in the issue register; `issued_at` is aware UTC.
 
     `issue_no` is without the page number, which each page adds. `is_selection`: sections or rows were left out on
-    request. `check_no` lets the issuer tell an altered paper from the register. A preview has no `issue_no`.
+    request. `check_no` lets the issuer tell an altered paper from the register. `anchor` names the journal's newest entry
+    before the issue (`123-1a2b3c4d`), so that every paper outside vouches for the journal; those of the first release have
+    none. A preview has no `issue_no`.
     """
 
     title: str
@@ -70,6 +72,7 @@ class HistoryCertificate:
     is_selection: bool = False
     check_no: str = ""
     seal_png: bytes | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from llas_desktop.domain.learner import Opening
 from llas_desktop.domain.problems import Problem, WorldError
 from llas_desktop.domain.text import clean_line, clean_text
 from llas_desktop.services import rules
-from llas_desktop.store import centre, history, learners, register
+from llas_desktop.store import access_log, centre, history, learners, register
 from llas_desktop.store.database import Clock, Store
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ class CertificateDesk:
         who = replace(actor, purpose=purpose_code(wanted.purpose))
         with self._store.write(who, Action.CERTIFICATE_ISSUED, batch_id=batch_id) as writer:
             now = self._clock()
-            numbers = Issue(self._terminal_no(), now, register.next_serial(writer.connection))
+            before = access_log.newest(writer.connection, actor.workstation)
+            serial = register.next_serial(writer.connection)
+            numbers = Issue(self._terminal_no(), now, serial, before.on_paper if before else "")
             content = number(self._compose(learner_id, wanted, now), numbers)
             original = _stored(self._room.draw(content, 1, now), now)
             certificate_id = register.enter(
@@ -114,13 +116,17 @@ class CertificateDesk:
             register.add_copy(writer, who, certificate_id, entry.next_copy_no, _stored(paper, now))
         return entry.next_copy_no, writer.changes
 
-    def pdf(self, actor: Actor, certificate_id: int, copy_no: int = 1) -> bytes:
-        """The stored file of one copy; that it was looked at is journaled. Refused `gone`; WorldError `copy_altered`."""
+    def pdf(self, actor: Actor, certificate_id: int, copy_no: int = 1, *, is_saved: bool = False) -> bytes:
+        """The stored file of one copy; that it was looked at, or `is_saved` to a file of somebody's own, is journaled.
+
+        Refused `gone`; WorldError `copy_altered`.
+        """
         with self._store.read() as connection:
             learner_id, copy = register.copy(connection, certificate_id, copy_no)
         if not copy.is_whole:
             raise WorldError("copy_altered")
-        self._store.note(actor, Action.CERTIFICATE_VIEWED, (learner_id,))
+        action = Action.CERTIFICATE_SAVED if is_saved else Action.CERTIFICATE_VIEWED
+        self._store.note(actor, action, (learner_id,))
         return copy.pdf
 
     def printable(self, certificate_id: int, copy_no: int = 1) -> bytes:

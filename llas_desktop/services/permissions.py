@@ -96,7 +96,7 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "CertificateDesk.warm": _no_entry(EVERYONE, _NOBODY),
         "CertificateDesk.issue": _enters(DESK, Action.CERTIFICATE_ISSUED),
         "CertificateDesk.reprint": _enters(DESK, Action.CERTIFICATE_REPRINTED),
-        "CertificateDesk.pdf": _enters(REGISTER, Action.CERTIFICATE_VIEWED),
+        "CertificateDesk.pdf": _enters(REGISTER, Action.CERTIFICATE_VIEWED, Action.CERTIFICATE_SAVED),
         "CertificateDesk.printable": _no_entry(DESK, _JUST_DONE),
         "CertificateDesk.of_learner": _no_entry(DESK, _OPENED),
         "ImportDesk.import_courses": _enters(LISTS, Action.COURSES_IMPORTED),

@@ -56,6 +56,7 @@ certificates = st.builds(
     st.booleans(),
     texts,
     st.none() | st.binary(min_size=1, max_size=30),
+    st.just("") | st.just("123-1a2b3c4d"),
 )
 
 
@@ -64,6 +65,15 @@ def test_everything_comes_back_as_it_was(certificate: HistoryCertificate) -> Non
     text = to_json(certificate)
     assert from_json(text) == certificate
     assert to_json(from_json(text)) == text
+
+
+def test_what_was_frozen_before_there_were_anchors_stays_as_it_was() -> None:
+    assert "anchor" not in json.loads(to_json(FULL))
+    anchored = replace(FULL, anchor="123-1a2b3c4d")
+    assert json.loads(to_json(anchored))["anchor"] == "123-1a2b3c4d"
+    assert from_json(GOLDEN.read_text(encoding="utf-8")).anchor == ""
+    issue = Issue("07", datetime(2026, 11, 21, 15, 0, 7, 5, tzinfo=UTC), 42, "123-1a2b3c4d")
+    assert number(FULL, issue).check_no != number(FULL, replace(issue, anchor="")).check_no
 
 
 def test_version_1_is_read_as_it_was_written() -> None:

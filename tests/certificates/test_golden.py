@@ -77,6 +77,7 @@ DOCUMENTS: dict[str, tuple[HistoryCertificate, int]] = {
         ),
         1,
     ),
+    "anchored": (samples.certificate(anchor="1042-7f3a91c2"), 1),
     "three_hundred_rows": (
         samples.certificate(
             sections=samples.sections(education=20, career=40, qualification=30, completion=180, activity=30),

@@ -90,6 +90,31 @@ def test_an_issue_is_numbered_frozen_stored_and_journaled(counter: Counter) -> N
     assert counter.journal.doctor() == ()
 
 
+def test_every_paper_vouches_for_the_journal_before_it(counter: Counter) -> None:
+    issued, changes = counter.certificates.issue(CLERK, counter.learner_id, KEEPING)
+    anchor = from_json(counter.frozen(issued.id)).anchor
+    with counter.store.read() as connection:
+        seq, own_hash = connection.exec_driver_sql(
+            "SELECT seq, hash FROM change_sets WHERE id = ?", (changes.change_set_id - 1,)
+        ).one()
+    assert anchor == f"{seq}-{own_hash[:8]}"
+    assert f"기록{anchor}" in reading.words_of(counter.certificates.pdf(CLERK, issued.id))
+    counter.certificates.reprint(CLERK, issued.id)
+    assert f"기록{anchor}" in reading.words_of(counter.certificates.pdf(CLERK, issued.id, 2))
+    first_there = Actor("lee", "desk-7")
+    other, _ = counter.certificates.issue(first_there, counter.learner_id, KEEPING)
+    assert from_json(counter.frozen(other.id)).anchor == ""
+
+
+def test_a_file_that_is_taken_away_is_entered_as_such(counter: Counter) -> None:
+    issued, changes = counter.certificates.issue(CLERK, counter.learner_id, KEEPING)
+    counter.certificates.pdf(CLERK, issued.id, is_saved=True)
+    counter.certificates.pdf(CLERK, issued.id)
+    last = changes.change_set_id
+    assert counter.journal_of(last + 1)[0] == Action.CERTIFICATE_SAVED
+    assert counter.journal_of(last + 2)[0] == Action.CERTIFICATE_VIEWED
+
+
 def test_a_reprint_is_a_numbered_copy_of_what_was_frozen(counter: Counter) -> None:
     record_id = counter.keep(completion(title="동네 한 바퀴"))
     issued, _ = counter.certificates.issue(CLERK, counter.learner_id, KEEPING)
