@@ -50,11 +50,9 @@ def broken_entries(connection: Connection) -> list[Finding]:
         reached = _walk_all(connection, {}, found)
         for workstation, mark in _checkpoints(connection).items():
             if reached.get(workstation, _START).seq < mark.seq:
-                found.breaks.setdefault(
-                    workstation, (mark.change_set_id, Finding("tail_cut", f"{workstation}:{mark.seq}"))
-                )
+                found.breaks.setdefault(workstation, (mark.change_set_id, _place("tail_cut", workstation, mark.seq)))
             elif (code := _contradiction(connection, workstation, mark.seq, mark.hash)) is not None:
-                found.breaks.setdefault(workstation, (mark.change_set_id, Finding(code, f"{workstation}:{mark.seq}")))
+                found.breaks.setdefault(workstation, (mark.change_set_id, _place(code, workstation, mark.seq)))
     return found.first_of_each()
 
 
@@ -111,53 +109,71 @@ def _walk_all(connection: Connection, marks: Mapping[str, Head], found: _Finding
     newest = heads(connection)
     walked = {}
     for workstation in _chains(connection):
+        if not isinstance(workstation, str):  # bytes, behind which the index has nothing more
+            found.breaks[_legible(workstation)] = (0, _place("entry_altered", workstation, "?"))
+            break
         head, mark = newest.pop(workstation, _START), marks.get(workstation, _START)
         walked[workstation] = _walk(connection, workstation, mark, head, found)
     for workstation, head in newest.items():  # a chain of which nothing is left but its head
-        found.breaks[workstation] = (0, Finding("entry_missing", f"{workstation}:{min(1, head.seq)}"))
+        found.breaks[workstation] = (0, _place("entry_missing", workstation, min(1, head.seq)))
     for workstation, mark in marks.items():
         if workstation not in walked:
-            found.breaks.setdefault(workstation, (0, Finding("tail_cut", f"{workstation}:{mark.seq}")))
+            found.breaks.setdefault(workstation, (0, _place("tail_cut", workstation, mark.seq)))
     return walked
 
 
 def _walk(connection: Connection, workstation: str, mark: Head, head: Head, found: _Findings) -> Head:
     """Follows one chain, the entry of the mark included, to its first break or its end."""
-    seq, prev_hash, entry_id = max(mark.seq - 1, 0), mark.hash, 0
-    since = (_ENTRY + " WHERE workstation = ? AND seq >= ? ORDER BY seq", workstation, mark.seq)
-    whole = (_ENTRY + " WHERE workstation = ? ORDER BY seq", workstation)
+    last = Head(max(mark.seq - 1, 0), mark.hash, 0)
+    since, at = (" AND seq >= ?", (mark.seq,)) if mark.seq else ("", ())
+    breaks, strays = [], []
+    for row in _rows(connection, f"{_ENTRY} WHERE workstation = CAST(? AS TEXT){since} ORDER BY seq", workstation, *at):
+        if not isinstance(row[2], int) or row[2] < 1:
+            strays.append((row[0], _place("entry_altered", workstation, row[2])))
+            continue
+        here = Head(last.seq + 1, row[11], row[0])
+        code = _fault(connection, row, here.seq, last.hash, is_marked=here.seq == mark.seq)
+        if code is not None:
+            breaks.append((here.change_set_id, _place(code, workstation, here.seq)))
+            break
+        last = here
+        found.witnessed += _contradicted(connection, row)
+    else:
+        if last.seq < mark.seq:
+            breaks.append((last.change_set_id, _place("tail_cut", workstation, mark.seq)))
+        elif last.seq < head.seq:
+            breaks.append((last.change_set_id, _place("entry_missing", workstation, last.seq + 1)))
+        elif last != head:
+            breaks.append((last.change_set_id, _place("entry_altered", workstation, last.seq)))
+    for first in (breaks + strays)[:1]:
+        found.breaks[workstation] = first
+    return last
 
-    def broken(code: str, at: int) -> Head:
-        found.breaks[workstation] = (entry_id, Finding(code, f"{workstation}:{at}"))
-        return Head(seq, prev_hash, entry_id)
 
-    for row in _rows(connection, *(since if mark.seq else whole)):
-        seq, entry_id = seq + 1, row[0]
-        if row[2] != seq:
-            return broken("entry_missing", seq)
-        if (row[11] if seq == mark.seq else row[10]) != prev_hash or _recomputed(connection, row) != row[11]:
-            return broken("entry_altered", seq)
-        if (code := _payload_fault(connection, entry_id)) is not None:
-            return broken(code, seq)
-        prev_hash = row[11]
-        for other, (seen_seq, seen_hash) in _heads(row[9]).items():
-            if (code := _contradiction(connection, other, seen_seq, seen_hash)) is not None:
-                found.witnessed.append((entry_id, other, Finding(code, f"{other}:{seen_seq}")))
-    if seq < mark.seq:
-        return broken("tail_cut", mark.seq)
-    if seq < head.seq:
-        return broken("entry_missing", seq + 1)
-    if (seq, prev_hash, entry_id) != head:
-        return broken("entry_altered", seq)
-    return Head(seq, prev_hash, entry_id)
+def _fault(connection: Connection, row: tuple[Any, ...], seq: int, prev_hash: str, *, is_marked: bool) -> str | None:
+    """What is wrong with the entry that should be the one with this number; `prev_hash` is its own where it is a mark."""
+    if row[2] != seq:
+        return "entry_missing"
+    if row[11 if is_marked else 10] != prev_hash or _recomputed(connection, row) != row[11]:
+        return "entry_altered"
+    return _payload_fault(connection, row[0])
+
+
+def _contradicted(connection: Connection, row: tuple[Any, ...]) -> Iterator[tuple[int, str, Finding]]:
+    """What an entry has seen of other chains that is not so, as (its id, workstation, finding)."""
+    for workstation, (seq, seen_hash) in _heads(row[9]).items():
+        if (code := _contradiction(connection, workstation, seq, seen_hash)) is not None:
+            yield row[0], workstation, _place(code, workstation, seq)
 
 
 def _contradiction(connection: Connection, workstation: str, seq: int, seen_hash: str) -> str | None:
     """What is wrong with an entry that somebody has seen with this hash (or one that begins so)."""
-    row = _rows(connection, "SELECT hash FROM change_sets WHERE workstation = ? AND seq = ?", workstation, seq).first()
-    if row is None:
+    stands = _one(
+        connection, "SELECT hash FROM change_sets WHERE workstation = CAST(? AS TEXT) AND seq = ?", workstation, seq
+    )
+    if stands is None:
         return "entry_missing"
-    return None if str(row[0]).startswith(seen_hash) else "entry_altered"
+    return None if str(stands).startswith(str(seen_hash)) else "entry_altered"
 
 
 def _recomputed(connection: Connection, row: tuple[Any, ...]) -> str | None:
@@ -168,7 +184,7 @@ def _recomputed(connection: Connection, row: tuple[Any, ...]) -> str | None:
         connection,
         "SELECT ordinal, table_name, row_key, digest FROM changes WHERE change_set_id = ? ORDER BY ordinal",
         entry.id,
-    ).all()
+    ).fetchall()
     if canonical(entry.heads) != row[9] or [ordinal for ordinal, *_ in digests] != list(range(len(digests))):
         return None
     try:
@@ -202,12 +218,10 @@ def _fits(digest: object, salt: str, before: str | None, after: str | None) -> b
 
 
 def _concerns_the_destroyed(connection: Connection, change_set_id: int) -> bool:
-    found = _rows(
-        connection,
-        "SELECT EXISTS (SELECT 1 FROM change_set_subjects JOIN destructions USING (learner_id) WHERE change_set_id = ?)",
-        change_set_id,
+    found = (
+        "SELECT EXISTS (SELECT 1 FROM change_set_subjects JOIN destructions USING (learner_id) WHERE change_set_id = ?)"
     )
-    return bool(found.scalar())
+    return bool(_one(connection, found, change_set_id))
 
 
 # --- anchors and epochs
@@ -223,19 +237,21 @@ class _Epoch(NamedTuple):
 
     def explains(self, connection: Connection, anchor: Anchor) -> bool:
         """Whether the anchor's entry went with what was replaced, rather than out of what was kept."""
-        kept = _rows(
+        kept = _one(
             connection,
             "SELECT coalesce(max(seq), 0) FROM change_sets WHERE id < ? AND (workstation = ? OR ? = '')",
             self.change_set_id,
             anchor.workstation,
             anchor.workstation,
-        ).scalar()
+        )
         if anchor.workstation and anchor.seq <= kept:
             return False
+        if anchor.at:  # numbers come twice, once before the restore and once after it: the instant tells which is meant
+            return self.backup_made_at <= anchor.at <= self.started_at
         replaced = [
             seq for workstation, (seq, _) in self.replaced.items() if anchor.workstation in ("", workstation)
         ]  # fmt: skip
-        return any(anchor.seq <= seq for seq in replaced) or self.backup_made_at <= anchor.at <= self.started_at
+        return any(anchor.seq <= seq for seq in replaced)
 
 
 def _epochs(connection: Connection) -> list[_Epoch]:
@@ -264,14 +280,14 @@ def _missed(connection: Connection, anchor: Anchor, newest: Mapping[str, Head]) 
 # --- reading
 
 
-def _chains(connection: Connection) -> Iterator[str]:
+def _chains(connection: Connection) -> Iterator[object]:
     """Every workstation of which there is an entry, found by stepping over the rest in the index."""
-    workstation = _rows(connection, "SELECT min(workstation) FROM change_sets").scalar()
+    workstation = _one(connection, "SELECT min(workstation) FROM change_sets")
     while workstation is not None:
         yield workstation
-        workstation = _rows(
-            connection, "SELECT min(workstation) FROM change_sets WHERE workstation > ?", workstation
-        ).scalar()
+        workstation = _one(
+            connection, "SELECT min(workstation) FROM change_sets WHERE workstation > CAST(? AS TEXT)", workstation
+        )
 
 
 def _checkpoints(connection: Connection) -> dict[str, Head]:
@@ -280,18 +296,45 @@ def _checkpoints(connection: Connection) -> dict[str, Head]:
 
 def _marks(connection: Connection, statement: str) -> dict[str, Head]:
     return {
-        workstation: Head(seq if isinstance(seq, int) else -1, *rest)  # a tampered column may hold anything
-        for workstation, seq, *rest in _rows(connection, statement)
+        workstation: Head(_number(seq), own_hash, _number(change_set_id))
+        for workstation, seq, own_hash, change_set_id in _rows(connection, statement)
     }
 
 
 def _heads(stored: str) -> dict[str, tuple[int, str]]:
     """The heads that an entry has seen; none where the text is not what was written (its hash tells)."""
     try:
-        return {str(workstation): (seq, seen_hash) for workstation, (seq, seen_hash) in json.loads(stored).items()}
+        return {str(workstation): (int(seq), str(seen)) for workstation, (seq, seen) in json.loads(stored).items()}
     except (ValueError, TypeError, AttributeError):
         return {}
 
 
 def _rows(connection: Connection, statement: str, *parameters: object) -> Any:
-    return connection.exec_driver_sql(statement, parameters)
+    return dialect.raw(connection).execute(statement, tuple(map(_given_back, parameters)))
+
+
+def _one(connection: Connection, statement: str, *parameters: object) -> Any:
+    """The one value of the first row, None where there is no row."""
+    row = _rows(connection, statement, *parameters).fetchone()
+    return None if row is None else row[0]
+
+
+def _given_back(value: object) -> object:
+    """A value as it was read: text that is no UTF-8 as the bytes that it has, for `CAST(? AS TEXT)`."""
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-8", "surrogateescape") if _legible(value) != value else value
+    return value
+
+
+def _number(value: object) -> int:
+    """A tampered column may hold anything."""
+    return value if isinstance(value, int) else -1
+
+
+def _legible(name: object) -> str:
+    content = name if isinstance(name, bytes) else str(name).encode("utf-8", "surrogateescape")
+    return content.decode("utf-8", "replace")
+
+
+def _place(code: str, workstation: object, seq: object) -> Finding:
+    return Finding(code, f"{_legible(workstation)}:{seq}")
