@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
         help="복구 용지의 열두 낱말 (없으면 표준 입력에서)",
     )
     _add_staff(commands)
+    _add_backup(commands)
     _add_setting(commands)
     _add_course(commands)
     _add_learner(commands)
@@ -78,6 +79,24 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "undo", "내가 마지막으로 한 일을 되돌립니다")
     _command(commands, "doctor", "자료와 기록, 발급대장이 온전한지 살핍니다")
     return words
+
+
+def _add_backup(commands: Any) -> None:
+    backup = _command(commands, "backup", "암호화한 백업을 만들고, 다시 열어 온전한지 확인합니다")
+    backup.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="만들 파일 (없으면 백업 폴더와 두 번째 백업 폴더에)"
+    )
+    restore = _command(
+        commands, "restore", "백업을 되살립니다. 창을 모두 닫은 뒤, 관리자나 복구 용지로 합니다", takes_purpose=False
+    )
+    restore.add_argument("file", type=Path, metavar="FILE", help="백업 파일")
+    restore.add_argument(
+        "--recovery",
+        type=text,
+        nargs="*",
+        metavar="WORD",
+        help="비밀번호 대신 복구 용지의 열두 낱말 (없으면 표준 입력에서)",
+    )
 
 
 def _add_setting(commands: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from llas_desktop.cli import paper, shapes, text, values
 from llas_desktop.cli.answer import REFUSED, Answer
+from llas_desktop.cli.backups import backup, restore
 from llas_desktop.cli.session import actor_of, data_of, signed_in
 from llas_desktop.cli.staff import setup, staff_add, staff_list, staff_remove, staff_reset, staff_roles, unlock
 from llas_desktop.domain.actor import Actor, Changes, Purpose
@@ -19,9 +20,9 @@ from llas_desktop.domain.wording import sentence
 from llas_desktop.services import Services
 
 __all__ = [
-    "certificate_issue", "certificate_list", "certificate_save", "course_import", "course_search", "diagnose", "doctor",
+    "backup", "certificate_issue", "certificate_list", "certificate_save", "course_import", "course_search", "diagnose", "doctor",
     "history_import", "history_show", "learner_add", "learner_find", "learner_import", "offering_import",
-    "qualification_import", "setting_list", "setting_set", "setup", "staff_add", "staff_list", "staff_remove", "staff_reset",
+    "qualification_import", "restore", "setting_list", "setting_set", "setup", "staff_add", "staff_list", "staff_remove", "staff_reset",
     "staff_roles", "undo", "unlock",
 ]  # fmt: skip
 

@@ -11,17 +11,17 @@ from llas_desktop.system.files import write_atomically
 _PDF: Final = b"%PDF"
 
 
-def refuse_unwritable(path: Path) -> None:
-    """What is written over is a certificate, an empty file or nothing: never somebody's other file."""
+def refuse_unwritable(path: Path, begins: bytes = _PDF) -> None:
+    """What is written over is a file of the same kind, which `begins` so, an empty one or nothing: never somebody's other file."""
     try:
         if path.exists():
             if not path.is_file():
                 raise Refused(Problem("output", "output_no_file", str(path)))
             with path.open("rb") as file:
-                if file.read(len(_PDF)) not in (b"", _PDF):
+                if file.read(len(begins)) not in (b"", begins):
                     raise Refused(Problem("output", "output_other_file", str(path)))
         with tempfile.TemporaryFile(dir=path.parent) as probe:
-            probe.write(_PDF)
+            probe.write(begins)
     except OSError as error:
         raise Refused(_unwritable(path)) from error
 

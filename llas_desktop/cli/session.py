@@ -35,20 +35,25 @@ def signed_in(args: argparse.Namespace) -> Iterator[Services]:
 
     data = data_of(args)
     if args.demo:
-        from llas_desktop import demo
         from llas_desktop.demo.filling import prepare_demo
 
         prepare_demo(data)
-        login, password = _given(LOGIN) or demo.LOGIN, _given(PASSWORD) or demo.PASSWORD
     else:
         wiring.expect_ready(data)
-        login = login_of()
-        password = _given(PASSWORD) or _asked("비밀번호: ", is_secret=True)
-    services = wiring.open_services(data, login, password)
+    services = wiring.open_services(data, *credentials(args))
     try:
         yield services
     finally:
         services.close()
+
+
+def credentials(args: argparse.Namespace) -> tuple[str, str]:
+    """Login and password: in the environment, those that the demo shows to everybody, or asked for. Refused `sign_in_needed`."""
+    if args.demo:
+        from llas_desktop import demo
+
+        return _given(LOGIN) or demo.LOGIN, _given(PASSWORD) or demo.PASSWORD
+    return login_of(), _given(PASSWORD) or _asked("비밀번호: ", is_secret=True)
 
 
 def actor_of(services: Services, args: argparse.Namespace, purpose: Purpose) -> Actor:
@@ -62,6 +67,11 @@ def actor_of(services: Services, args: argparse.Namespace, purpose: Purpose) -> 
 def login_of() -> str:
     """The login in the environment, or asked for. Refused `sign_in_needed`."""
     return _given(LOGIN) or _asked("아이디: ")
+
+
+def login_given() -> str:
+    """The login in the environment, empty where there is none."""
+    return _given(LOGIN)
 
 
 def new_password(variable: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.centre import SETTING_NAMES
-from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.services import Services
 from llas_desktop.services.centre_desk import LARGEST_SEAL
 from llas_desktop.system.files import world_error
@@ -15,7 +15,8 @@ from llas_desktop.system.paths import Places
 from llas_desktop.system.workstation import load_workstation, save_workstation
 
 TERMINAL_NO: Final = "terminal_no"
-NAMES: Final = MappingProxyType({**SETTING_NAMES, TERMINAL_NO: "단말번호"})
+BACKUP_FOLDER: Final = "backup_folder"
+NAMES: Final = MappingProxyType({**SETTING_NAMES, TERMINAL_NO: "단말번호", BACKUP_FOLDER: "두 번째 백업 폴더"})
 
 _OTHER_NAMES: Final = MappingProxyType(
     {
@@ -23,6 +24,7 @@ _OTHER_NAMES: Final = MappingProxyType(
         "기관이름": "centre_name", "평생학습관": "centre_name", "발급자": "issuer", "legal": "legal_line", "법적문구": "legal_line",
         "entrusted": "is_entrusted", "위탁": "is_entrusted", "sealimage": "seal", "직인그림": "seal", "terminal": TERMINAL_NO,
         "잠금": "idle_minutes", "접속기록": "access_log_years", "업무시간": "office_hours", "보유기간": "retention_years",
+        "백업폴더": BACKUP_FOLDER, "second": BACKUP_FOLDER, "usb": BACKUP_FOLDER,
     }
 )  # fmt: skip
 
@@ -48,7 +50,7 @@ def key_of(word: str) -> str:
 
 def every(services: Services, data: Path) -> tuple[Setting, ...]:
     """All settings in the order of the screen; the seal by its size, what is not set at its default."""
-    centre = services.centre.settings()
+    centre, workstation = services.centre.settings(), load_workstation(Places(data).workstation)
     values = {
         "centre_name": centre.centre_name,
         "certificate_title": centre.certificate_title,
@@ -62,7 +64,8 @@ def every(services: Services, data: Path) -> tuple[Setting, ...]:
         "office_hours": str(centre.office_hours),
         "many_people_per_hour": str(centre.many_people_per_hour),
         "retention_years": str(centre.retention_years or ""),
-        TERMINAL_NO: load_workstation(Places(data).workstation).terminal_no,
+        TERMINAL_NO: workstation.terminal_no,
+        BACKUP_FOLDER: workstation.backup_folder,
     }
     return tuple(Setting(key, name, values[key]) for key, name in NAMES.items())
 
@@ -72,10 +75,23 @@ def change(services: Services, data: Path, actor: Actor, key: str, value: str) -
     if key == TERMINAL_NO:
         place = Places(data).workstation
         save_workstation(place, replace(load_workstation(place), terminal_no=value.strip() or "01"))
+    elif key == BACKUP_FOLDER:
+        place = Places(data).workstation
+        folder = _second_folder(Places(data), value) if value.strip() else ""
+        save_workstation(place, replace(load_workstation(place), backup_folder=folder))
     elif key == "seal" and value:
         services.centre.change(actor, key, _image(Path(value).expanduser()))
     else:
         services.centre.change(actor, key, value)
+
+
+def _second_folder(places: Places, value: str) -> str:
+    folder = Path(value).expanduser().absolute()
+    if not folder.is_dir():
+        raise WorldError("no_such_folder", value)
+    if folder.resolve().is_relative_to(places.data.resolve()):
+        raise Refused(Problem(BACKUP_FOLDER, "same_place", value))
+    return str(folder)
 
 
 def _image(path: Path) -> bytes:

@@ -41,7 +41,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "purpose": "용도", "recipient": "제출처", "issue_no": "발급번호", "sections": "영역", "record_ids": "인쇄할 줄", "copies": "부수",
         # settings and commands
         "centre_name": "평생학습관 이름", "certificate_title": "증명서 제목", "issuer": "발급기관", "legal_line": "법적 문구",
-        "seal": "직인", "is_entrusted": "위탁 여부", "terminal_no": "단말번호", "zoom": "화면 크기(%)", "setting": "설정 이름", "file": "파일", "output": "저장할 파일",
+        "seal": "직인", "is_entrusted": "위탁 여부", "terminal_no": "단말번호", "backup_folder": "두 번째 백업 폴더", "zoom": "화면 크기(%)", "setting": "설정 이름", "file": "파일", "output": "저장할 파일",
         "reason": "파기 사유", "basis": "파기 근거", "learners": "학습자", "note": "점검 의견", "since": "첫날", "until": "마지막 날",
         "paper": "종이의 기록 번호",
         "idle_minutes": "잠그기까지의 시간(분)", "access_log_years": "접속기록 보관 기간(년)", "office_hours": "업무 시간",
@@ -169,6 +169,7 @@ _SENTENCES: Final = MappingProxyType(
         "last_administrator": "관리자가 한 명도 남지 않게 됩니다. 먼저 다른 직원에게 관리자 역할을 주십시오.",
         "wrong_recovery_words": "복구 용지의 낱말이 맞지 않습니다. 열두 낱말을 차례대로 다시 확인해 주십시오.",
         "backup_of_other_centre": "{value:은} 다른 금고로 만든 백업이어서 이 자료 위에 복원하지 않았습니다. 빈 자료 폴더(‘--data 폴더’)에 복원해 주십시오.",
+        "same_place": "{field} {value:은} 자료 폴더 안에 있어 함께 잃을 수 있습니다. 다른 디스크나 USB의 폴더를 골라 주십시오.",
         "output_no_backup": "{value}에는 백업이 아닌 다른 파일이 있어 덮어쓰지 않았습니다. 다른 이름을 적어 주십시오.",
         "gone": "고치려던 자료가 이미 지워졌습니다. 화면을 다시 열어 주십시오.",
         "nothing_to_undo": "되돌릴 일이 없습니다.",
@@ -217,7 +218,7 @@ _UNKNOWN_WORLD: Final = "일을 마치지 못했습니다({code}). 다시 해 �
 
 _LONGEST_SHOWN: Final = 80
 _LONGEST_PATH: Final = 1000
-_PATHS: Final = frozenset(("data", "file", "output", "seal"))
+_PATHS: Final = frozenset(("backup_folder", "data", "file", "output", "seal"))
 _PARTICLES = {"은": ("은", "는"), "이": ("이", "가"), "을": ("을", "를"), "과": ("과", "와"), "으로": ("으로", "로")}
 _FINAL_OF_DIGIT = {"0": 21, "1": 8, "3": 16, "6": 1, "7": 8, "8": 8}  # 영일삼육칠팔, as finals in the order of Unicode
 _RIEUL = 8
