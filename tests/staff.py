@@ -33,9 +33,12 @@ def sign_in(data: Path, *, clock: Clock = dates.now) -> Services:
     return wiring.open_services(data, LOGIN, PASSWORD, clock=clock)
 
 
-def rows(data: Path, statement: str, login: str = LOGIN, password: str = PASSWORD) -> list[tuple[Any, ...]]:
-    """What a statement finds in the database of a centre, past the services, as one who can open the vault has it."""
-    places = Places(data)
-    key = Vault.load(places.vault).open(login, password).secrets.database_key
-    with closing(dialect.connect(places.database, key)) as driver:
+def key_of(data: Path) -> bytes:
+    """The key of the database, as one who can open the vault has it."""
+    return Vault.load(Places(data).vault).open(LOGIN, PASSWORD).secrets.database_key
+
+
+def rows(data: Path, statement: str, key: bytes | None = None) -> list[tuple[Any, ...]]:
+    """What a statement finds in the database of a centre, past the services."""
+    with closing(dialect.connect(Places(data).database, key or key_of(data))) as driver:
         return driver.execute(statement).fetchall()

@@ -88,4 +88,4 @@ def _named(connection: Connection, login: str) -> StaffMember | None:
 
 def _folded(login: str) -> str:
     """As the vault compares logins."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", login).casefold())
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", login.strip()).casefold())
