@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import llas_desktop
+from llas_desktop.domain.destruction import USUAL_BASIS
 
 USAGE: Final = 2
 _NAME: Final = "llas-desktop"
@@ -73,6 +74,8 @@ def parser() -> argparse.ArgumentParser:
     _add_learner(commands)
     _add_history(commands)
     _add_certificate(commands)
+    _add_log(commands)
+    _add_retention(commands)
     diagnose = _command(commands, "diagnose", "검정고시 과목 면제를 진단합니다")
     _account(diagnose)
     diagnose.add_argument("--on", type=text, metavar="DATE", help="기준일 (없으면 오늘)")
@@ -186,6 +189,10 @@ def _add_learner(commands: Any) -> None:
     find = _command(learner, "find", "학습자를 찾습니다", "learner_find")
     find.add_argument("query", type=text, nargs="+", metavar="QUERY", help="이름, 초성, 생년월일, 연락처 끝 네 자리 …")
     _import(_command(learner, "import", "학습자 목록을 가져옵니다", "learner_import"))
+    told = "한 학습자에 대하여 가지고 있는 모든 것을 PDF와 JSON으로 내줍니다 (본인 열람)"
+    disclose = _command(learner, "disclose", told, "learner_disclose")
+    _account(disclose)
+    _output(disclose, "저장할 폴더나 파일", "DIR|FILE")
 
 
 def _add_history(commands: Any) -> None:
@@ -220,6 +227,41 @@ def _add_certificate(commands: Any) -> None:
     _account(save)
     save.add_argument("issue_no", type=text, metavar="ISSUE_NO", help="발급번호")
     _output(save)
+
+
+def _add_log(commands: Any) -> None:
+    log = _group(commands, "log", "접속기록과 업무 기록")
+    verify = _command(
+        log, "verify", "업무 기록이 바뀌거나 지워지지 않았는지 살핍니다", "log_verify", takes_purpose=False
+    )
+    verify.add_argument(
+        "--paper",
+        type=text,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="SEQ-HEX",
+        help="증명서 아래의 ‘기록’ 번호와도 견줍니다",
+    )
+    export = _command(log, "export", "접속기록을 CSV로 내보냅니다", "log_export")
+    export.add_argument("--from", dest="since", type=text, metavar="DATE", help="이날부터")
+    export.add_argument("--to", dest="until", type=text, metavar="DATE", help="이날까지")
+    export.add_argument("--who", type=text, default="", metavar="LOGIN", help="이 직원의 것만")
+    export.add_argument("--account", type=text, default="", metavar="ACCOUNT", help="이 학습자의 것만")
+    export.add_argument("--output", type=Path, metavar="FILE", help="저장할 CSV 파일 (없으면 표준 출력)")
+
+
+def _add_retention(commands: Any) -> None:
+    retention = _group(commands, "retention", "보유 기간과 파기")
+    due = _command(retention, "due", "보유 기간이 지난 학습자를 보입니다", "retention_due")
+    due.add_argument("--on", type=text, metavar="DATE", help="기준일 (없으면 오늘)")
+    destroy = _command(retention, "destroy", "학습자의 모든 자료를 되살릴 수 없게 파기합니다", "retention_destroy")
+    destroy.add_argument("account", type=text, nargs="+", metavar="ACCOUNT", help="학습계좌번호")
+    destroy.add_argument(
+        "--reason", type=text, required=True, metavar="TEXT", help="파기 사유 (파기한 뒤에도 남습니다)"
+    )
+    destroy.add_argument("--basis", type=text, default=USUAL_BASIS, metavar="TEXT", help="근거 (없으면 %(default)s)")
+    destroy.add_argument("--output", type=Path, metavar="FILE", help="파기 확인서를 저장할 PDF 파일")
 
 
 def _group(commands: Any, name: str, told: str) -> Any:
@@ -262,5 +304,5 @@ def _applicant(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _output(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--output", type=Path, required=True, metavar="FILE", help="저장할 PDF 파일")
+def _output(command: argparse.ArgumentParser, told: str = "저장할 PDF 파일", metavar: str = "FILE") -> None:
+    command.add_argument("--output", type=Path, required=True, metavar=metavar, help=told)

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from llas_desktop.cli import paper, shapes, text, values
 from llas_desktop.cli.answer import REFUSED, Answer
 from llas_desktop.cli.backups import backup, restore
+from llas_desktop.cli.privacy import learner_disclose, log_export, log_verify, retention_destroy, retention_due
 from llas_desktop.cli.session import actor_of, data_of, signed_in
 from llas_desktop.cli.staff import setup, staff_add, staff_list, staff_remove, staff_reset, staff_roles, unlock
 from llas_desktop.domain.actor import Actor, Changes, Purpose
@@ -20,10 +21,11 @@ from llas_desktop.domain.wording import sentence
 from llas_desktop.services import Services
 
 __all__ = [
-    "backup", "certificate_issue", "certificate_list", "certificate_save", "course_import", "course_search", "diagnose", "doctor",
-    "history_import", "history_show", "learner_add", "learner_find", "learner_import", "offering_import",
-    "qualification_import", "restore", "setting_list", "setting_set", "setup", "staff_add", "staff_list", "staff_remove", "staff_reset",
-    "staff_roles", "undo", "unlock",
+    "backup", "certificate_issue", "certificate_list", "certificate_save", "course_import", "course_search",
+    "diagnose", "doctor", "history_import", "history_show", "learner_add", "learner_disclose", "learner_find",
+    "learner_import", "log_export", "log_verify", "offering_import", "qualification_import", "restore",
+    "retention_destroy", "retention_due", "setting_list", "setting_set", "setup", "staff_add", "staff_list",
+    "staff_remove", "staff_reset", "staff_roles", "undo", "unlock",
 ]  # fmt: skip
 
 _ALL: Final = 1_000_000
@@ -215,7 +217,7 @@ def doctor(args: argparse.Namespace) -> Answer:
     with signed_in(args) as services:
         findings = services.journal.doctor()
     return Answer(
-        [{"code": each.code, "where": each.where, "reason": each.korean} for each in findings],
+        [shapes.of_finding(each) for each in findings],
         [] if findings else ["자료와 기록, 발급대장이 온전합니다."],
         status=REFUSED if findings else 0,
         complaints=[each.korean for each in findings],

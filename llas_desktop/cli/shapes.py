@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
+from llas_desktop.domain.access_log import LogEntry
 from llas_desktop.domain.actor import UndoResult
 from llas_desktop.domain.certificate import IssuedCertificate
 from llas_desktop.domain.course import CourseHit
+from llas_desktop.domain.destruction import DestructionRecord, DueLearner
 from llas_desktop.domain.explanation import EXPLANATIONS
 from llas_desktop.domain.ged import GedLink
+from llas_desktop.domain.health import Finding
 from llas_desktop.domain.history import LearningRecord
 from llas_desktop.domain.imports import ImportReport, RowProblem
 from llas_desktop.domain.learner import Learner, LearnerHit
@@ -181,6 +184,47 @@ def of_row_problem(found: RowProblem) -> Shape:
         "code": found.problem.code,
         "value": found.problem.value,
         "reason": sentence(found.problem, label=found.column or None),
+    }
+
+
+def of_finding(finding: Finding) -> Shape:
+    return {"code": finding.code, "where": finding.where, "reason": finding.korean}
+
+
+def of_log_entry(entry: LogEntry) -> Shape:
+    return {
+        "id": entry.id,
+        "at": instant(entry.at),
+        "who": entry.who,
+        "workstation": entry.workstation,
+        "action": entry.action,
+        "subjects": [{"learner_id": one.id, "account_no": one.account_no, "name": one.name} for one in entry.subjects],
+        "subject_count": entry.subject_count,
+        "purpose": entry.purpose,
+    }
+
+
+def of_due(learner: DueLearner) -> Shape:
+    return {
+        "account_no": learner.account_no,
+        "name": learner.name,
+        "birth_date": learner.birth_date.isoformat(),
+        "last_on": learner.last_on.isoformat(),
+        "due_on": learner.due_on.isoformat(),
+    }
+
+
+def of_destruction(record: DestructionRecord) -> Shape:
+    return {
+        "at": instant(record.at),
+        "who": record.who,
+        "reason": record.reason,
+        "basis": record.basis,
+        "journal": record.anchor,
+        "destroyed": [
+            {"learner_id": one.learner_id, "rows": dict(one.rows), "journal_values": one.payloads}
+            for one in record.destroyed
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from llas_desktop.domain.actor import UndoResult
 from llas_desktop.domain.certificate import IssuedCertificate
 from llas_desktop.domain.course import CourseHit
 from llas_desktop.domain.dates import in_seoul, korean_date
+from llas_desktop.domain.destruction import TABLE_WORDS, DestructionRecord, DueLearner
 from llas_desktop.domain.explanation import EXPLANATIONS
 from llas_desktop.domain.history import LearningRecord
 from llas_desktop.domain.imports import ImportReport, RowProblem
@@ -202,6 +203,23 @@ def of_report(report: ImportReport) -> Iterator[str]:
 
 def _row(found: RowProblem) -> str:
     return f"{found.row}번째 줄: {sentence(found.problem, label=found.column or None)}"
+
+
+def of_due(learners: Sequence[DueLearner]) -> Iterator[str]:
+    rows = [
+        (one.account_no, one.name, korean_date(one.birth_date), korean_date(one.last_on), korean_date(one.due_on))
+        for one in learners
+    ]
+    yield from table(("계좌번호", "성명", "생년월일", "마지막 이용", "파기할 날"), rows)
+
+
+def of_destruction(record: DestructionRecord) -> Iterator[str]:
+    at = in_seoul(record.at)
+    yield f"개인정보 파기 · {record.centre} · {korean_date(at.date())} {at:%H:%M:%S} · {record.who}"
+    yield f"사유 {record.reason} · 근거 {record.basis or '–'} · 기록 {record.anchor}"
+    for one in record.destroyed:
+        counts = ", ".join(f"{TABLE_WORDS.get(name, name)} {number}" for name, number in one.rows.items())
+        yield f"  식별번호 {one.learner_id}: {counts}, 업무 기록의 값 {one.payloads}"
 
 
 def of_undo(result: UndoResult) -> Iterator[str]:

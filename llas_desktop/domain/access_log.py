@@ -95,13 +95,16 @@ def group_of(action: Action) -> LogGroup:
 
 @dataclass(frozen=True, slots=True)
 class LogQuery:
-    """What of the log is wanted: days in Seoul, both inclusive; None or empty: any. `who` is a login."""
+    """What of the log is wanted: days in Seoul, both inclusive; None or empty: any. `who` is a login; a learner is meant by id, or
+    by account number.
+    """
 
     since: date | None = None
     until: date | None = None
     who: str = ""
     learner_id: int | None = None
     group: LogGroup | None = None
+    account_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)

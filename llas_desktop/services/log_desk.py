@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -25,7 +26,7 @@ from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.text import clean_line
 from llas_desktop.exchange.log_sheet import log_csv
 from llas_desktop.services import rules
-from llas_desktop.store import access_log, centre
+from llas_desktop.store import access_log, centre, learners
 from llas_desktop.store.chain_check import broken_entries, missing_anchors
 from llas_desktop.store.database import Clock, Store
 
@@ -52,9 +53,9 @@ class LogDesk:
     def entries(
         self, actor: Actor, query: LogQuery | None = None, limit: int = PAGE, before_id: int | None = None
     ) -> LogPage:
-        """The newest first; that the log was looked at is entered, and stands in the log from then on."""
-        wanted = query or LogQuery()
+        """The newest first; that the log was looked at is entered, and stands in the log from then on. Refused `unknown_account`."""
         with self._store.read() as connection:
+            wanted = _with_learner(connection, query or LogQuery())
             found = access_log.page(connection, wanted, limit, before_id)
         self._note(actor, Action.LOG_VIEWED, wanted)
         return found
@@ -95,8 +96,9 @@ class LogDesk:
             )
 
     def export(self, actor: Actor, query: LogQuery | None = None) -> LogExport:
-        """All that the query wants, the oldest first, as a file; that it was handed on is entered before."""
-        wanted = query or LogQuery()
+        """All that the query wants, the oldest first, as a file; that it was handed on is entered before. Refused `unknown_account`."""
+        with self._store.read() as connection:
+            wanted = _with_learner(connection, query or LogQuery())
         self._note(actor, Action.LOG_EXPORTED, wanted)
         with self._store.read() as connection:
             entries = access_log.every(connection, wanted)
@@ -104,6 +106,16 @@ class LogDesk:
 
     def _note(self, actor: Actor, action: Action, query: LogQuery) -> None:
         self._store.note(actor, action, () if query.learner_id is None else (query.learner_id,))
+
+
+def _with_learner(connection: Connection, query: LogQuery) -> LogQuery:
+    """A learner who is asked for by number as one who is asked for by id."""
+    if not query.account_no:
+        return query
+    learner_id = learners.id_of_account(connection, clean_line(query.account_no))
+    if learner_id is None:
+        raise Refused(Problem("account_no", "unknown_account", query.account_no))
+    return replace(query, learner_id=learner_id, account_no="")
 
 
 def _refuse_backwards(since: date, until: date) -> None:

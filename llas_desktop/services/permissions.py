@@ -121,6 +121,7 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "LogDesk.verify": _no_entry(WATCH, "finds numbers, not people"),
         "LogDesk.export": _enters(OVERSIGHT, Action.LOG_EXPORTED, needs_password=True),
         "RetentionDesk.due": _enters(LISTS, Action.LEARNERS_SEARCHED),
+        "RetentionDesk.find": _enters(LISTS, Action.LEARNERS_SEARCHED),
         "RetentionDesk.destroy": _enters(ADMINISTRATOR, Action.LEARNERS_DESTROYED, needs_password=True),
         "RetentionDesk.records": _no_entry(WATCH, "names nobody: that is what it is for"),
         "RetentionDesk.paper": _no_entry(WATCH, "names nobody: that is what it is for"),

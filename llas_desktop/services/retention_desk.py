@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor, Changes
 from llas_desktop.domain.destruction import USUAL_BASIS, DestructionRecord, DueLearner
-from llas_desktop.domain.learner import Learner
-from llas_desktop.domain.problems import Problem
+from llas_desktop.domain.learner import Learner, LearnerHit
+from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.text import bare_word, clean_line
 from llas_desktop.services import rules
 from llas_desktop.store import access_log, centre, destruction, learners
@@ -34,6 +34,16 @@ class RetentionDesk:
             found = () if years is None else destruction.due(connection, _years_before(day, years), years)
         self._store.note(actor, Action.LEARNERS_SEARCHED, (one.id for one in found))
         return found
+
+    def find(self, actor: Actor, account_no: str) -> LearnerHit:
+        """One who asks to be destroyed before the period is over, to be told from namesakes; entered. Refused `unknown_account`."""
+        with self._store.read() as connection:
+            learner_id = learners.id_of_account(connection, clean_line(account_no))
+            if learner_id is None:
+                raise Refused(Problem("account_no", "unknown_account", account_no))
+            (hit,) = learners.hits(connection, (learner_id,))
+        self._store.note(actor, Action.LEARNERS_SEARCHED, (learner_id,))
+        return hit
 
     def destroy(
         self, actor: Actor, learner_ids: Collection[int], reason: str, basis: str = USUAL_BASIS
