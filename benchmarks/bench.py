@@ -2,6 +2,7 @@
 
 import statistics
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,9 +11,13 @@ from typing import NamedTuple, TypeVar
 
 from benchmarks import catalogue, people
 from llas_desktop.domain import hangul
+from llas_desktop.store import dialect
 from llas_desktop.store.migrations import HISTORY
 from llas_desktop.store.search import keys
+from llas_desktop.store.upgrade import export
 
+KEY = bytes(range(32))
+"""Of every database of a run."""
 T = TypeVar("T")
 
 
@@ -57,11 +62,23 @@ class Bench:
 
     def learners(self, count: int) -> Path:
         """A database of `count` learners, made once."""
-        return self._made(f"learners-{count}", lambda path: people.fill(path, count))
+        return self._made(f"learners-{count}", lambda path: people.fill(path, count, KEY))
 
     def catalogue(self) -> Path:
         """A database of accredited courses, made once."""
-        return self._made(f"courses-{self.courses}", lambda path: catalogue.fill(path, self.courses))
+        return self._made(f"courses-{self.courses}", lambda path: catalogue.fill(path, self.courses, KEY))
+
+    def plain(self, path: Path) -> Path:
+        """The same rows that anybody can read, made once: what the floors are measured on."""
+        copy = path.with_name(f"plain-{path.name}")
+        if not copy.exists():
+            unfinished = copy.with_suffix(".part")
+            with closing(dialect.connect(path, KEY)) as source:
+                export(source, unfinished, None)
+            with closing(dialect.connect(unfinished, None)) as made:
+                made.execute("PRAGMA journal_mode = WAL")
+            unfinished.rename(copy)
+        return copy
 
     def _made(self, name: str, fill: Callable[[Path], None]) -> Path:
         """Its name tells what it was made by, so that no old one is measured."""

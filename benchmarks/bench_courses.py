@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import date
 from sqlite3 import Connection
 
-from benchmarks.bench import Bench, Row, Times, timed_pairs
+from benchmarks.bench import KEY, Bench, Row, Times, timed_pairs
 from benchmarks.floors import bare_connection, plain_tuples, statements_of
 from llas_desktop.domain.course import CourseQuery, DeliveryMethod
 from llas_desktop.domain.ged import GedLevel, GedSubject
@@ -31,7 +31,7 @@ _QUERIES = {
 
 def rows(bench: Bench) -> Iterator[Row]:
     path = bench.catalogue()
-    with closing(Store.open(path)) as store, bare_connection(path) as driver:
+    with closing(Store.open(path, KEY)) as store, bare_connection(bench.plain(path)) as driver:
         desk = CourseDesk(store)
         for name, query in _QUERIES.items():
             yield _times(driver, lambda query=query: desk.search(query, on=_ON)).row(f"courses, {name}", _RATIO, _P95)  # type: ignore[misc]

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from benchmarks.bench import Bench, Row, timed_pairs
+from benchmarks.bench import KEY, Bench, Row, timed_pairs
 from benchmarks.floors import bare_connection, plain_tuples, statements_of
 from benchmarks.people import CLERK
 from llas_desktop.domain.course import Accreditation
@@ -33,8 +33,9 @@ _ACCOUNT = "2024-000123"
 def rows(bench: Bench) -> Iterator[Row]:
     with tempfile.TemporaryDirectory(dir=bench.folder) as folder:
         path = Path(folder) / "centre.sqlite3"
-        with closing(Store.open(path, create=True, derived=DERIVED)) as store, bare_connection(path) as driver:
+        with closing(Store.open(path, KEY, create=True, derived=DERIVED)) as store:
             learner_id = _fill(store)
+        with closing(Store.open(path, KEY)) as store, bare_connection(bench.plain(path)) as driver:
             desk = DiagnosisDesk(store, load_rules())
             asked = statements_of(lambda: desk.diagnose(learner_id, _ON))
             times = timed_pairs(

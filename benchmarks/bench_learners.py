@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 
-from benchmarks.bench import Bench, Row, Times, timed_pairs
+from benchmarks.bench import KEY, Bench, Row, Times, timed_pairs
 from benchmarks.floors import bare_connection, plain_tuples, statements_of
 from benchmarks.people import CLERK, people
 from llas_desktop.domain.hangul import initials
@@ -30,7 +30,7 @@ _COMBINED = (
 
 
 def rows(bench: Bench) -> Iterator[Row]:
-    kinds = _queries()
+    kinds = queries()
     small, large = (_times(bench, count, kinds) for count in (bench.small, bench.large))
     for size, times in ((bench.small, small), (bench.large, large)):
         for kind in kinds:
@@ -44,7 +44,7 @@ def _growth(small: list[float], large: list[float]) -> float:
     return statistics.median(large) / statistics.median(small)
 
 
-def _queries() -> Mapping[str, list[str]]:
+def queries() -> Mapping[str, list[str]]:
     """Texts of each kind, drawn from people who are in the database at either size."""
     draw = random.Random(5)
     known = [person for person in people(20_000) if "가" <= person[1][0] <= "힣" and len(person[1]) == 3]
@@ -71,7 +71,7 @@ def _queries() -> Mapping[str, list[str]]:
 
 def _times(bench: Bench, count: int, kinds: Mapping[str, list[str]]) -> dict[str, Times]:
     path = bench.learners(count)
-    with closing(Store.open(path)) as store, bare_connection(path) as driver:
+    with closing(Store.open(path, KEY)) as store, bare_connection(bench.plain(path)) as driver:
         desk = LearnerDesk(store, CLERK.workstation)
         desk.search("가")  # opens this thread's connection, asks who was here last
         return {

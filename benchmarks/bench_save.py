@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from benchmarks.bench import Bench, Row, timed_pairs
+from benchmarks.bench import KEY, Bench, Row, timed_pairs
 from benchmarks.floors import durable_commits
 from benchmarks.people import CLERK
 from llas_desktop.domain.dates import PartialDate
@@ -29,7 +29,7 @@ def rows(bench: Bench) -> Iterator[Row]:
     with tempfile.TemporaryDirectory(dir=bench.folder) as folder:
         path = Path(folder) / "centre.sqlite3"
         with (
-            closing(Store.open(path, create=True, derived=DERIVED)) as store,
+            closing(Store.open(path, KEY, create=True, derived=DERIVED)) as store,
             durable_commits(Path(folder) / "bare.sqlite3") as commit,
         ):
             learners, history = LearnerDesk(store), HistoryDesk(store)

@@ -1,10 +1,10 @@
 """The floors: the least that the same answer can cost on the same machine, with nothing of ours around it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from io import BytesIO
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection, connect
 from typing import Any
 from unittest.mock import patch
 
@@ -20,9 +20,11 @@ Statement = tuple[str, tuple[Any, ...]]
 
 @contextmanager
 def bare_connection(path: Path) -> Iterator[Connection]:
-    """The sqlite3 module's own connection, with the settings of the program's."""
-    with dialect.engine(path).connect() as connection:
-        yield dialect.raw(connection)
+    """The sqlite3 module's own connection to a plain database, with the settings of the program's."""
+    with closing(connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)) as driver:
+        for pragma in dialect.PRAGMAS:
+            driver.execute(f"PRAGMA {pragma}")
+        yield driver
 
 
 class _Recorder:

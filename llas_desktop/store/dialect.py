@@ -33,7 +33,7 @@ BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 _APPLICATION_ID: Final = 0x4C4C4153  # 'LLAS', in the header of the file
 _WAIT_SECONDS: Final = 5
 _PLAIN_HEADER: Final = b"SQLite format 3\0"  # an encrypted file begins with random bytes
-_PRAGMAS: Final = (
+PRAGMAS: Final = (
     f"busy_timeout = {_WAIT_SECONDS * 1000}",
     "synchronous = FULL",  # a saved record outlives a power cut
     "foreign_keys = ON",
@@ -108,12 +108,10 @@ def connect(path: Path, key: bytes | None) -> Driver:
         cached_statements=512,
     )
     try:
-        connection.execute(
-            "PRAGMA cipher_log_level = NONE"
-        )  # else it writes to the terminal what its errors say as well
+        connection.execute("PRAGMA cipher_log_level = NONE")  # what it would tell the terminal its errors say as well
         if key is not None:
             connection.execute(f'PRAGMA key = "{key_literal(key)}"')
-        for pragma in _PRAGMAS:
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
     except dbapi2.Error:
         connection.close()
@@ -128,10 +126,10 @@ def key_literal(key: bytes) -> str:
     return f"x'{key.hex()}'"
 
 
-def engine(path: Path, key: bytes) -> Engine:
-    """An engine for the file at `path`, which must exist. Nothing is pooled: who connects keeps the connection.
+def engine(path: Path, key: bytes | None) -> Engine:
+    """An engine for the file at `path`, which must exist; without a key for one that is plain.
 
-    Parameters never stand in an error's text: they may be personal data.
+    Nothing is pooled: who connects keeps the connection. Parameters never stand in an error's text: they may be personal data.
     """
     return create_engine(
         "sqlite://",

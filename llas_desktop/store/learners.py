@@ -33,17 +33,16 @@ from llas_desktop.store.rows import columns_of, day, instant, instant_or_none, r
 
 DRAFT_COLUMNS: Final = tuple(field.name for field in fields(LearnerDraft))
 OPENING_COLUMNS: Final = tuple(field.name for field in fields(Opening))
-_SELECT: Final = (
-    f"SELECT id, {', '.join(DRAFT_COLUMNS)}, {', '.join(OPENING_COLUMNS)}, has_centre_number, registered_at, registered_by"  # noqa: S608
-    " FROM learners WHERE id = ?"
-)
+_COLUMNS: Final = (*DRAFT_COLUMNS, *OPENING_COLUMNS, "has_centre_number", "registered_at", "registered_by")
+_SELECT: Final = f"SELECT {', '.join(_COLUMNS)} FROM learners WHERE id = ?"  # noqa: S608
 _HIT: Final = "SELECT id, name, birth_date, phone, account_no FROM learners WHERE "
 
 
 def find(connection: Connection, learner_id: int) -> Learner | None:
-    row = connection.exec_driver_sql(_SELECT, (learner_id,)).mappings().one_or_none()
-    if row is None:
+    found = dialect.raw(connection).execute(_SELECT, (learner_id,)).fetchone()
+    if found is None:
         return None
+    row = dict(zip(_COLUMNS, found, strict=True))
     return Learner(
         id=learner_id,
         values=_draft({name: row[name] for name in DRAFT_COLUMNS}),
@@ -77,10 +76,8 @@ def birth_date(connection: Connection, learner_id: int) -> date:
 
 
 def id_of_account(connection: Connection, account_no: str) -> int | None:
-    found: int | None = connection.exec_driver_sql(
-        "SELECT id FROM learners WHERE account_no = ?", (account_no,)
-    ).scalar()
-    return found
+    found = dialect.raw(connection).execute("SELECT id FROM learners WHERE account_no = ?", (account_no,)).fetchone()
+    return None if found is None else found[0]
 
 
 def of_accounts(connection: Connection, account_nos: Iterable[str]) -> dict[str, tuple[int, date]]:
@@ -305,7 +302,7 @@ def _twice(numbers: Sequence[str]) -> list[str]:
 
 
 def _consents(connection: Connection, learner_id: int) -> tuple[Consent, ...]:
-    rows = connection.exec_driver_sql(
+    rows = dialect.raw(connection).execute(
         "SELECT id, what, version, given_at, withdrawn_at FROM consents WHERE learner_id = ?", (learner_id,)
     )
     found = (Consent(row[0], row[1], row[2], instant(row[3]), instant_or_none(row[4])) for row in rows)
@@ -313,7 +310,7 @@ def _consents(connection: Connection, learner_id: int) -> tuple[Consent, ...]:
 
 
 def _proxies(connection: Connection, learner_id: int) -> tuple[Proxy, ...]:
-    rows = connection.exec_driver_sql(
+    rows = dialect.raw(connection).execute(
         "SELECT id, name, relation, phone, letter_seen_at, valid_until FROM proxies WHERE learner_id = ?", (learner_id,)
     )
     found = (Proxy(row[0], row[1], row[2], row[3], instant_or_none(row[4]), day(row[5])) for row in rows)

@@ -7,6 +7,7 @@ Blocks that a disk has set aside by itself (SSD) are out of our reach; the manua
 
 import hashlib
 import os
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -24,10 +25,11 @@ def encrypt_first_release(path: Path, key: bytes) -> None:
     Does nothing, and quickly, where that is so already. Raises `WorldError`: `corrupt`, `not_a_database` (plain, but none of
     the first release), `locked` (another program has it open), `disk_full`, `read_only`, `io`; the plain one then stands as it was.
     """
-    for each in (path, *path.parent.glob(f"{path.stem}-*{path.suffix}")):
+    copies = [f"{path.stem}-{version}-*" for version in _PLAIN_VERSIONS]
+    for each in (path, *_beside(path, copies, path.suffix)):
         if dialect.is_plain(each):
             _encrypt(each, key)
-    for remnant in (_aside(path), _aside(path, "-wal"), *path.parent.glob(f"{path.stem}-*{_aside(path).suffix}")):
+    for remnant in _beside(path, (path.stem, *copies), ".plain*"):
         _wipe(remnant)
 
 
@@ -52,6 +54,10 @@ def export(source: dialect.Driver, target: Path, key: bytes | None) -> None:
     finally:
         source.rollback()
         source.execute("DETACH DATABASE copy")
+
+
+def _beside(path: Path, names: Iterable[str], suffix: str) -> list[Path]:
+    return [found for name in names for found in path.parent.glob(name + suffix)]
 
 
 def _encrypt(path: Path, key: bytes) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.bench import Bench, Row, Times, p95, timed_pairs
+from benchmarks.bench_learners import queries
 from benchmarks.people import people
 from benchmarks.run import main
 
@@ -25,7 +26,23 @@ def test_a_small_run_prints_a_line_for_every_kind_of_search(
         "courses-60",
         "learners-40",
         "learners-80",
+        "plain-courses-60",
+        "plain-learners-40",
+        "plain-learners-80",
     ]
+
+
+def test_what_encryption_costs_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("benchmarks.bench_vault._OLD", 20)
+    sizes = ["--small", "40", "--large", "80"]
+    monkeypatch.setattr("sys.argv", ["benchmarks", "vault", "--folder", str(tmp_path), *sizes])
+    assert main() in (0, 1)
+    out = capsys.readouterr().out
+    assert len(re.findall(r"warm search, .*, over plain +\d+\.\d{3}ms", out)) == 2 * len(queries())
+    assert len(re.findall(r"opened with its key, \d+ learners +\d+\.\d{3}ms", out)) == 2
+    assert re.search(r"journal verified, 100 new of 120 +\d+\.\d{3}ms", out)
 
 
 def test_a_diagnosis_is_measured(

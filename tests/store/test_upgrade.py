@@ -155,7 +155,7 @@ def test_a_plain_database_that_the_first_release_did_not_write_is_refused(path: 
 
 
 def test_one_that_another_program_has_open_is_left_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dialect, "_PRAGMAS", ("busy_timeout = 10",))
+    monkeypatch.setattr(dialect, "PRAGMAS", ("busy_timeout = 10",))
     with closing(dialect.connect(path, None)) as other:
         other.execute("BEGIN IMMEDIATE")
         other.execute("UPDATE learners SET phone = '1' WHERE id = 1")
