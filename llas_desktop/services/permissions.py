@@ -19,7 +19,6 @@ LISTS: Final = frozenset((Role.SUPERVISOR, Role.ADMINISTRATOR))
 ADMINISTRATOR: Final = frozenset((Role.ADMINISTRATOR,))
 STAFF: Final = frozenset((Role.SUPERVISOR, Role.ADMINISTRATOR))
 OVERSIGHT: Final = frozenset((Role.SUPERVISOR, Role.AUDITOR))
-REGISTER: Final = DESK | {Role.AUDITOR}
 WATCH: Final = frozenset((Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR))
 
 
@@ -96,7 +95,7 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "CertificateDesk.warm": _no_entry(EVERYONE, _NOBODY),
         "CertificateDesk.issue": _enters(DESK, Action.CERTIFICATE_ISSUED),
         "CertificateDesk.reprint": _enters(DESK, Action.CERTIFICATE_REPRINTED),
-        "CertificateDesk.pdf": _enters(REGISTER, Action.CERTIFICATE_VIEWED, Action.CERTIFICATE_SAVED),
+        "CertificateDesk.pdf": _enters(DESK, Action.CERTIFICATE_VIEWED, Action.CERTIFICATE_SAVED),
         "CertificateDesk.printable": _no_entry(DESK, _JUST_DONE),
         "CertificateDesk.of_learner": _no_entry(DESK, _OPENED),
         "ImportDesk.import_courses": _enters(LISTS, Action.COURSES_IMPORTED),
