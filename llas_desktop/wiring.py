@@ -76,6 +76,12 @@ def expect_ready(data: Path) -> None:
         raise Refused(Problem("data", "not_set_up", str(data)))
 
 
+def warm_up() -> None:
+    """Reads from the disk what `open_services` needs, while somebody is still typing her password."""
+    from llas_desktop.services import accounts, credentials, door, staff_desk  # noqa: F401
+    from llas_desktop.store import database, search  # noqa: F401
+
+
 def open_services(data: Path, login: str, password: str, *, clock: Clock = dates.now) -> Services:
     """All desks on the database in the folder `data`, for one who signs in. Takes about half a second, by intent.
 
@@ -313,6 +319,7 @@ def _desks(
     from llas_desktop.services.retention_desk import RetentionDesk
     from llas_desktop.services.sheet_desk import SheetDesk
     from llas_desktop.services.staff_desk import StaffDesk
+    from llas_desktop.store.verification import verify_journal
 
     workstation_id = load_workstation(places.workstation).id
     diagnosis = DiagnosisDesk(store, load_rules(), clock)
@@ -331,7 +338,7 @@ def _desks(
         chosen = load_workstation(places.workstation).backup_folder
         return Path(chosen) if chosen else None
 
-    backups = BackupDesk(store, vault, places.backups, second_folder, workstation_id, clock)
+    backups = BackupDesk(store, vault, places.backups, places.replaced, second_folder, workstation_id, clock)
 
     def anchors() -> "Iterable[Anchor]":
         return (anchor for milestone in backups.milestones() for anchor in milestone.anchors)
@@ -353,5 +360,7 @@ def _desks(
         disclosure=guarded(DisclosureDesk(store, room, clock), door),
         sheets=guarded(SheetDesk(store, room, clock), door),
         door=door,
+        verify_recent=lambda: verify_journal(store, clock(), anchors()),
+        verify_whole=lambda: verify_journal(store, clock(), anchors(), whole=True),
         close=store.close,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from llas_desktop.cli.arguments import text
+from llas_desktop.cli.streams import complain
 from llas_desktop.domain.actor import Actor, Purpose
 from llas_desktop.domain.certificate import purpose_code
 from llas_desktop.domain.problems import Problem, Refused
@@ -42,6 +43,8 @@ def signed_in(args: argparse.Namespace) -> Iterator[Services]:
         wiring.expect_ready(data)
     services = wiring.open_services(data, *credentials(args))
     try:
+        for finding in services.verify_recent():
+            complain(finding.korean)
         yield services
     finally:
         services.close()

@@ -33,6 +33,11 @@ class Head(NamedTuple):
 _START: Final = Head(0, GENESIS, 0)
 
 
+def checkpoint(connection: Connection) -> dict[str, Head]:
+    """How far every chain was verified, by workstation."""
+    return _marks(connection, "SELECT workstation, seq, hash, change_set_id FROM checkpoints")
+
+
 def heads(connection: Connection) -> dict[str, Head]:
     """The newest entry of every chain, as it was noted when it was written, by workstation."""
     return _marks(connection, "SELECT id, seq, hash, change_set_id FROM workstations")
@@ -48,7 +53,7 @@ def broken_entries(connection: Connection) -> list[Finding]:
     found = _Findings()
     with dialect.any_text(connection):
         reached = _walk_all(connection, {}, found)
-        for workstation, mark in _checkpoints(connection).items():
+        for workstation, mark in checkpoint(connection).items():
             if reached.get(workstation, _START).seq < mark.seq:
                 found.breaks.setdefault(workstation, (mark.change_set_id, _place("tail_cut", workstation, mark.seq)))
             elif (code := _contradiction(connection, workstation, mark.seq, mark.hash)) is not None:
@@ -60,7 +65,7 @@ def verify_from_checkpoint(connection: Connection) -> list[Finding]:
     """The same of what was written since the last verification: what a start has time for."""
     found = _Findings()
     with dialect.any_text(connection):
-        _walk_all(connection, _checkpoints(connection), found)
+        _walk_all(connection, checkpoint(connection), found)
     return found.first_of_each()
 
 
@@ -288,10 +293,6 @@ def _chains(connection: Connection) -> Iterator[object]:
         workstation = _one(
             connection, "SELECT min(workstation) FROM change_sets WHERE workstation > CAST(? AS TEXT)", workstation
         )
-
-
-def _checkpoints(connection: Connection) -> dict[str, Head]:
-    return _marks(connection, "SELECT workstation, seq, hash, change_set_id FROM checkpoints")
 
 
 def _marks(connection: Connection, statement: str) -> dict[str, Head]:
