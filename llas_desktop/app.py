@@ -1,34 +1,42 @@
 """The window: wires services to views.
 
-The window stands first and takes keys; the database is opened behind it, and what was asked meanwhile is answered then.
+The login stands first and takes keys; what opens the data is read from the disk behind it.
 """
 
 import os
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future, InvalidStateError
+from concurrent.futures import Future
 from contextlib import ExitStack
-from functools import partial
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Actor, Purpose
-from llas_desktop.domain.problems import Problem, Refused, WorldError
+from llas_desktop.domain.problems import Problem, WorldError
 from llas_desktop.domain.wording import world_sentence
 from llas_desktop.services import Services
+from llas_desktop.system import awake
 from llas_desktop.system.crash import CrashNote, noting_crashes
 from llas_desktop.system.desktop.single_instance import SingleInstance
 from llas_desktop.system.desktop.words_of_qt import speak_korean
 from llas_desktop.system.log import logging_to
 from llas_desktop.system.paths import Places, default_data, open_places
-from llas_desktop.system.workstation import os_login
 from llas_desktop.tasks.collecting import MainThreadCollector
+from llas_desktop.views.login.cover import Cover
+from llas_desktop.views.login.entrance import Entrance
+from llas_desktop.views.login.idle import IdleWatch
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.theme import Theme
+
+if TYPE_CHECKING:
+    from llas_desktop.system.desktop.os_lock import OsLock
 
 FAILED = 1
 
@@ -77,27 +85,48 @@ class Program(QObject):
     crashed = Signal(object)
     """CrashNote, from any thread."""
 
-    def __init__(self, app: QApplication, places: Places, preferences: Preferences, *, is_demo: bool = False) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        places: Places,
+        preferences: Preferences,
+        *,
+        is_demo: bool = False,
+        clock: Callable[[], datetime] = dates.now,
+        seconds: Callable[[], float] = awake.seconds,
+    ) -> None:
+        """`clock` tells the time, `seconds` how long nobody has touched the window."""
         super().__init__()
         speak_korean(self)
-        self._places = places
-        self._is_demo = is_demo
         self._services: Future[Services] = Future()
         self._collector = MainThreadCollector(self)
         kept = preferences.workstation
         self.theme = Theme(app, zoom=kept.zoom, high_contrast=kept.high_contrast)
-        self._who = os_login()
         self._preferences = preferences
         self.shell = Shell(self.theme, self._services, self._actor)
-        self.window = MainWindow(app, self.shell, preferences)
+        self.cover = Cover(self.theme)
+        self.window = MainWindow(app, self.shell, preferences, self.cover)
+        self.idle = IdleWatch(app, seconds)
+        self.entrance = Entrance(self.window, self.cover, _Data(places.data, clock, is_demo=is_demo), self.idle, clock)
+        self.os_lock: OsLock | None = None
+        self.entrance.opened.connect(self._collector.settle)
         self.crashed.connect(self._on_crashed)
 
     def open(self) -> None:
-        """Open the database behind the window."""
-        self._start(partial(_open_demo if self._is_demo else _open, self._places.data), self._on_not_set_up)
+        """The login takes keys: get ready, behind it, for what comes after it."""
+        from llas_desktop.system.desktop.os_lock import OsLock
+
+        self.entrance.begin()
+        self.os_lock = OsLock()
+        self.os_lock.locked.connect(self.entrance.lock)
+        self.os_lock.listen(self.window)
 
     def close(self) -> None:
         """What was to be written or printed is, the threads end, the database is closed."""
+        self.idle.stop()
+        if self.os_lock is not None:
+            self.os_lock.release()
+        self.entrance.leave()
         self.shell.close()
         if self._services.done() and not self._services.cancelled():
             self._services.result().close()
@@ -109,38 +138,8 @@ class Program(QObject):
         self.window.activateWindow()
 
     def _actor(self, purpose: Purpose) -> Actor:
-        return Actor(self._who, self._preferences.workstation.id, purpose)
-
-    def _start(self, opening: Callable[[], Services], refused: Callable[[Refused], None]) -> None:
-        def open_and_serve() -> None:
-            services = opening()
-            try:
-                self._services.set_result(services)
-            except InvalidStateError:  # the window was closed meanwhile
-                services.close()
-
-        self.shell.open(open_and_serve, self._on_open, refused=refused, failed=self._on_cannot_open)
-
-    def _on_open(self) -> None:
-        self.window.on_open()
-        self._collector.settle()
-
-    def _on_not_set_up(self, _error: Refused) -> None:
-        from llas_desktop.views.dialogs.opening import SetUpDialog
-
-        actor = self.shell.actor(Purpose.ADMINISTRATION)
-        dialog = SetUpDialog(self.theme, str(self._places.data), self.window)
-        dialog.rejected.connect(self.window.close)
-        dialog.named.connect(lambda name: self._start(partial(_set_up, self._places.data, name, actor), dialog.refuse))
-        self.shell.opened.connect(dialog.accept)
-        dialog.open()
-
-    def _on_cannot_open(self, error: WorldError) -> None:
-        from llas_desktop.views.dialogs.opening import CannotOpenDialog
-
-        dialog = CannotOpenDialog(self.theme, error, self.open, self.window)
-        dialog.rejected.connect(self.window.close)
-        dialog.open()
+        session = self.shell.session
+        return Actor(session.login if session else "", self._preferences.workstation.id, purpose)
 
     def _on_crashed(self, note: CrashNote) -> None:
         from llas_desktop.views.dialogs.bug_report import BugReportDialog
@@ -149,29 +148,49 @@ class Program(QObject):
         BugReportDialog(self.theme, note.number, report, self.window).open()
 
 
-def _open(data: Path) -> Services:
-    from llas_desktop.wiring import open_services
+class _Data:
+    """What opens the data in a folder, or the demo there; brought in when it is first needed."""
 
-    services = open_services(data)
-    if not services.centre.settings().is_set_up:  # the first start was broken off before the centre had a name
-        services.close()
-        raise Refused(Problem("data", "not_set_up", str(data)))
-    return services
+    def __init__(self, data: Path, clock: Callable[[], datetime], *, is_demo: bool) -> None:
+        self._data, self._clock = data, clock
+        self._is_demo = is_demo
 
+    @property
+    def place(self) -> str:
+        return str(self._data)
 
-def _open_demo(data: Path) -> Services:
-    from llas_desktop.demo.filling import open_demo
+    @property
+    def demo(self) -> tuple[str, str] | None:
+        from llas_desktop import demo
 
-    return open_demo(data)
+        return (demo.LOGIN, demo.PASSWORD) if self._is_demo else None
 
+    def look(self) -> None:
+        from llas_desktop import wiring
 
-def _set_up(data: Path, centre_name: str, actor: Actor) -> Services:
-    from llas_desktop.wiring import open_services
+        if self._is_demo:
+            from llas_desktop.demo.filling import prepare_demo
 
-    services = open_services(data, create=True)
-    try:
-        services.centre.set_up(actor, centre_name)
-    except BaseException:
-        services.close()
-        raise
-    return services
+            prepare_demo(self._data)
+        wiring.expect_ready(self._data)
+        wiring.warm_up()
+
+    def open(self, login: str, password: str) -> Services:
+        from llas_desktop import wiring
+
+        return wiring.open_services(self._data, login, password, clock=self._clock)
+
+    def set_up(self, centre: str, login: str, password: str, name: str) -> tuple[Services, tuple[str, ...]]:
+        from llas_desktop import wiring
+
+        return wiring.set_up(self._data, centre, login, password, name, clock=self._clock)
+
+    def recover(self, words: str, login: str, password: str) -> Services:
+        from llas_desktop import wiring
+
+        return wiring.recover(self._data, words, login, password, clock=self._clock)
+
+    def password_problem(self, password: str, login: str, centre: str) -> Problem | None:
+        from llas_desktop import wiring
+
+        return wiring.password_problem(password, login, centre)

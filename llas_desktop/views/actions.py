@@ -24,6 +24,7 @@ class Command:
     tab: str = ""
     needs_learner: bool = False
     only_in_front: bool = False
+    works_covered: bool = False
 
 
 COMMANDS: Final = (
@@ -57,15 +58,17 @@ COMMANDS: Final = (
     Command("diagnosis_level_3", noop("고졸 진단 보기"), ("Alt+3",), tab="diagnosis", only_in_front=True),
     Command("next_page", noop("증명서 뒤쪽 보기"), ("PgDown",), tab="certificate", only_in_front=True),
     Command("page_before", noop("증명서 앞쪽 보기"), ("PgUp",), tab="certificate", only_in_front=True),
-    Command("zoom_in", noop("화면 크게"), ("Ctrl++", "Ctrl+=")),
-    Command("zoom_out", noop("화면 작게"), ("Ctrl+-",)),
-    Command("zoom_reset", noop("화면 100 %"), ("Ctrl+0",)),
-    Command("contrast", noop("고대비 화면 켜고 끄기"), ("Ctrl+Shift+H",)),
+    Command("zoom_in", noop("화면 크게"), ("Ctrl++", "Ctrl+="), works_covered=True),
+    Command("zoom_out", noop("화면 작게"), ("Ctrl+-",), works_covered=True),
+    Command("zoom_reset", noop("화면 100 %"), ("Ctrl+0",), works_covered=True),
+    Command("contrast", noop("고대비 화면 켜고 끄기"), ("Ctrl+Shift+H",), works_covered=True),
     Command("keys", noop("단축키 보기"), ("Ctrl+/",)),
-    Command("manual", noop("사용 설명서"), ("F1",)),
+    Command("manual", noop("사용 설명서"), ("F1",), works_covered=True),
     Command("about", noop("프로그램 정보와 라이선스")),
     Command("menu", noop("메뉴 열기"), ("F10",)),
-    Command("quit", noop("끝내기"), ("Ctrl+Q",)),
+    Command("password", noop("비밀번호 바꾸기")),
+    Command("lock", noop("화면 잠그기"), ("Ctrl+L",)),
+    Command("quit", noop("끝내기"), ("Ctrl+Q",), works_covered=True),
 )
 BY_NAME: Final = MappingProxyType({command.name: command for command in COMMANDS})
 

@@ -33,6 +33,11 @@ class Finishing(QObject):
         # Queued: what an answer leads to has been handed in by then.
         shell.lanes.mailbox.delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the window closes as soon as all is done."""
+        return self._is_waiting
+
     def may_close(self) -> bool:
         """False: the window closes by itself a little later. Whoever closes it a second time does not want to look on, and
         the rest is done without a window.
@@ -74,7 +79,9 @@ class Finishing(QObject):
         from llas_desktop.views.parts import button, column, text
 
         self._dialog = dialog = Dialog(self._shell.theme, self.tr("마무리하고 있습니다"), self._window)
-        words = text(self.tr("저장하거나 인쇄하던 일이 끝나면 창이 닫힙니다. 잠시만 기다려 주십시오."), wraps=True)
+        words = text(
+            self.tr("저장하고 인쇄하고 백업하는 일이 끝나면 창이 닫힙니다. 잠시만 기다려 주십시오."), wraps=True
+        )
         close_first = button(self.tr("창 먼저 닫기"))
         close_first.clicked.connect(self._window.close)
         go_on = button(self.tr("닫지 않고 계속 쓰기"), "primary")

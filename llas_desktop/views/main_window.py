@@ -1,7 +1,6 @@
 """The window: strip, learner bar and tabs; every command comes through here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -12,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 from llas_desktop.domain.actor import Changes
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.views.actions import BY_NAME, COMMANDS, HERE, Command, keys_of, sequences_of, text_of, tip_of
+from llas_desktop.views.curtain import Curtain
 from llas_desktop.views.finishing import Finishing
 from llas_desktop.views.focus_in_view import FocusInView
 from llas_desktop.views.focus_ring import FocusRing
 from llas_desktop.views.parts import boxed, button, column, row, set_icon
+from llas_desktop.views.places import PLACES
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.search_strip import SearchStrip
 from llas_desktop.views.shell import Shell
@@ -25,81 +26,29 @@ from llas_desktop.views.tab_order import go_on
 from llas_desktop.views.toast import Toast
 from llas_desktop.views.undo import UndoDesk
 from llas_desktop.views.widgets.hangul_line_edit import commit_composition
-from llas_desktop.views.words import noop, tr
+from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:
     from llas_desktop.domain.centre import CentreSettings
     from llas_desktop.domain.learner import LearnerHit
     from llas_desktop.views.learner_bar import LearnerBar
 
-Build = Callable[[Shell, Preferences], Tab]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A tab: its name, its title, and `load`, which imports its module and gives what builds it."""
-
-    name: str
-    title: str
-    load: Callable[[], Build]
-
-
-def _learner() -> Build:
-    from llas_desktop.views.learner.tab import LearnerTab
-
-    return lambda shell, _preferences: LearnerTab(shell)
-
-
-def _history() -> Build:
-    from llas_desktop.views.history.tab import HistoryTab
-
-    return lambda shell, _preferences: HistoryTab(shell)
-
-
-def _course() -> Build:
-    from llas_desktop.views.course.tab import CourseTab
-
-    return lambda shell, _preferences: CourseTab(shell)
-
-
-def _diagnosis() -> Build:
-    from llas_desktop.views.diagnosis.tab import DiagnosisTab
-
-    return lambda shell, _preferences: DiagnosisTab(shell)
-
-
-def _certificate() -> Build:
-    from llas_desktop.views.certificate.tab import CertificateTab
-
-    return CertificateTab
-
-
-def _settings() -> Build:
-    from llas_desktop.views.settings.tab import SettingsTab
-
-    return SettingsTab
-
-
-PLACES: Final = (
-    Place("learner", noop("학습자"), _learner),
-    Place("history", noop("학습이력"), _history),
-    Place("course", noop("학습과정"), _course),
-    Place("diagnosis", noop("진단"), _diagnosis),
-    Place("certificate", noop("증명서"), _certificate),
-    Place("settings", noop("관리"), _settings),
-)
 _MENU: Final = (
-    ("register", "undo"), ("zoom_in", "zoom_out", "zoom_reset", "contrast"), ("keys", "manual", "about"), ("quit",),
+    ("register", "undo"), ("zoom_in", "zoom_out", "zoom_reset", "contrast"), ("keys", "manual", "about"),
+    ("lock", "quit"),
 )  # fmt: skip
 
 
 class MainWindow(QMainWindow):
-    """Everything a clerk does, she does here; what it shows comes through the shell."""
+    """Everything a clerk does, she does here; what it shows comes through the shell.
+
+    With a `cover` it begins behind that, which stands before anything else is built: `uncover` furnishes it.
+    """
 
     stands = Signal()
     """It has been painted and takes keys; once."""
 
-    def __init__(self, app: QApplication, shell: Shell, preferences: Preferences) -> None:
+    def __init__(self, app: QApplication, shell: Shell, preferences: Preferences, cover: QWidget | None = None) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("평생학습관 창구"))
         self.setObjectName("mainWindow")
@@ -109,8 +58,42 @@ class MainWindow(QMainWindow):
         self._tabs: dict[str, Tab] = {}
         self._before_search: QWidget | None = None
         self._has_stood = False
+        self._is_furnished = False
         self._finishing = Finishing(shell, self, self._tabs)
+        self.ring = FocusRing(app, shell.theme)
+        self._focus_in_view = FocusInView(app, shell.theme, self)
+        front = QStackedWidget()
+        self.setCentralWidget(front)
+        self.curtain = Curtain(app, self, front, cover)
+        self.actions_by_name: dict[str, QAction] = {}
+        self._doers: dict[str, Callable[[], object]] = {
+            "zoom_in": lambda: shell.theme.step_zoom(1),
+            "zoom_out": lambda: shell.theme.step_zoom(-1),
+            "zoom_reset": lambda: shell.theme.set_zoom(100),
+            "contrast": lambda: shell.theme.set_high_contrast(not shell.theme.is_high_contrast),
+            "keys": self._show_keys,
+            "manual": self._show_manual,
+            "about": self._show_about,
+            "lock": shell.lock_asked.emit,
+            "password": shell.new_password_asked.emit,
+            "quit": self.close,
+        }
+        shell.bug_met.connect(self._on_bug_met)
+        shell.theme.changed.connect(self._on_theme_changed)
+        self._restore()
+        if cover is None:
+            self.furnish()
+        else:
+            for command in COMMANDS:
+                if command.works_covered:
+                    self._add_action(command)
 
+    def furnish(self) -> None:
+        """Build what stands behind the cover, once."""
+        if self._is_furnished:
+            return
+        self._is_furnished = True
+        shell = self.shell
         inside = QWidget()
         self.strip = SearchStrip(shell, inside)
         self._bar: LearnerBar | None = None
@@ -126,24 +109,13 @@ class MainWindow(QMainWindow):
         self._floors = column(shell.theme, self.strip, tab_row, self._stack, gap=0)
         self._floors.setStretch(2, 1)
         inside.setLayout(self._floors)
-        self.setCentralWidget(inside)
+        self.curtain.hang_before(inside)
         self.toast = Toast(shell.theme, inside, self._menu_button)
-        self.ring = FocusRing(app, shell.theme)
-        self._focus_in_view = FocusInView(app, shell.theme, self)
 
-        self.actions_by_name: dict[str, QAction] = {}
-        self._doers: dict[str, Callable[[], object]] = {
+        self._doers |= {
             "find": self._begin_search,
             "undo": UndoDesk(shell, self).undo,
-            "zoom_in": lambda: shell.theme.step_zoom(1),
-            "zoom_out": lambda: shell.theme.step_zoom(-1),
-            "zoom_reset": lambda: shell.theme.set_zoom(100),
-            "contrast": lambda: shell.theme.set_high_contrast(not shell.theme.is_high_contrast),
-            "keys": self._show_keys,
-            "manual": self._show_manual,
-            "about": self._show_about,
             "menu": self._open_menu,
-            "quit": self.close,
         }
         for place in PLACES:
             at = self.tab_bar.addTab(tr(place.title))
@@ -151,7 +123,8 @@ class MainWindow(QMainWindow):
             self.tab_bar.setTabToolTip(at, tip_of(f"show_{place.name}"))
             self._doers[f"show_{place.name}"] = partial(self._go_on, place.name)
         for command in COMMANDS:
-            self._add_action(command)
+            if command.name not in self.actions_by_name:
+                self._add_action(command)
         self._menu_button.setMenu(self._menu())
 
         self.tab_bar.currentChanged.connect(lambda at: self.show_tab(self.tab_bar.tabData(at)))
@@ -163,13 +136,60 @@ class MainWindow(QMainWindow):
         shell.command_asked.connect(self.perform)
         shell.said.connect(self.toast.say)
         shell.changed.connect(self._on_changed)
-        shell.bug_met.connect(self._on_bug_met)
-        shell.theme.changed.connect(self._on_theme_changed)
+        shell.session_changed.connect(self._fit_roles)
         for part in (self.strip, tab_row, self.toast):
             shell.theme.dress(part)
-        self._restore()
-        self.show_tab(PLACES[0].name)
-        self.strip.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit_roles()
+        self.begin()
+
+    # -- who is before it -----------------------------------------------------------------------------------------
+
+    def _fit_roles(self) -> None:
+        """Only what the one who is signed in may is there; with nobody yet it is left open."""
+        may = self.shell.may
+        for at, place in enumerate(PLACES):
+            self.tab_bar.setTabVisible(at, not place.call or may(place.call))
+        self.strip.set_serving(may("LearnerDesk.search"))
+        self._allow()
+
+    def begin(self) -> None:
+        """As it stands for one who has just come: the first tab that is hers, the focus in the search."""
+        first = next(at for at in range(self.tab_bar.count()) if self.tab_bar.isTabVisible(at))
+        self.show_tab(self.tab_bar.tabData(first))
+        if self.strip.box.isVisibleTo(self.strip):
+            self.strip.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.tab_bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def cover(self) -> None:
+        """Nothing of what is behind can be seen or used any more, from this moment on; what was typed is handed in."""
+        for tab in self._tabs.values():
+            tab.flush()
+        self.curtain.draw()
+        self._allow()
+
+    def uncover(self, *, as_it_was: bool) -> None:
+        """`as_it_was`: for the one before whom it was covered; for another what stood before it is closed."""
+        self.furnish()
+        self.curtain.open(as_it_was=as_it_was)
+        self._fit_roles()
+        if not as_it_was:
+            self.toast.hide()
+            self.begin()
+
+    def _allow(self) -> None:
+        for name, action in self.actions_by_name.items():
+            command = BY_NAME[name]
+            is_in_front = not command.only_in_front or command.tab == self.current
+            action.setEnabled(self._may_do(command) and is_in_front)
+
+    def _may_do(self, command: Command) -> bool:
+        """What the role of the one who is signed in has no tab for is none of hers."""
+        if self.curtain.is_drawn:
+            return command.works_covered
+        names = {command.tab, command.name.removeprefix("show_")}
+        places = [place for place in PLACES if place.name in names]
+        return all(not place.call or self.shell.may(place.call) for place in places)
 
     @property
     def bar(self) -> "LearnerBar":
@@ -210,9 +230,7 @@ class MainWindow(QMainWindow):
         self.tab_bar.setCurrentIndex(at)
         self.tab_bar.blockSignals(False)
         self._stack.setCurrentIndex(list(self._tabs).index(name))
-        for command, action in self.actions_by_name.items():
-            if BY_NAME[command].only_in_front:
-                action.setEnabled(BY_NAME[command].tab == name)
+        self._allow()
         return tab
 
     def _go_on(self, name: str) -> None:
@@ -221,6 +239,7 @@ class MainWindow(QMainWindow):
     def on_open(self) -> None:
         """The services are there: name the centre, and use the quiet to get ready what is likely to be asked for next."""
         self._ask_name()
+        self.strip.backups.start()
         self.shell.ask(
             lambda services: services.certificates.warm(), lambda _none: None, owner=self, lane=self.shell.lanes.paper
         )
@@ -263,6 +282,8 @@ class MainWindow(QMainWindow):
         """Do a command of `actions.COMMANDS`; a syllable that is being composed is taken in first."""
         commit_composition(self._app.focusWidget())
         command = BY_NAME[name]
+        if not self._may_do(command):
+            return
         if command.needs_learner and self.shell.chosen is None:
             self.shell.say(self.tr("먼저 학습자를 찾아 주십시오."), "information")
             self._begin_search()
@@ -374,6 +395,8 @@ class MainWindow(QMainWindow):
         return go_on(self, is_forward=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_furnished and not self._finishing.is_waiting:
+            self.strip.backups.finish()
         for tab in self._tabs.values():
             tab.flush()
         try:

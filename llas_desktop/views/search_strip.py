@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from llas_desktop.tasks.job import Job
 from llas_desktop.views.actions import ENTER_KEYS, keys_of
+from llas_desktop.views.backup_keeper import BackupKeeper
+from llas_desktop.views.backup_light import BackupLight
 from llas_desktop.views.parts import button, row, text
 from llas_desktop.views.saved_light import SavedLight
 from llas_desktop.views.shell import Shell
+from llas_desktop.views.who_button import WhoButton
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
 
 if TYPE_CHECKING:  # the list comes with the first answer: the box does not wait for it
@@ -91,9 +94,16 @@ class SearchStrip(QFrame):
         self._recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._recent.setProperty("kind", "menu")
         self.light = SavedLight(shell)
-        inside = row(shell.theme, self.box, self._recent, None, self.light, gap=12, margins=(24, 10, 24, 10))
+        self.backups = BackupKeeper(shell)
+        self.backup_light = BackupLight(self.backups)
+        self.who = WhoButton(shell, self)
+        inside = row(
+            shell.theme, self.box, self._recent, None, self.backup_light, self.light, self.who,
+            gap=12, margins=(24, 10, 12, 10),
+        )  # fmt: skip
         inside.setStretch(0, 100)
-        inside.setAlignment(self.light, Qt.AlignmentFlag.AlignVCenter)
+        for light in (self.backup_light, self.light):
+            inside.setAlignment(light, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(inside)
 
         self._overlay = overlay
@@ -141,6 +151,11 @@ class SearchStrip(QFrame):
     @property
     def hits(self) -> "tuple[LearnerHit, ...]":
         return self.popup.model.hits
+
+    def set_serving(self, is_serving: bool) -> None:
+        """Whether there is a box for learners at all: not for one whose roles have none."""
+        self.box.setVisible(is_serving)
+        self._recent.setVisible(is_serving)
 
     def begin(self) -> None:
         """The focus into the box, what stands there selected: F2."""

@@ -1,7 +1,7 @@
 """What every tab and dialog of the window is given: questions, writes, the chosen learner, the way to other tabs."""
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, InvalidStateError
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from PySide6.QtCore import QObject, Signal
@@ -14,10 +14,12 @@ from llas_desktop.tasks.job import Job
 from llas_desktop.tasks.lane import Lane
 from llas_desktop.tasks.lanes import Lanes
 from llas_desktop.views.theme import Theme
+from llas_desktop.views.waiting_room import Visitor, WaitingRoom
 from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:  # services pull in the database, which the window does not wait for
     from llas_desktop.domain.learner import Learner, LearnerHit
+    from llas_desktop.domain.staff import Session
     from llas_desktop.services import Services
 
 T = TypeVar("T")
@@ -53,8 +55,14 @@ class Shell(QObject):
     bug_met = Signal(object)
     """An exception that is nobody's fault but ours."""
     saving_changed = Signal()
-    opened = Signal()
-    """The services are there."""
+    session_changed = Signal()
+    """Somebody signed in."""
+    lock_asked = Signal()
+    """By a key, or by a button that says so."""
+    restore_asked = Signal(object)
+    """A RestoreWish: a backup that is to take the place of what is there."""
+    new_password_asked = Signal()
+    """The one who is signed in wants another password."""
 
     def __init__(self, theme: Theme, services: "Future[Services]", actor: Callable[[Purpose], Actor]) -> None:
         super().__init__()
@@ -68,6 +76,7 @@ class Shell(QObject):
         self._saves = 0
         self._save_failed = False
         self._unsaved: set[QWidget] = set()
+        self.waiting_room = WaitingRoom()
 
     @property
     def chosen(self) -> "LearnerHit | None":
@@ -82,24 +91,29 @@ class Shell(QObject):
     # -- the services ---------------------------------------------------------------------------------------------
 
     def open(
-        self, opening: Callable[[], None], then: Callable[[], None], *,
+        self, opening: "Callable[[], tuple[Services, T]]", then: Callable[[T], None], *,
         refused: Callable[[Refused], None], failed: Callable[[WorldError], None],
     ) -> None:  # fmt: skip
-        """Have the services opened behind the window; what is asked or to be written meanwhile waits for them."""
+        """Have the services opened off the main thread, and `then` called with what `opening` gives besides them; what is
+        asked or to be written meanwhile waits for them.
+        """
 
-        def on_open(error: WorldError | None) -> None:
-            if error is None:
-                self.opened.emit()
-                then()
-            else:
-                failed(error)
-
-        def work(_job: Job) -> WorldError | None:
+        def work(_job: Job) -> "tuple[T] | WorldError":
             try:
-                opening()
+                services, besides = opening()
             except WorldError as error:
                 return error
-            return None
+            try:
+                self._services.set_result(services)
+            except InvalidStateError:  # the window was closed meanwhile
+                services.close()
+            return (besides,)
+
+        def on_open(answer: "tuple[T] | WorldError") -> None:
+            if isinstance(answer, WorldError):
+                failed(answer)
+            else:
+                then(*answer)
 
         def on_ended() -> None:
             self._is_opening = False
@@ -108,6 +122,22 @@ class Shell(QObject):
         self._is_opening = True
         self.saving_changed.emit()
         self.lanes.submit(self.lanes.opening, work, on_open, owner=self, refused=refused, ended=on_ended)
+
+    @property
+    def is_served(self) -> bool:
+        """Whether the services are there."""
+        return self._services.done() and not self._services.cancelled()
+
+    @property
+    def session(self) -> "Session | None":
+        """Who is signed in; None before anybody did and while it is locked."""
+        return self._services.result().door.session if self.is_served else None
+
+    def may(self, call: str) -> bool:
+        """Whether the one who is signed in has a role for `LearnerDesk.search` or the like. As long as there are no services
+        nothing can be asked of them, and nothing is held back.
+        """
+        return not self.is_served or self._services.result().door.may(call)
 
     def close(self) -> None:
         """No more questions; what was to be written or printed is. Returns when every thread has ended."""
@@ -141,11 +171,37 @@ class Shell(QObject):
 
         Of the questions with the same `newest` of one owner only the last is answered. `refused` takes a Refused; what
         nobody takes is said to the clerk. `ended` is called after each way of ending. Default lane: `lanes.read`.
+
+        What the door keeps back for now (`WaitingRoom`) has not ended: it is asked again when the password was given.
         """
+        on_refused, on_ended = self._at_the_door(
+            Visitor(
+                owner,
+                lambda: self.ask(question, then, owner=owner, newest=newest, refused=refused, ended=ended, lane=lane),
+                refused or self.complain,
+                ended or _nothing,
+            )
+        )
         return self.lanes.submit(
             lane or self.lanes.read, lambda _job: question(self._desks()), then,
-            owner=owner, newest=newest, refused=refused, ended=ended,
+            owner=owner, newest=newest, refused=on_refused, ended=on_ended,
         )  # fmt: skip
+
+    def _at_the_door(self, visitor: Visitor) -> tuple[Callable[[Refused], None], Callable[[], None]]:
+        """`refused` and `ended` for a job, neither of which reaches the visitor as long as it is kept waiting."""
+        is_waiting = False
+
+        def on_refused(error: Refused) -> None:
+            nonlocal is_waiting
+            is_waiting = self.waiting_room.takes(error, visitor)
+            if not is_waiting:
+                visitor.refused(error)
+
+        def on_ended() -> None:
+            if not is_waiting:
+                visitor.ended()
+
+        return on_refused, on_ended
 
     @overload
     def write(
@@ -193,11 +249,15 @@ class Shell(QObject):
         def work(job: Job) -> None:
             done.append(deed(self._desks(), job))
 
-        def on_refused(error: Refused) -> None:
+        def told_refused(error: Refused) -> None:
             if refused is not None and isValid(owner):
                 refused(error)
             else:
                 self.complain(error)
+
+        def told_ended() -> None:
+            if ended is not None and isValid(owner):
+                ended()
 
         def on_ended() -> None:
             self._saves -= 1
@@ -209,9 +269,12 @@ class Shell(QObject):
                     self._announce(changes)
                 if then is not None and isValid(owner):
                     then(result)
-            if ended is not None and isValid(owner):
-                ended()
+            on_over()
 
+        def again() -> None:
+            self.work(deed, then, owner=owner, refused=refused, ended=ended, progressed=progressed, lane=lane)
+
+        on_refused, on_over = self._at_the_door(Visitor(owner, again, told_refused, told_ended))
         self._saves += 1
         self.saving_changed.emit()
         return self.lanes.submit(
@@ -333,6 +396,10 @@ class Shell(QObject):
             self.say(refusal(error), "warning")
         else:
             self.bug_met.emit(error)
+
+
+def _nothing() -> None:
+    """Nobody wants to know that it is over."""
 
 
 def _parted(answer: Any) -> tuple[Any, Changes | None]:

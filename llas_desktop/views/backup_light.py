@@ -1,0 +1,58 @@
+"""The light beside the one for saving: when a backup last came out right."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel
+
+from llas_desktop.domain.dates import in_seoul, today
+from llas_desktop.domain.problems import WorldError
+from llas_desktop.domain.wording import world_sentence
+from llas_desktop.views.backup_keeper import BackupKeeper
+from llas_desktop.views.parts import set_tone
+from llas_desktop.views.words import tr
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from llas_desktop.domain.backup import BackupState
+
+_ONE_PLACE = "no_second_place"
+
+
+class BackupLight(QLabel):
+    """● 백업됨 14:05, ◔ 백업하는 중, ○ 백업 전 or ! 백업하지 못함; the whole sentence in its tool tip."""
+
+    def __init__(self, keeper: BackupKeeper) -> None:
+        super().__init__()
+        self.setProperty("shape", "chip")
+        keeper.began.connect(lambda: self._show(tr("◔ 백업하는 중"), "information"))
+        keeper.told.connect(self.show_state)
+        self.hide()
+
+    def show_state(self, state: "BackupState") -> None:
+        if state.last_success is None:
+            words, tone = tr("○ 백업 전"), "neutral"
+        else:
+            words, tone = tr("● 백업됨 {when}").format(when=_when(state.last_success)), "success"
+        sentence = tr("백업은 {place}에 있습니다.").format(place=state.folder)
+        if state.problem:
+            sentence = world_sentence(WorldError(state.problem), translate=tr)
+            if state.problem == _ONE_PLACE:
+                words, tone = tr("{words} (한 곳)").format(words=words), "warning"
+            else:
+                words, tone = tr("! 백업하지 못함"), "danger"
+        self._show(words, tone, sentence)
+
+    def _show(self, words: str, tone: str, sentence: str = "") -> None:
+        self.setText(words)
+        self.setToolTip(sentence)
+        self.setAccessibleName(tr("백업: {words}").format(words=words))
+        self.setAccessibleDescription(sentence)
+        set_tone(self, tone)
+        self.show()
+
+
+def _when(instant: "datetime") -> str:
+    """The time of today, or the day."""
+    there = in_seoul(instant)
+    return f"{there:%H:%M}" if there.date() == today() else f"{there.month}. {there.day}."

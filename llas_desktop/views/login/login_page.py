@@ -1,0 +1,144 @@
+"""The first page: login and password. The same page unlocks a window that was locked."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QTimer, Signal
+
+from llas_desktop.domain.problems import Problem, Refused, WorldError
+from llas_desktop.domain.wording import refusal, world_sentence
+from llas_desktop.views.login.cover import CoverPage
+from llas_desktop.views.parts import button, column
+from llas_desktop.views.theme import Theme
+from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
+from llas_desktop.views.widgets.labelled_field import LabelledField
+from llas_desktop.views.widgets.password_fields import PasswordField
+from llas_desktop.views.words import tr
+
+_TICK_MS = 250
+_WAIT = "wait_before_retry"
+
+
+class LoginPage(CoverPage):
+    """`login`: whose window it is that was locked; she need only give her password, and another may sign in instead."""
+
+    asked = Signal(str, str)
+    """Login and password."""
+    recovery_asked = Signal()
+
+    def __init__(self, theme: Theme, clock: Callable[[], datetime], *, login: str = "", name: str = "") -> None:
+        super().__init__(theme, tr("잠겨 있습니다") if login else tr("로그인"))
+        self._clock = clock
+        self._is_busy = False
+        self._waits_until: datetime | None = None
+        self._waiting_login = ""
+        self.login = HangulLineEdit()
+        self.login.setText(login)
+        self.password = PasswordField(theme)
+        fields = [
+            LabelledField(theme, tr("아이디"), self.login, has_note=False),
+            LabelledField(theme, tr("비밀번호"), self.password, has_note=False),
+        ]
+        self.enter = button(tr("잠금 풀기") if login else tr("로그인"), "primary")
+        self.enter.clicked.connect(self._on_enter)
+        self.login.returnPressed.connect(self._on_login_entered)
+        self.password.edit.returnPressed.connect(self._on_enter)
+        self.login.content_changed.connect(lambda _content: self._tick())
+        recover = button(tr("복구 용지로 열기"), "quiet")
+        recover.clicked.connect(self.recovery_asked)
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(_TICK_MS)
+        self._ticking.timeout.connect(self._tick)
+        if login:
+            self.tell(
+                tr(
+                    "{name} 님이 쓰던 화면입니다. 다른 직원이 로그인하면 열려 있던 것을 닫고, 쓰던 내용은 보관합니다."
+                ).format(name=name or login)
+            )
+        self.put_together(column(theme, *fields, gap=12), recover, None, self.enter)
+
+    def fill_in(self, login: str, password: str) -> None:
+        """What opens the demo, which is no secret."""
+        self.login.setText(login)
+        self.password.edit.setText(password)
+        self.tell(
+            tr("견본을 보려면 아이디 {login}, 비밀번호 {password}로 로그인하십시오.").format(
+                login=login, password=password
+            )
+        )
+
+    def expect(self, *, is_demo: bool) -> None:
+        """The data are looked at meanwhile; those of the demo are made up, the first time."""
+        if is_demo:
+            self.say(tr("◔ 견본 자료를 마련하고 있습니다. 몇 초 걸립니다."))
+
+    def be_ready(self) -> None:
+        if not self._is_busy:
+            self.say("")
+
+    def focus_first(self) -> None:
+        field = self.login if not self.login.text() or self.password.edit.text() else self.password.edit
+        field.setFocus()
+        field.selectAll()
+
+    # -- what becomes of it ---------------------------------------------------------------------------------------
+
+    def refuse(self, error: Refused) -> None:
+        """Nobody was let in: why, and for how long she has to wait."""
+        self._set_busy(False)
+        self.password.clear()
+        self.password.edit.setFocus()
+        wait = next((each for each in error.problems if each.code == _WAIT), None)
+        if wait is None:
+            self.say(refusal(error), "danger")
+            return
+        self._waits_until = self._clock() + timedelta(seconds=int(wait.detail))
+        self._waiting_login = self.login.text().strip()
+        self._ticking.start()
+        self._tick()
+
+    def fail(self, error: WorldError) -> None:
+        self._set_busy(False)
+        self.say(world_sentence(error, translate=tr), "danger")
+
+    def _on_login_entered(self) -> None:
+        self.password.edit.setFocus()
+        self.password.edit.selectAll()
+
+    def _on_enter(self) -> None:
+        login, password = self.login.text().strip(), self.password.password()
+        if self._is_busy or self._left():
+            return
+        if not login or not password:
+            field, missing = ("login", self.login) if not login else ("password", self.password.edit)
+            self.say(refusal(Refused(Problem(field, "required"))), "warning")
+            missing.setFocus()
+            return
+        self._set_busy(True)
+        self.asked.emit(login, password)
+
+    def _set_busy(self, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self.enter.setEnabled(not is_busy)
+        self.say(tr("◔ 확인하고 있습니다.") if is_busy else "")
+
+    # -- waiting after wrong passwords ----------------------------------------------------------------------------
+
+    def _left(self) -> int:
+        """Whole seconds that the one whose login stands there has to wait."""
+        if self._waits_until is None or self.login.text().strip() != self._waiting_login:
+            return 0
+        return max(-(-(self._waits_until - self._clock()) // timedelta(seconds=1)), 0)
+
+    def _tick(self) -> None:
+        if self._waits_until is None:
+            return
+        left = self._left()
+        self.enter.setEnabled(not left and not self._is_busy)
+        if left:
+            self.say(refusal(Refused(Problem("login", _WAIT, detail=str(left)))), "warning")
+            return
+        if self._clock() >= self._waits_until:
+            self._waits_until = None
+            self._ticking.stop()
+        self.say("")
