@@ -94,14 +94,13 @@ class BackupDesk:
     def state(self) -> BackupState:
         """What the light tells."""
         second = self._second_folder()
-        problem = self._problem or (NO_SECOND_PLACE if second is None else "")
         return BackupState(
             last_success=self._newest(self._folder),
             second_success=None if second is None else self._newest(second),
             folder=self._folder,
             second_folder=second,
             is_due=self.is_due(),
-            problem=problem,
+            problem=self._problem or _why_missing(second),
         )
 
     def backups(self) -> tuple[BackupFile, ...]:
@@ -155,10 +154,8 @@ class BackupDesk:
     def _copy_to_second(self, first: Path, milestone: Milestone) -> tuple[Path | None, str]:
         """The finished file, byte for byte (its seal is looked at there): where it lies, or why it does not."""
         folder = self._second_folder()
-        if folder is None:
-            return None, NO_SECOND_PLACE
-        if not folder.is_dir():
-            return None, SECOND_PLACE_GONE
+        if folder is None or _why_missing(folder):
+            return None, _why_missing(folder)
         target = folder / first.name
         part = _part(target)
         try:
@@ -238,6 +235,13 @@ def _workroom(folder: Path) -> Iterator[Path]:
         raise disk.world_error(error, folder) from error
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def _why_missing(second: Path | None) -> str:
+    """Empty where the second place is there."""
+    if second is None:
+        return NO_SECOND_PLACE
+    return "" if second.is_dir() else SECOND_PLACE_GONE
 
 
 def _free(file: Path) -> Path:

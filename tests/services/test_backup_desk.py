@@ -139,6 +139,7 @@ def test_the_timer_backs_up_behind_the_lock_and_names_nobody(services: Services,
 
 def test_a_second_place_that_is_plugged_in_later_gets_one(services: Services, usb: Path, clock: Clock) -> None:
     unplugged = usb.rename(usb.with_name("pulled out"))
+    assert services.backups.state().problem == "second_place_gone"
     made = services.backups.keep_up()
     assert made is not None
     assert made.second is None
