@@ -13,11 +13,11 @@ from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.bench import Bench, Row
-from benchmarks.people import CLERK
 from llas_desktop.demo.filling import open_demo
 from llas_desktop.domain.learner import Learner
 from llas_desktop.services import Services
-from llas_desktop.views.main_window import PLACES, MainWindow
+from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.places import PLACES
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell, hit_of
 from llas_desktop.views.tab import Tab
@@ -105,7 +105,7 @@ def _window(app: QApplication) -> Iterator[tuple[MainWindow, Services]]:
         services = open_demo(Path(folder) / "data")
         future: Future[Services] = Future()
         future.set_result(services)
-        shell = Shell(Theme(app), future, lambda _purpose: CLERK)
+        shell = Shell(Theme(app), future, services.door.actor)
         window = MainWindow(app, shell, Preferences(Path(folder) / "workstation.json"))
         window.resize(1366, 768)
         window.show()

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from time import perf_counter_ns
@@ -27,18 +27,20 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from benchmarks.bench import Bench, Row, Times, p95
+from benchmarks.bench import KEY, Bench, Row, Times, p95
 from benchmarks.floors import Statement, bare_connection, plain_tuples, statements_of
 from benchmarks.people import CLERK, people
 from llas_desktop.domain.hangul import compose, keystrokes
 from llas_desktop.services import Services
 from llas_desktop.services.learner_desk import LearnerDesk
+from llas_desktop.store import dialect
 from llas_desktop.store.database import Store
+from llas_desktop.system.paths import Places
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.theme import Theme
-from llas_desktop.wiring import open_services
+from tests import staff
 
 _NAMES = 30
 _STARTS = 15
@@ -53,7 +55,8 @@ def rows(bench: Bench) -> Iterator[Row]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    yield _keys(app, bench.learners(bench.small)).row(
+    database = bench.learners(bench.small)
+    yield _keys(app, database, bench.plain(database)).row(
         f"key (preedit) to painted, {bench.small:,} learners", _KEY_RATIO, _KEY_P95
     )
     yield _starts()
@@ -71,11 +74,11 @@ def _typed() -> list[str]:
     ]  # fmt: skip
 
 
-def _keys(app: QApplication, database: Path) -> Times:
+def _keys(app: QApplication, database: Path, plain: Path) -> Times:
     texts = _typed()
     times = Times([], [])
     asked = _statements(database, set(texts))
-    with bare_connection(database) as driver, _our_window(app, database) as ours:
+    with bare_connection(plain) as driver, _our_window(app, database) as ours:
         bare = _BareSearch(lambda text: plain_tuples(driver, asked[text])[-1])
         bare.show()
         our_probe = _Painted(ours.strip.list.viewport(), lambda: ours.strip.popup.model.query)
@@ -129,7 +132,7 @@ class _Painted(QObject):
 
 def _statements(database: Path, texts: set[str]) -> dict[str, list[Statement]]:
     """What the service asks of the database for each text: the floor asks the same."""
-    store = Store.open(database)
+    store = Store.open(database, KEY)
     desk = LearnerDesk(store, CLERK.workstation)
     asked = {text: statements_of(partial(desk.search, text)) for text in texts}
     store.close()
@@ -140,12 +143,13 @@ def _statements(database: Path, texts: set[str]) -> dict[str, list[Statement]]:
 def _our_window(app: QApplication, database: Path) -> Iterator[MainWindow]:
     """The whole window on the services of the program."""
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
-        (data / "centre.sqlite3").symlink_to(database.resolve())
-        services = open_services(data)
+        data = Path(folder) / "data"
+        staff.set_up(data)[0].close()
+        _take_over(data, database)
+        services = staff.sign_in(data)
         future: Future[Services] = Future()
         future.set_result(services)
-        shell = Shell(Theme(app), future, lambda _purpose: CLERK)
+        shell = Shell(Theme(app), future, services.door.actor)
         window = MainWindow(app, shell, Preferences(data / "workstation.json"))
         window.resize(*_SIZE)
         window.show()
@@ -155,6 +159,16 @@ def _our_window(app: QApplication, database: Path) -> Iterator[MainWindow]:
             window.close()
             shell.close()
             services.close()
+
+
+def _take_over(data: Path, database: Path) -> None:
+    """The learners of a database and their keys into the centre in `data`."""
+    with closing(dialect.connect(Places(data).database, staff.key_of(data))) as driver:
+        driver.execute("ATTACH DATABASE ? AS other KEY ?", (str(database), dialect.key_literal(KEY)))
+        driver.execute(dialect.BEGIN_WRITE)
+        for table in ("learners", "learner_keys"):
+            driver.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")  # noqa: S608
+        driver.commit()
 
 
 class _Tuples(QAbstractTableModel):
@@ -225,9 +239,7 @@ def _starts() -> Row:
     """Each start is a process of its own, ours on a centre that is set up, in turns with the bare window."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        services = open_services(data, create=True)
-        services.centre.set_up(CLERK, "평생학습관")
-        services.close()
+        staff.set_up(data)[0].close()
         for start in (("bare",), ("ours", str(data))):
             _start(*start)
         ours: list[float] = []
@@ -236,7 +248,7 @@ def _starts() -> Row:
             floor.append(_start("bare"))
             ours.append(_start("ours", str(data)))
     return Row(
-        "start of the process to the first key",
+        "start of the process to the first key of a login",
         statistics.median(ours), statistics.median(floor), _START_RATIO, p95(ours),
     )  # fmt: skip
 
