@@ -1,0 +1,58 @@
+"""Processes that back up or restore over and over, to be killed in the middle of it.
+
+All that they need is imported with this module, from which they are forked: else every one would read it for a second.
+"""
+
+import importlib
+import itertools
+import pkgutil
+from datetime import UTC, date, datetime, timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from llas_desktop import services as desks
+from llas_desktop import wiring
+from llas_desktop.domain.learner import LearnerDraft
+from llas_desktop.services import Services
+from tests import staff
+
+for _module in (
+    *(f"{desks.__name__}.{desk.name}" for desk in pkgutil.iter_modules(desks.__path__)),
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "cryptography.hazmat.primitives.kdf.argon2",
+    "cryptography.hazmat.primitives.kdf.hkdf",
+    "llas_desktop.store.search",
+    "llas_desktop.vault.words",
+    "sqlalchemy.dialects.sqlite",
+):
+    importlib.import_module(_module)
+
+
+class LateClock:
+    """Goes as the real one does, but by so many hours ahead."""
+
+    def __init__(self, hours: float) -> None:
+        self._ahead = timedelta(hours=hours)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+
+def register(services: Services, name: str) -> None:
+    services.learners.register(services.door.actor(), LearnerDraft(name, date(1985, 1, 1)))
+
+
+def back_up_for_ever(data: Path, hours: float, begun: Connection) -> None:
+    """Registers somebody and makes a backup, again and again."""
+    services = staff.sign_in(data, clock=LateClock(hours))
+    begun.send("begun")
+    for number in itertools.count():
+        register(services, f"사람{number}")
+        services.backups.make(services.door.actor())
+
+
+def restore_for_ever(data: Path, backups: list[Path], hours: float, begun: Connection) -> None:
+    """Restores one backup after the other."""
+    begun.send("begun")
+    for backup in itertools.cycle(backups):
+        wiring.restore(data, backup, staff.LOGIN, staff.PASSWORD, clock=LateClock(hours))
