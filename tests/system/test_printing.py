@@ -30,6 +30,7 @@ def command(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(folder), prepend=":")
+    monkeypatch.setenv("CUPS_SERVER", str(folder / "nobody"))
 
 
 @posix_only
@@ -38,7 +39,8 @@ def test_cups_gets_the_pdf_itself(printer: str, tmp_path: Path, monkeypatch: pyt
     printing.print_pdf(PDF, printer, "증명서 01-20261121/140503-000001")
     assert (tmp_path / "taken").read_bytes() == PDF
     asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
-    assert asked[:4] == ["-d", "Counter", "-t", "증명서 01-20261121/140503-000001"]
+    assert asked[:4] == ["-d", "Counter", "-t", "증명서 01-20261121/140503-000001 · llas"]
+    assert "job-sheets=none" in asked
     assert "media=A4" in asked
     assert not any(word.endswith(".pdf") for word in asked)
 

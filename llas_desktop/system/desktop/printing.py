@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.problems import WorldError
+from llas_desktop.system.desktop.spooler import MARK, forget_printed
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -58,7 +59,8 @@ def choose_printer(parent: QWidget, current: str, then: Callable[[str], object])
 
 
 def print_pdf(pdf: bytes, printer_name: str, title: str) -> None:
-    """Hands one PDF of A4 sheets to a printer; `title` stands in its queue and holds no personal data.
+    """Hands one PDF of A4 sheets to a printer; `title` stands in its queue and holds no personal data. Under CUPS the files of
+    earlier papers that are printed by now are taken out of its hands (`spooler.forget_printed`).
 
     Waits until the system has taken it, not until it is printed: not for the main thread. Where pages are painted, no other
     thread may use pypdfium2 meanwhile. Raises `WorldError`: `printer_gone`, `print_failed`.
@@ -67,7 +69,8 @@ def print_pdf(pdf: bytes, printer_name: str, title: str) -> None:
         raise WorldError("printer_gone", printer_name)
     command = None if sys.platform == "win32" else shutil.which("lp")
     if command is not None:
-        _hand_over(command, pdf, printer_name, title)
+        _hand_over(command, pdf, printer_name, f"{title} {MARK}")
+        forget_printed()
     else:
         printer = QPrinter(QPrinterInfo.printerInfo(printer_name), QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
@@ -77,6 +80,8 @@ def print_pdf(pdf: bytes, printer_name: str, title: str) -> None:
 def _hand_over(command: str, pdf: bytes, printer_name: str, title: str) -> None:
     """To CUPS by its standard input: no file of ours is left behind in clear."""
     wanted = ["-d", printer_name, "-t", title, "-o", "media=A4", "-o", "print-scaling=none"]
+    # No sheet of the server's own with title and user before or after ours.
+    wanted += ["-o", "job-sheets=none"]
     try:
         subprocess.run([command, *wanted], input=pdf, check=True, capture_output=True, timeout=_PATIENCE)  # noqa: S603
     except (OSError, subprocess.SubprocessError) as error:
