@@ -20,6 +20,7 @@ from llas_desktop.views.form_drafts import SEAL_FORM, SETTINGS_FORM, FormDrafts,
 from llas_desktop.views.parts import boxed, button, column, line, row, scrolled, text
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.settings.look_group import LookGroup
+from llas_desktop.views.settings.page import Page
 from llas_desktop.views.settings.seal_field import SealField
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.choice_fields import FlagField
@@ -37,18 +38,33 @@ _LABELS: Final = MappingProxyType(
         "centre_name": noop("평생학습관 이름"), "region": noop("지역"), "certificate_title": noop("증명서 제목"),
         "issuer": noop("발급기관"), "legal_line": noop("법적 문구"), "terminal_no": noop("단말번호 (이 컴퓨터)"),
         "is_entrusted": noop("국가평생교육진흥원의 위탁을 받아 발급합니다"),
+        "idle_minutes": noop("자리를 비우면 잠그기(분)"), "office_hours": noop("업무 시간"),
+        "many_people_per_hour": noop("한 시간에 열어 본 사람이 많다고 볼 수"),
+        "access_log_years": noop("접속기록 보관 기간(년)"), "retention_years": noop("개인정보 보유 기간(년)"),
     }
 )  # fmt: skip
+_PROTECTION: Final = ("idle_minutes", "office_hours", "many_people_per_hour", "access_log_years", "retention_years")
+_HINTS: Final = MappingProxyType(
+    {
+        "idle_minutes": noop("1부터 10까지입니다."),
+        "office_hours": noop("이 시간 밖의 접속은 점검에 나옵니다."),
+        "many_people_per_hour": noop("이만큼 열어 보면 점검에 나옵니다."),
+        "access_log_years": noop("1년 이상, 5만 명 이상이면 2년 이상 두어야 합니다."),
+        "retention_years": noop("비우면 기간이 지나도 파기 대상이 나오지 않습니다."),
+    }
+)  # fmt: skip
+_USUAL: Final = CentreSettings()
+_DRAFTS: Final = "DraftDesk.save"
 _ON_PAPER: Final = frozenset(("centre_name", "certificate_title", "issuer", "legal_line"))
 
 
-class CentrePage(QWidget):
+class CentrePage(Page):
     """A buffer, as every form: `keep` writes what was changed, a setting an entry of the journal; what was not kept yet
     survives whatever happens to the program.
     """
 
     def __init__(self, shell: Shell, preferences: Preferences) -> None:
-        super().__init__()
+        super().__init__(shell)
         self._shell = shell
         self._preferences = preferences
         self._start: dict[str, str] = {}
@@ -68,11 +84,18 @@ class CentrePage(QWidget):
         theme = shell.theme
         centre = FieldGrid(theme, [self.fields["centre_name"], self.fields["region"]], most_columns=2)
         paper = FieldGrid(theme, [self.fields["certificate_title"], self.fields["issuer"]], most_columns=2)
+        protection = FieldGrid(theme, [self.fields[name] for name in _PROTECTION], most_columns=2)
+        of_centre = (
+            self._group(self.tr("평생학습관"), centre),
+            self._group(self.tr("증명서"), paper, self.fields["legal_line"], self.fields["is_entrusted"], self.seal),
+            self._group(self.tr("개인정보 보호"), protection),
+        )
+        for group in of_centre:
+            self.offer(group, "CentreDesk.change")
         body = column(
             theme,
             self._recovered,
-            self._group(self.tr("평생학습관"), centre),
-            self._group(self.tr("증명서"), paper, self.fields["legal_line"], self.fields["is_entrusted"], self.seal),
+            *of_centre,
             self._group(self.tr("이 컴퓨터"), FieldGrid(theme, [self.fields["terminal_no"]], most_columns=2), LookGroup(theme)),
             None, gap=12, margins=(24, 8, 24, 16),
         )  # fmt: skip
@@ -88,8 +111,10 @@ class CentrePage(QWidget):
     def reload(self) -> None:
         workstation, is_first = self._shell.actor().workstation, not self._start
 
+        may_draft = self._shell.may(_DRAFTS)
+
         def question(services: "Services") -> tuple[CentreSettings, SavedDraft | None]:
-            return services.centre.settings(), _left(services, workstation) if is_first else None
+            return services.centre.settings(), _left(services, workstation) if is_first and may_draft else None
 
         self._shell.ask(question, lambda answer: self._on_settings(*answer), owner=self, newest="settings")
 
@@ -106,8 +131,8 @@ class CentrePage(QWidget):
     def keep(self) -> None:
         for editor in self.editors.values():
             editor.commit()
-        for field in self.fields.values():
-            field.say("")
+        for name in self.fields:
+            self._hint(name)
         actor = self._shell.actor()
         for name, content in self.changed().items():
             if name == "terminal_no":
@@ -148,6 +173,9 @@ class CentrePage(QWidget):
         placeholders = {
             "certificate_title": CERTIFICATE_TITLES[0], "issuer": settings.issuer_or_default,
             "legal_line": settings.legal_line_or_default,
+            "idle_minutes": str(_USUAL.idle_minutes), "office_hours": str(_USUAL.office_hours),
+            "many_people_per_hour": str(_USUAL.many_people_per_hour), "access_log_years": str(_USUAL.access_log_years),
+            "retention_years": self.tr("정하지 않음"),
         }  # fmt: skip
         for name, words in placeholders.items():
             editor = self.editors[name]
@@ -194,7 +222,7 @@ class CentrePage(QWidget):
     def _draft(self, changed: Mapping[str, str]) -> None:
         """Have on disk what is not kept yet, and nothing once it is."""
         drafted, self._drafted = self._drafted, dict(changed)
-        if changed == drafted:
+        if changed == drafted or not self._shell.may(_DRAFTS):
             return
         if changed:
             self._drafts.touch(None, SETTINGS_FORM, {name: changed[name] for name in changed if name != "seal"})
@@ -207,8 +235,8 @@ class CentrePage(QWidget):
 
     def _check(self, name: str) -> None:
         """As one types: what will be refused, and what the paper cannot show."""
-        field, content = self.fields[name], self.editors[name].content()
-        field.say("")
+        content = self.editors[name].content()
+        self._hint(name)
         if (problem := self._problem_of(name, content)) is not None:
             self._on_refused(name, Refused(problem))
         elif name in _ON_PAPER and not content.isascii():
@@ -216,6 +244,10 @@ class CentrePage(QWidget):
                 lambda services: services.certificates.missing_letters(content), partial(self._on_missing, name, content),
                 owner=self, newest=f"letters of {name}", lane=self._shell.lanes.paper,
             )  # fmt: skip
+
+    def _hint(self, name: str) -> None:
+        """Under the field stands what it is for, and nothing of what was wrong."""
+        self.fields[name].say(tr(_HINTS[name]) if name in _HINTS else "")
 
     def _problem_of(self, name: str, content: str) -> Problem | None:
         if name == "centre_name" and not content.strip():
@@ -243,7 +275,7 @@ class CentrePage(QWidget):
 
     def _on_edited(self, name: str) -> None:
         if self._filling:
-            self.fields[name].say("")
+            self._hint(name)
         else:
             self._check(name)
             self._on_changed()
@@ -260,6 +292,7 @@ class CentrePage(QWidget):
             self._shell.theme, "" if isinstance(editor, FlagField) else label, editor, has_note=name != "is_entrusted"
         )
         editor.setAccessibleName(label)
+        self._hint(name)
         editor.content_changed.connect(lambda _content: self._on_edited(name))
 
     def _group(self, heading: str, *parts: QWidget) -> QWidget:
@@ -287,4 +320,7 @@ def typed_of(settings: CentreSettings) -> dict[str, str]:
         "centre_name": settings.centre_name, "region": settings.region, "certificate_title": settings.certificate_title,
         "issuer": settings.issuer, "legal_line": settings.legal_line, "is_entrusted": YES if settings.is_entrusted else "",
         "seal": seal,
+        "idle_minutes": str(settings.idle_minutes), "office_hours": str(settings.office_hours),
+        "many_people_per_hour": str(settings.many_people_per_hour), "access_log_years": str(settings.access_log_years),
+        "retention_years": str(settings.retention_years or ""),
     }  # fmt: skip

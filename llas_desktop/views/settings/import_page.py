@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar
 
 from llas_desktop.domain.actor import Changes, Purpose
 from llas_desktop.domain.imports import ImportReport, RowProblem
@@ -14,6 +14,7 @@ from llas_desktop.domain.wording import refusal, sentence
 from llas_desktop.tasks.job import Job
 from llas_desktop.views.dialogs.file_dialog import FileDialog
 from llas_desktop.views.parts import boxed, button, chip, column, empty, line, note, row, scrolled, set_tone, text
+from llas_desktop.views.settings.page import Page
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tables.rows_model import Column, RowsModel
 from llas_desktop.views.tables.rows_view import RowsView
@@ -39,11 +40,11 @@ _TABLE_UNITS: Final = 36 + 3 * 40
 """The head and three rows."""
 
 
-class ImportPage(QWidget):
+class ImportPage(Page):
     """Choose what it is and which file; it is read at once without writing anything; then it is taken in or left."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
+        super().__init__(shell)
         self._shell = shell
         self._path: Path | None = None
         self._job: Job | None = None
@@ -84,6 +85,9 @@ class ImportPage(QWidget):
         self.kind.put(_KINDS[0][0])
         self._result.hide()
         self._rest()
+
+    def reload(self) -> None:
+        """Nothing stands here but what the clerk puts here."""
 
     def take_file(self, path: str) -> None:
         """A file was chosen or dropped: look it through without writing."""

@@ -1,50 +1,169 @@
-"""The tab 관리: settings, and lists that come in as files."""
+"""The tab 관리: settings, lists that come in as files, and what the law asks of a centre. Each page by role."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from llas_desktop.views.parts import column, row
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.settings.centre_page import CentrePage
 from llas_desktop.views.settings.import_page import ImportPage
+from llas_desktop.views.settings.page import Page
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
 from llas_desktop.views.widgets.choices import Choices
+from llas_desktop.views.words import noop, tr
 
-_CENTRE, _IMPORT = "centre", "import"
+Build = Callable[[Shell, Preferences], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """A page: its name and title, the verb of a desk that it is for (empty: everybody's), and what builds it."""
+
+    name: str
+    title: str
+    needs: str
+    build: Build
+
+
+def _staff(shell: Shell, preferences: Preferences) -> Page:
+    from llas_desktop.views.staff.page import StaffPage
+
+    return StaffPage(shell, preferences)
+
+
+def _backup(shell: Shell, preferences: Preferences) -> Page:
+    from llas_desktop.views.backup.page import BackupPage
+
+    return BackupPage(shell, preferences)
+
+
+def _access_log(shell: Shell, preferences: Preferences) -> Page:
+    from llas_desktop.views.access_log.page import AccessLogPage
+
+    return AccessLogPage(shell, preferences)
+
+
+def _retention(shell: Shell, preferences: Preferences) -> Page:
+    from llas_desktop.views.retention.page import RetentionPage
+
+    return RetentionPage(shell, preferences)
+
+
+PAGES: Final = (
+    PageOf("centre", noop("설정"), "", CentrePage),
+    PageOf("import", noop("가져오기"), "ImportDesk.import_learners", lambda shell, _preferences: ImportPage(shell)),
+    PageOf("staff", noop("직원"), "StaffDesk.staff", _staff),
+    PageOf("backup", noop("백업"), "BackupDesk.backups", _backup),
+    PageOf("access_log", noop("접속기록"), "LogDesk.entries", _access_log),
+    PageOf("retention", noop("보관·파기"), "RetentionDesk.due", _retention),
+)
 
 
 class SettingsTab(Tab):
     name = "settings"
-    tables = frozenset({"settings"})
+    tables = frozenset({"settings", "staff", "staff_roles", "log_reviews", "destructions"})
 
     def __init__(self, shell: Shell, preferences: Preferences) -> None:
         super().__init__(shell)
-        self.pages = Choices(
-            shell.theme, self.tr("관리"), ((_CENTRE, self.tr("설정")), (_IMPORT, self.tr("가져오기")))
-        )  # fmt: skip
-        self.centre = CentrePage(shell, preferences)
-        self.imports = ImportPage(shell)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.centre)
-        self._stack.addWidget(self.imports)
-        head = row(shell.theme, self.pages, None, margins=(24, 16, 24, 8))
+        self._preferences = preferences
+        self._built: dict[str, Page] = {}
+        self.pages = Choices(shell.theme, self.tr("관리"), wraps=True)
+        self._stack = _Stack()
+        head = row(shell.theme, self.pages, margins=(24, 16, 24, 8))
         self.setLayout(column(shell.theme, head, self._stack, gap=0))
         self.pages.content_changed.connect(self._on_page_chosen)
-        self.pages.put(_CENTRE)
+        self._offer()
+        shell.session_changed.connect(self._on_session)
+
+    @property
+    def centre(self) -> CentrePage:
+        page = self.page("centre")
+        assert isinstance(page, CentrePage)  # noqa: S101
+        return page
+
+    @property
+    def imports(self) -> ImportPage:
+        page = self.page("import")
+        assert isinstance(page, ImportPage)  # noqa: S101
+        return page
+
+    def page(self, name: str) -> Page:
+        """The page of this name, built when it is first asked for."""
+        if name not in self._built:
+            made = next(each for each in PAGES if each.name == name).build(self.shell, self._preferences)
+            self._built[name] = made
+            self._stack.addWidget(made)
+        return self._built[name]
+
+    @property
+    def current(self) -> str:
+        """The name of the page in front."""
+        return self.pages.content()
+
+    # -- for the window -------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
-        self.centre.reload()
+        self._offer()
+        self.page(self.current).reload()
 
     def focus_first(self) -> None:
         self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def arrive(self, with_what: object) -> None:
+        """The name of a page."""
+        if with_what in self.pages.values():
+            self.pages.put(str(with_what))
+
     def perform(self, command: str) -> None:
-        if command == "keep" and self._stack.currentWidget() is self.centre:
-            self.centre.keep()
+        if command == "keep" and self.current:
+            self.page(self.current).keep()
 
     def flush(self) -> None:
-        self.centre.flush()
+        for page in self._built.values():
+            page.flush()
 
-    def _on_page_chosen(self, page: str) -> None:
-        self._stack.setCurrentWidget(self.imports if page == _IMPORT else self.centre)
+    def put_off(self) -> tuple[Callable[[], object], ...]:
+        return (lambda: self.page(PAGES[0].name),)
+
+    # -- who may what ---------------------------------------------------------------------------------------------
+
+    def _on_session(self) -> None:
+        self._offer()
+        for page in self._built.values():
+            page.allow()
+        self._on_touched()
+
+    def _offer(self) -> None:
+        """The pages of the one who is signed in; the one in front stays there if she may see it."""
+        offered = tuple((each.name, tr(each.title)) for each in PAGES if not each.needs or self.shell.may(each.needs))
+        names = tuple(name for name, _ in offered)
+        if names != self.pages.values():
+            self.pages.set_choices(offered)
+        if not self.current:
+            self.pages.put(names[0])
+
+    def _on_page_chosen(self, name: str) -> None:
+        if not name:  # the choices are being changed
+            return
+        page = self.page(name)
+        self._stack.setCurrentWidget(page)
+        self._stack.updateGeometry()
+        if self.isVisible():
+            page.reload()
+
+
+class _Stack(QStackedWidget):
+    """As high as the page in front needs, whatever the others would."""
+
+    def sizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return super().sizeHint() if page is None else page.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint()

@@ -1,4 +1,4 @@
-"""One of a few, all in sight: segments in a row, or chips that wrap."""
+"""One of a few, all in sight: segments in a row, or in several where they wrap, as chips always do."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ class Choices(QWidget):
 
     def __init__(
         self, theme: Theme, name: str, choices: Iterable[tuple[str, str]] = (), *, kind: str = "segment",
-        is_optional: bool = False,
+        is_optional: bool = False, wraps: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self.setAccessibleName(name)
@@ -28,7 +28,7 @@ class Choices(QWidget):
         self._group = QButtonGroup(self)
         self._values: dict[str, QPushButton] = {}
         self._pressed_again = False
-        self._row = FlowLayout(self) if kind == "chip" else QHBoxLayout(self)
+        self._row = FlowLayout(self) if wraps or kind == "chip" else QHBoxLayout(self)
         theme.space(self._row, gap=8)
         self._group.buttonPressed.connect(self._on_pressed)
         self._group.buttonClicked.connect(self._on_clicked)

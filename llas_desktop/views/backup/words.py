@@ -1,0 +1,75 @@
+"""Backups in words, and as the columns of a list."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from llas_desktop.domain.backup import BackupFile, BackupMade, BackupState, Restored
+from llas_desktop.domain.dates import in_seoul, korean_date
+from llas_desktop.domain.problems import WorldError
+from llas_desktop.domain.wording import world_sentence
+from llas_desktop.views.tables.rows_model import Column
+from llas_desktop.views.words import tr
+
+_MB = 1024 * 1024
+
+
+def instant_words(instant: datetime) -> str:
+    """`2026. 11. 22. 14:05`"""
+    local = in_seoul(instant)
+    return f"{korean_date(local.date())} {local:%H:%M}"
+
+
+def size_words(size: int) -> str:
+    return f"{size / _MB:,.1f} MB" if size >= _MB // 10 else f"{max(size // 1024, 1):,} KB"
+
+
+def light_words(state: BackupState) -> tuple[str, str]:
+    """What the light says, and its tone."""
+    if state.last_success is None:
+        return tr("! 아직 백업이 없습니다"), "danger"
+    words = tr("● 마지막 백업 {when} · 열어서 확인함").format(when=instant_words(state.last_success))
+    return words, "warning" if state.problem and state.second_folder is not None else "success"
+
+
+def problem_words(state: BackupState) -> str:
+    """What is wrong, and what to do about it; nothing where nothing is."""
+    if state.second_folder is None:
+        return tr("백업이 이 컴퓨터에만 있습니다. 컴퓨터가 고장 나면 함께 없어지니 USB나 다른 디스크의 폴더를 둘째 폴더로 골라 주십시오.")
+    return world_sentence(WorldError(state.problem), translate=tr) if state.problem else ""
+
+
+def made_words(made: BackupMade) -> str:
+    """What came of a backup: that it holds what the database held, and where it lies."""
+    rows = sum(made.rows.values())
+    words = tr("백업했습니다. 다시 열어 {rows}줄이 모두 같은 것을 확인했습니다 ({size}).").format(
+        rows=f"{rows:,}", size=size_words(made.file.size)
+    )
+    if made.second is not None:
+        return words + tr(" 둘째 폴더에도 두었습니다.")
+    return words
+
+
+def restored_words(restored: Restored) -> str:
+    """What came of a restore, for the one who signs in next."""
+    words = tr("{when}의 백업으로 되살렸습니다. 다음 발급번호는 {serial}번부터입니다.").format(
+        when=instant_words(restored.backup_made_at), serial=restored.next_serial
+    )
+    if restored.destroyed_again:
+        words += tr(" 그 뒤에 파기한 {count}명은 다시 파기했습니다.").format(count=restored.destroyed_again)
+    if restored.broken:
+        words += tr(" 접속기록에서 이상한 곳이 {count}건 나왔으니 관리의 접속기록에서 확인하십시오.").format(
+            count=len(restored.broken)
+        )
+    return words
+
+
+def backup_columns(first_place: Callable[[], Path | None]) -> tuple[Column[BackupFile], ...]:
+    return (
+        Column(tr("만든 때"), lambda one: instant_words(one.made_at), lambda one: one.made_at, width=190),
+        Column(
+            tr("있는 곳"), lambda one: tr("이 컴퓨터") if one.path.parent == first_place() else tr("둘째 폴더"), width=140, yields=1
+        ),
+        Column(tr("파일"), lambda one: one.path.name),
+        Column(tr("크기"), lambda one: size_words(one.size), lambda one: one.size, is_right=True, width=110),
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""What every page of the tab 관리 is."""
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from llas_desktop.views.parts import boxed
+from llas_desktop.views.shell import Shell
+from llas_desktop.views.theme import Theme
+from llas_desktop.views.widgets.flow_layout import FlowLayout
+
+
+class Page(QWidget):
+    """Built when it is first shown, and shown to those alone who may do something on it. `reload` is called when it comes to
+    the front, and while it is there when a change touches the tab.
+    """
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self._offers: list[tuple[QWidget, str]] = []
+
+    def offer(self, part: QWidget, call: str) -> None:
+        """`part` is there for those who may do `call`, a verb of a desk: `StaffDesk.add`."""
+        self._offers.append((part, call))
+        if not self.shell.may(call):  # what is shown before it stands anywhere is a window of its own
+            part.hide()
+
+    def allow(self) -> None:
+        """Somebody signed in: what she may not is not shown."""
+        for part, call in self._offers:
+            part.setVisible(self.shell.may(call))
+
+    def reload(self) -> None:
+        """Ask for what stands here; never clear what was typed."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Put the focus where one goes on."""
+
+    def keep(self) -> None:
+        """`Ctrl+Enter`, where there is something to keep."""
+
+    def flush(self) -> None:
+        """The window is closing or locked: hand in what was typed since the last draft."""
+
+
+def flowing(theme: Theme, *parts: QWidget, gap: float = 8) -> QFrame:
+    """Side by side, in several lines where there is less room."""
+    layout = FlowLayout()
+    theme.space(layout, gap=gap)
+    for part in parts:
+        layout.addWidget(part)
+    return boxed(layout)

@@ -1,0 +1,1 @@
+"""관리 › 직원: accounts, what each may do, and the recovery sheet."""
