@@ -1,6 +1,6 @@
 """Asking CUPS to keep nothing of what it has printed: it keeps the file of a finished job for a day, for one who prints it again.
 
-IPP by hand (RFC 8010, RFC 8011): `cancel -x` of CUPS before 2.4.7 asks in a way that the scheduler passes over, and says it did.
+IPP by hand (RFC 8010, RFC 8011): `cancel -x` of CUPS before 2.4.7 misnames what it asks for, and a finished job stays.
 """
 
 import getpass
