@@ -165,7 +165,7 @@ def restore(
     backup: Path,
     login: str = "",
     password: str = "",
-    words: str | Iterable[str] = (),
+    words: str | Iterable[str] | None = None,
     *,
     clock: Clock = dates.now,
 ) -> "Restored":

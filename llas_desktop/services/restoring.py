@@ -55,7 +55,7 @@ class Proof:
 
     login: str = ""
     password: str = ""
-    words: str | Iterable[str] = ()
+    words: str | Iterable[str] | None = None
 
 
 def restore(ground: Ground, backup: Path, proof: Proof, word_list: WordList, clock: Clock) -> Restored:
@@ -71,11 +71,11 @@ def restore(ground: Ground, backup: Path, proof: Proof, word_list: WordList, clo
     present = _present(ground.vault)
     if present is not None and present.id != carried.id:
         raise Refused(Problem("file", "backup_of_other_centre", str(backup)))
-    vault = _opened(present or carried, ground, proof, word_list, clock)
+    vault, failures = _opened(present or carried, ground, proof, word_list, clock)
     with disk.alone_with(ground.work):
         _roll_on(ground)
         try:
-            restored = _make_ready(ground, backup, proof, vault, None if present else carried, clock)
+            restored = _make_ready(ground, backup, proof, vault, failures, None if present else carried, clock)
         except OSError as error:
             raise disk.world_error(error, ground.work) from error
         finally:
@@ -101,18 +101,18 @@ def _present(path: Path) -> Vault | None:
         return None
 
 
-def _opened(vault: Vault, ground: Ground, proof: Proof, word_list: WordList, clock: Clock) -> OpenVault:
-    if proof.words:
-        return vault.open_with_words(proof.words, word_list)
+def _opened(vault: Vault, ground: Ground, proof: Proof, word_list: WordList, clock: Clock) -> tuple[OpenVault, int]:
+    """The vault, and how many wrong passwords were tried before."""
+    if proof.words is not None:
+        return vault.open_with_words(proof.words, word_list), 0
     attempts, tag = Attempts(ground.attempts, clock), vault.tag_of(proof.login)
     attempts.before(tag)
     opened = vault.open(proof.login, proof.password)
-    attempts.succeeded(tag)
-    return opened
+    return opened, attempts.succeeded(tag)
 
 
 def _make_ready(
-    ground: Ground, backup: Path, proof: Proof, vault: OpenVault, carried: Vault | None, clock: Clock
+    ground: Ground, backup: Path, proof: Proof, vault: OpenVault, failures: int, carried: Vault | None, clock: Clock
 ) -> Restored:
     key, work, at = vault.secrets.database_key, ground.work, clock()
     work.mkdir(mode=0o700, parents=True)
@@ -127,7 +127,7 @@ def _make_ready(
             store.keep_journal(connection, work / _JOURNAL, key)
         actor = Actor(_who(proof, account), ground.workstation, Purpose.ADMINISTRATION)
         milestones = _milestones(ground, backup, vault)
-        epoch = store.begin_epoch(work / _DATABASE, key, actor, known, milestones, made_at, clock)
+        epoch = store.begin_epoch(work / _DATABASE, key, actor, known, milestones, made_at, failures, clock)
         if carried is not None:
             disk.put(work / _VAULT, carried.to_bytes())
         kept = ground.replaced / replaced_name(epoch.started_at)
@@ -144,7 +144,7 @@ def _make_ready(
 
 def _who(proof: Proof, account: StaffMember | None) -> str:
     """By what name the journal knows who restores; what the present database says of her roles counts, where it can be read."""
-    if proof.words:
+    if proof.words is not None:
         return proof.login or BY_WORDS
     if account is None or Role.ADMINISTRATOR not in account.roles:
         raise Refused(Problem("role", "not_allowed", detail=Role.ADMINISTRATOR.korean))

@@ -134,9 +134,11 @@ def begin_epoch(
     known: Known | None,
     milestones: Iterable[Milestone],
     backup_made_at: datetime,
+    failures: int,
     clock: Clock,
 ) -> Epoch:
-    """Makes the database of a backup at `path` ready to take the place of another; an older one is migrated.
+    """Makes the database of a backup at `path` ready to take the place of another; an older one is migrated. `failures`: how many
+    wrong passwords were tried before the right one.
 
     Raises `WorldError`.
     """
@@ -169,6 +171,8 @@ def begin_epoch(
             )
             if known is not None:
                 _keep_accounts(writer, known)
+        for _ in range(failures):
+            store.note(actor, Action.SIGN_IN_FAILED)
         destroyed_again = _destroy_again(store, actor, known, marks, started_at)
     finally:
         store.close()

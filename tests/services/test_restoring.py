@@ -333,10 +333,25 @@ def test_a_wrong_password_is_counted_and_changes_nothing(centre: Centre) -> None
     for _ in range(5):
         assert code(lambda: centre.restore(backup, password="not this one")) == "wrong_login"
     assert code(lambda: centre.restore(backup, password="not this one")) == "wait_before_retry"
+    assert centre.rows("SELECT count(*) FROM change_sets WHERE action = 'sign_in_failed'") == [(0,)]
     wrong = [*centre.words[:-1], centre.words[0]]
     assert code(lambda: wiring.restore(centre.data, backup, words=wrong)) == "wrong_recovery_words"
     assert centre.places.database.read_bytes() == before
     assert not centre.places.restoring.exists()
+
+
+def test_wrong_passwords_before_the_right_one_stand_in_the_journal(centre: Centre) -> None:
+    backup = centre.back_up()
+    for _ in range(3):
+        assert code(lambda: centre.restore(backup, password="not this one")) == "wrong_login"
+    centre.restore(backup)
+    assert centre.rows("SELECT count(*) FROM change_sets WHERE action = 'sign_in_failed'") == [(3,)]
+
+
+def test_no_words_are_wrong_words(centre: Centre) -> None:
+    backup = centre.back_up()
+    for nothing in ("", "  ", ()):
+        assert code(lambda: wiring.restore(centre.data, backup, words=nothing)) == "wrong_recovery_words"  # noqa: B023
 
 
 def test_the_vault_of_now_counts_not_the_one_of_then(centre: Centre) -> None:
