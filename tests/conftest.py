@@ -17,6 +17,9 @@ for _name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG
     os.environ[_name] = str(Path(_home.name) / _name.lower())
     Path(os.environ[_name]).mkdir(mode=0o700)
 
+# No test prints, or asks the print server of this machine for anything.
+os.environ["CUPS_SERVER"] = str(Path(_home.name) / "no-print-server")
+
 # A machine that is busy with something else is no error of the code under test.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")

@@ -58,5 +58,8 @@ class BackupKeeper(QObject):
 
 
 def _keep_up(services: "Services") -> "BackupState":
+    from llas_desktop.system.desktop.spooler import forget_printed
+
     services.backups.keep_up()
+    forget_printed()  # by now the last paper is printed as well
     return services.backups.state()
