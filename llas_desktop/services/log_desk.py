@@ -27,8 +27,8 @@ from llas_desktop.domain.text import clean_line
 from llas_desktop.exchange.log_sheet import log_csv
 from llas_desktop.services import rules
 from llas_desktop.store import access_log, centre, learners
-from llas_desktop.store.chain_check import broken_entries, missing_anchors
 from llas_desktop.store.database import Clock, Store
+from llas_desktop.store.verification import verify_journal
 
 PAGE: Final = 100
 _HOUR: Final = timedelta(hours=1)
@@ -90,10 +90,7 @@ class LogDesk:
         at their foot (`123-1a2b3c4d`). Empty when all of it stands. Refused `wrong_anchor`.
         """
         printed = [_anchor(paper) for paper in papers]
-        with self._store.read() as connection:
-            return tuple(
-                dict.fromkeys((*broken_entries(connection), *missing_anchors(connection, (*self._anchors(), *printed))))
-            )
+        return verify_journal(self._store, self._clock(), (*self._anchors(), *printed), whole=True)
 
     def export(self, actor: Actor, query: LogQuery | None = None) -> LogExport:
         """All that the query wants, the oldest first, as a file; that it was handed on is entered before. Refused `unknown_account`."""
