@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Actor, Purpose
-from llas_desktop.domain.problems import Problem, WorldError
-from llas_desktop.domain.wording import world_sentence
+from llas_desktop.domain.problems import Problem, Refused, WorldError
+from llas_desktop.domain.wording import refusal, world_sentence
 from llas_desktop.services import Services
 from llas_desktop.system import awake
 from llas_desktop.system.crash import CrashNote, noting_crashes
@@ -34,9 +34,11 @@ from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.theme import Theme
+from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:
     from llas_desktop.system.desktop.os_lock import OsLock
+    from llas_desktop.views.backup.restore_dialog import RestoreWish
 
 FAILED = 1
 
@@ -64,14 +66,33 @@ def run(data: Path | None = None, *, is_demo: bool = False) -> int:
     with ExitStack() as stack:
         stack.callback(instance.release)
         stack.enter_context(logging_to(places.logs))
-        program = Program(app, places, preferences, is_demo=is_demo)
+        status, wish = _run_window(app, places, preferences, instance, is_demo=is_demo)
+        while wish is not None:  # a backup takes the place of what was there, and a new window opens on that
+            status, wish = _run_window(app, places, preferences, instance, is_demo=is_demo, wish=wish)
+        return status
+
+
+def _run_window(
+    app: QApplication,
+    places: Places,
+    preferences: Preferences,
+    instance: SingleInstance,
+    *,
+    is_demo: bool,
+    wish: "RestoreWish | None" = None,
+) -> "tuple[int, RestoreWish | None]":
+    """One window from its opening to its end, and the backup that is wished for after it."""
+    with ExitStack() as stack:
+        program = Program(app, places, preferences, is_demo=is_demo, wish=wish)
         stack.callback(program.close)
         stack.enter_context(noting_crashes(places.logs, program.crashed.emit))
         instance.called.connect(program.come_to_front)
         program.window.stands.connect(program.open)
         program.window.stands.connect(instance.listen)
         program.window.show()
-        return app.exec()
+        status = app.exec()
+        instance.called.disconnect(program.come_to_front)
+        return status, program.wish
 
 
 def _has_display() -> bool:
@@ -92,12 +113,17 @@ class Program(QObject):
         preferences: Preferences,
         *,
         is_demo: bool = False,
+        wish: "RestoreWish | None" = None,
         clock: Callable[[], datetime] = dates.now,
         seconds: Callable[[], float] = awake.seconds,
     ) -> None:
-        """`clock` tells the time, `seconds` how long nobody has touched the window."""
+        """`wish`: the backup that is put in place first. `clock` tells the time, `seconds` counts how long nobody has touched
+        the window.
+        """
         super().__init__()
         speak_korean(self)
+        self.wish: RestoreWish | None = None
+        """The backup that is to be put in place when this window has closed."""
         self._services: Future[Services] = Future()
         self._collector = MainThreadCollector(self)
         kept = preferences.workstation
@@ -107,9 +133,12 @@ class Program(QObject):
         self.cover = Cover(self.theme)
         self.window = MainWindow(app, self.shell, preferences, self.cover)
         self.idle = IdleWatch(app, seconds)
-        self.entrance = Entrance(self.window, self.cover, _Data(places.data, clock, is_demo=is_demo), self.idle, clock)
+        data = Data(places.data, clock, is_demo=is_demo, wish=wish)
+        self.entrance = Entrance(self.window, self.cover, data, self.idle, clock)
         self.os_lock: OsLock | None = None
         self.entrance.opened.connect(self._collector.settle)
+        self.shell.restore_asked.connect(self._on_restore_asked)
+        self.window.finishing.stayed.connect(self._on_stayed)
         self.crashed.connect(self._on_crashed)
 
     def open(self) -> None:
@@ -141,6 +170,13 @@ class Program(QObject):
         session = self.shell.session
         return Actor(session.login if session else "", self._preferences.workstation.id, purpose)
 
+    def _on_restore_asked(self, wish: "RestoreWish") -> None:
+        self.wish = wish
+        self.window.close()
+
+    def _on_stayed(self) -> None:
+        self.wish = None
+
     def _on_crashed(self, note: CrashNote) -> None:
         from llas_desktop.views.dialogs.bug_report import BugReportDialog
 
@@ -148,12 +184,14 @@ class Program(QObject):
         BugReportDialog(self.theme, note.number, report, self.window).open()
 
 
-class _Data:
+class Data:
     """What opens the data in a folder, or the demo there; brought in when it is first needed."""
 
-    def __init__(self, data: Path, clock: Callable[[], datetime], *, is_demo: bool) -> None:
+    def __init__(
+        self, data: Path, clock: Callable[[], datetime], *, is_demo: bool = False, wish: "RestoreWish | None" = None
+    ) -> None:
         self._data, self._clock = data, clock
-        self._is_demo = is_demo
+        self._is_demo, self._wish = is_demo, wish
 
     @property
     def place(self) -> str:
@@ -165,15 +203,44 @@ class _Data:
 
         return (demo.LOGIN, demo.PASSWORD) if self._is_demo else None
 
-    def look(self) -> None:
+    @property
+    def task(self) -> str:
+        if self._wish is not None:
+            return tr("◔ 백업에서 되살리고 있습니다. 끝날 때까지 컴퓨터를 끄지 마십시오.")
+        return tr("◔ 견본 자료를 마련하고 있습니다. 몇 초 걸립니다.") if self._is_demo else ""
+
+    def look(self) -> tuple[str, str]:
         from llas_desktop import wiring
 
-        if self._is_demo:
+        told = ("", "information")
+        if self._wish is not None:
+            wish, self._wish = self._wish, None
+            told = self._restore(wish)
+        elif self._is_demo:
             from llas_desktop.demo.filling import prepare_demo
 
             prepare_demo(self._data)
         wiring.expect_ready(self._data)
         wiring.warm_up()
+        return told
+
+    def _restore(self, wish: "RestoreWish") -> tuple[str, str]:
+        """What came of it; where it came to nothing the data are as they were."""
+        from llas_desktop import wiring
+
+        try:
+            restored = wiring.restore(self._data, wish.path, wish.login, wish.password, clock=self._clock)
+        except Refused as error:
+            return refusal(error), "danger"
+        except WorldError as error:
+            return world_sentence(error, translate=tr), "danger"
+        made = dates.in_seoul(restored.backup_made_at)
+        when = f"{dates.korean_date(made.date())} {made:%H:%M}"
+        if restored.broken:
+            return tr(
+                "{when}의 백업으로 되살렸지만 접속기록에 어긋난 곳이 있습니다. 관리 탭에서 확인해 주십시오."
+            ).format(when=when), "warning"
+        return tr("✓ {when}의 백업으로 되살렸습니다. 다시 로그인해 주십시오.").format(when=when), "success"
 
     def open(self, login: str, password: str) -> Services:
         from llas_desktop import wiring

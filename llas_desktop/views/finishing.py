@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.views.shell import Shell
@@ -19,6 +19,9 @@ class Finishing(QObject):
     """Holds the window back while something is under way, and closes it then; where that takes longer a word about it stands
     before the window, and where it fails the window stays and tells.
     """
+
+    stayed = Signal()
+    """The window was to be closed, and is not."""
 
     def __init__(self, shell: Shell, window: QWidget, tabs: Mapping[str, Tab]) -> None:
         super().__init__(window)
@@ -59,6 +62,7 @@ class Finishing(QObject):
             self._window.close()
             return
         self._end()
+        self.stayed.emit()
         for name in trouble & self._tabs.keys():
             self._shell.go(name)
 
@@ -87,5 +91,6 @@ class Finishing(QObject):
         go_on = button(self.tr("닫지 않고 계속 쓰기"), "primary")
         go_on.clicked.connect(dialog.reject)
         dialog.rejected.connect(self._end)
+        dialog.rejected.connect(self.stayed)
         dialog.fill(column(self._shell.theme, words), close_first, go_on, width=560)
         dialog.open()

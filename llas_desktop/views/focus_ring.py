@@ -43,10 +43,8 @@ class FocusRing(QWidget):
             self.setParent(None)
             return
         new.destroyed.connect(self._on_target_gone)
-        host = self._host(new)
-        self.setParent(host)
         each: QWidget | None = new
-        while each is not None and each is not host:
+        while each is not None and not self._is_edge(each):
             each.installEventFilter(self)
             self._watched.append(each)
             each = each.parentWidget()
@@ -62,21 +60,29 @@ class FocusRing(QWidget):
         host = target
         while (parent := host.parentWidget()) is not None:
             host = parent
-            if host.isWindow() or isinstance(host.parentWidget(), QAbstractScrollArea):
+            if self._is_edge(host):
                 break
             if host.rect().contains(around.translated(target.mapTo(host, QPoint(0, 0)))):
                 break
         return host
+
+    @staticmethod
+    def _is_edge(host: QWidget) -> bool:
+        return host.isWindow() or isinstance(host.parentWidget(), QAbstractScrollArea)
 
     def _around(self, rect: QRect) -> QRect:
         out = self._theme.px(_AWAY_UNITS) + self._theme.px(_WIDTH_UNITS)
         return rect.adjusted(-out, -out, out, out)
 
     def _place(self) -> None:
-        host = self.parentWidget()
-        if self._target is None or host is None or not self._target.isVisibleTo(host):
+        if self._target is None:
+            return
+        host = self._host(self._target)  # each time: what got the focus may not have been laid out yet
+        if not self._target.isVisibleTo(host):
             self.hide()
             return
+        if host is not self.parentWidget():
+            self.setParent(host)
         self.setGeometry(self._around(self._target.rect()).translated(self._target.mapTo(host, QPoint(0, 0))))
         # Without its inside, so that what is typed there does not have the ring drawn again with every letter.
         rim = 2 * self._theme.px(_WIDTH_UNITS)

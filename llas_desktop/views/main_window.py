@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._before_search: QWidget | None = None
         self._has_stood = False
         self._is_furnished = False
-        self._finishing = Finishing(shell, self, self._tabs)
+        self.finishing = Finishing(shell, self, self._tabs)
         self.ring = FocusRing(app, shell.theme)
         self._focus_in_view = FocusInView(app, shell.theme, self)
         front = QStackedWidget()
@@ -148,7 +148,9 @@ class MainWindow(QMainWindow):
         """Only what the one who is signed in may is there; with nobody yet it is left open."""
         may = self.shell.may
         for at, place in enumerate(PLACES):
-            self.tab_bar.setTabVisible(at, not place.call or may(place.call))
+            is_hers = not place.call or may(place.call)
+            if self.tab_bar.isTabVisible(at) != is_hers:  # or Qt forgets that its tabs are not laid out yet
+                self.tab_bar.setTabVisible(at, is_hers)
         self.strip.set_serving(may("LearnerDesk.search"))
         self._allow()
 
@@ -395,7 +397,7 @@ class MainWindow(QMainWindow):
         return go_on(self, is_forward=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_furnished and not self._finishing.is_waiting:
+        if self._is_furnished and not self.finishing.is_waiting:
             self.strip.backups.finish()
         for tab in self._tabs.values():
             tab.flush()
@@ -403,4 +405,4 @@ class MainWindow(QMainWindow):
             self._preferences.change(window=self.saveGeometry().toBase64().toStdString())
         except WorldError as error:
             self.shell.complain(error)
-        event.setAccepted(self._finishing.may_close())
+        event.setAccepted(self.finishing.may_close())

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from llas_desktop.tasks.job import Job
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the list comes with the first answer: the box does not wait
 
 _STANDING_MS = 1_000  # a search left standing for a second is journaled (house rule)
 _ENTER_WAITS_S = 0.05  # the answer takes some 2 ms; so the next key meets the learner and not the box
+_NARROW_UNITS = 1_000
 _PAGE = 9
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_PAGE, Qt.Key.Key_PageDown: _PAGE}
 
@@ -78,6 +79,7 @@ class SearchStrip(QFrame):
         self._job: Job | None = None
         self._takes_answer = False
         self._noted = True
+        self._is_serving = True
 
         self.box = SearchBox()
         self.box.setObjectName("searchBox")
@@ -154,8 +156,9 @@ class SearchStrip(QFrame):
 
     def set_serving(self, is_serving: bool) -> None:
         """Whether there is a box for learners at all: not for one whose roles have none."""
+        self._is_serving = is_serving
         self.box.setVisible(is_serving)
-        self._recent.setVisible(is_serving)
+        self._make_room()
 
     def begin(self) -> None:
         """The focus into the box, what stands there selected: F2."""
@@ -288,9 +291,20 @@ class SearchStrip(QFrame):
         self._recent.setIcon(theme.icon("chevron-down", "quiet", 18))
         self._recent.setIconSize(theme.size(18))
         self._recent.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.box.setMinimumWidth(theme.px(360))
         self.box.setMaximumWidth(theme.px(560))
+        self._make_room()
         self._lay_marks()
+
+    def _make_room(self) -> None:
+        """Where there is little, the button goes whose list the empty box shows as well."""
+        px = self._shell.theme.px
+        is_narrow = self.width() < px(_NARROW_UNITS)
+        self.box.setMinimumWidth(px(200 if is_narrow else 360))
+        self._recent.setVisible(self._is_serving and not is_narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _lay_marks(self) -> None:
         theme = self._shell.theme

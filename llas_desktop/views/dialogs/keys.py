@@ -26,7 +26,7 @@ _GROUPS: Final = (
     (noop("학습과정 탭에서"), ("level_1", "level_2", "level_3")),
     (noop("진단 탭에서"), ("diagnosis_level_1", "diagnosis_level_2", "diagnosis_level_3")),
     (noop("증명서 탭에서"), ("next_page", "page_before")),
-    (noop("화면과 도움말"), ("zoom_in", "zoom_out", "zoom_reset", "contrast", "keys", "manual", "menu", "quit")),
+    (noop("화면과 도움말"), ("zoom_in", "zoom_out", "zoom_reset", "contrast", "keys", "manual", "menu", "lock", "quit")),
 )  # fmt: skip
 _FIXED: Final = (
     (noop("찾은 목록에서 고르기"), noop("↑ ↓ 와 Enter")),

@@ -53,27 +53,27 @@ class Entrance(QObject):
     def begin(self) -> None:
         """The login stands; look behind it whether there is anything to sign in to, and get ready to open it."""
 
-        def look(_job: Job) -> WorldError | None:
+        def look(_job: Job) -> tuple[str, str] | WorldError:
             try:
-                self._locks.look()
+                return self._locks.look()
             except WorldError as error:
                 return error
-            return None
 
-        page = self._show_login()
-        page.expect(is_demo=self._locks.demo is not None)
+        page = self._cover.page
+        if isinstance(page, LoginPage):  # with what was typed already
+            page.be_told(self._locks.task)
         lanes = self._shell.lanes
         lanes.submit(lanes.opening, look, self._on_looked, owner=self, refused=self._on_not_set_up)
 
-    def _on_looked(self, error: WorldError | None) -> None:
-        if error is not None:
+    def _on_looked(self, told: tuple[str, str] | WorldError) -> None:
+        if isinstance(told, WorldError):
             from llas_desktop.views.dialogs.opening import CannotOpenDialog
 
-            dialog = CannotOpenDialog(self._shell.theme, error, self.begin, self._window)
+            dialog = CannotOpenDialog(self._shell.theme, told, self.begin, self._window)
             dialog.rejected.connect(self._window.close)
             dialog.open()
         elif isinstance(self._cover.page, LoginPage):
-            self._cover.page.be_ready()
+            self._cover.page.be_told(*told)
 
     def _on_not_set_up(self, error: Refused) -> None:
         from llas_desktop.views.login.first_time import FirstTime
@@ -98,7 +98,9 @@ class Entrance(QObject):
 
     def _sign_in(self, page: LoginPage, login: str, password: str) -> None:
         if self._shell.is_served:
-            self._enter(lambda services: services.staff.sign_in(login, password), page.refuse, page.fail)
+            self._enter(
+                lambda services: services.staff.sign_in(login, password), self._on_signed_in, page.refuse, page.fail
+            )
             return
         self._shell.open(
             lambda: (self._locks.open(login, password), None), lambda _none: self._on_signed_in(),
@@ -109,6 +111,7 @@ class Entrance(QObject):
     def _enter(
         self,
         sign_in: "Callable[[Services], object]",
+        entered: Callable[[], None],
         refused: Callable[[Refused], None],
         failed: Callable[[WorldError], None],
     ) -> None:
@@ -122,7 +125,7 @@ class Entrance(QObject):
             return None, None
 
         def then(error: WorldError | None) -> None:
-            self._on_signed_in() if error is None else failed(error)
+            entered() if error is None else failed(error)
 
         self._shell.write(deed, then, owner=self, refused=refused)
 
@@ -132,22 +135,28 @@ class Entrance(QObject):
         page = RecoveryPage(self._shell.theme, self._locks.password_problem, self._centre, login)
         page.left.connect(self._show_login)
 
+        def on_recovered() -> None:
+            self._on_signed_in()
+            self._shell.say(
+                self.tr("비밀번호를 바꾸었습니다. 복구 용지를 썼으니 관리 탭에서 새 용지를 만들어 주십시오."),
+                "information",
+            )
+
         def recover(words: str, login: str, password: str) -> None:
+            def by_words() -> "Services":
+                return self._locks.recover(words, login, password)
+
             if not self._shell.is_served:
                 self._shell.open(
-                    lambda: (self._locks.recover(words, login, password), None), lambda _none: recovered(),
-                    refused=page.refuse, failed=page.fail,
-                )  # fmt: skip
+                    lambda: (by_words(), None), lambda _none: on_recovered(), refused=page.refuse, failed=page.fail
+                )
                 return
 
             def sign_in(services: "Services") -> None:
-                self._locks.recover(words, login, password).close()
+                by_words().close()
                 services.staff.sign_in(login, password)
 
-            self._enter(sign_in, page.refuse, page.fail)
-
-        def recovered() -> None:
-            self._on_signed_in()
+            self._enter(sign_in, on_recovered, page.refuse, page.fail)
 
         page.given.connect(recover)
         self._cover.show_page(page)
@@ -179,9 +188,8 @@ class Entrance(QObject):
             return
         self._idle.stop()
         self._last = session
-        page = self._show_login()
         self._window.cover()
-        page.focus_first()
+        self._show_login()
 
         self._shell.write(_close_door, owner=self)
 

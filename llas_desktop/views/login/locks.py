@@ -19,8 +19,14 @@ class Locks(Protocol):
     def demo(self) -> tuple[str, str] | None:
         """Login and password of the demo."""
 
-    def look(self) -> None:
-        """Ends quietly where one can sign in. Refused: `not_set_up`, `first_release`."""
+    @property
+    def task(self) -> str:
+        """What looking takes its time for, in words; empty where it takes none."""
+
+    def look(self) -> tuple[str, str]:
+        """Comes back where one can sign in, with a sentence about what came of the task and its tone. Refused: `not_set_up`,
+        `first_release`.
+        """
 
     def open(self, login: str, password: str) -> "Services":
         """Signed in to."""

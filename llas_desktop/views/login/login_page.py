@@ -44,8 +44,8 @@ class LoginPage(CoverPage):
         self.login.returnPressed.connect(self._on_login_entered)
         self.password.edit.returnPressed.connect(self._on_enter)
         self.login.content_changed.connect(lambda _content: self._tick())
-        recover = button(tr("복구 용지로 열기"), "quiet")
-        recover.clicked.connect(self.recovery_asked)
+        self.recover = button(tr("복구 용지로 열기"), "quiet")
+        self.recover.clicked.connect(self.recovery_asked)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self._tick)
@@ -55,7 +55,7 @@ class LoginPage(CoverPage):
                     "{name} 님이 쓰던 화면입니다. 다른 직원이 로그인하면 열려 있던 것을 닫고, 쓰던 내용은 보관합니다."
                 ).format(name=name or login)
             )
-        self.put_together(column(theme, *fields, gap=12), recover, None, self.enter)
+        self.put_together(column(theme, *fields, gap=12), self.recover, None, self.enter)
 
     def fill_in(self, login: str, password: str) -> None:
         """What opens the demo, which is no secret."""
@@ -67,14 +67,10 @@ class LoginPage(CoverPage):
             )
         )
 
-    def expect(self, *, is_demo: bool) -> None:
-        """The data are looked at meanwhile; those of the demo are made up, the first time."""
-        if is_demo:
-            self.say(tr("◔ 견본 자료를 마련하고 있습니다. 몇 초 걸립니다."))
-
-    def be_ready(self) -> None:
+    def be_told(self, words: str, tone: str = "information") -> None:
+        """What is going on behind it, or has; not while a password is looked at."""
         if not self._is_busy:
-            self.say("")
+            self.say(words, tone)
 
     def focus_first(self) -> None:
         field = self.login if not self.login.text() or self.password.edit.text() else self.password.edit
@@ -119,7 +115,8 @@ class LoginPage(CoverPage):
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
-        self.enter.setEnabled(not is_busy)
+        for each in (self.enter, self.recover):
+            each.setEnabled(not is_busy)
         self.say(tr("◔ 확인하고 있습니다.") if is_busy else "")
 
     # -- waiting after wrong passwords ----------------------------------------------------------------------------

@@ -43,12 +43,12 @@ class RecoveryPage(CoverPage):
         self.open = button(tr("열고 비밀번호 바꾸기"), "primary")
         self.open.clicked.connect(self._on_open)
         self.new.again.edit.returnPressed.connect(self._on_open)
-        back = button(tr("돌아가기"))
-        back.clicked.connect(self.left)
+        self.back = button(tr("돌아가기"))
+        self.back.clicked.connect(self.left)
         halves = row(theme, column(theme, self._words, self._login, None), column(theme, self.new, None), gap=32)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
-        self.put_together(halves, back, None, self.open)
+        self.put_together(halves, self.back, None, self.open)
         self._count()
 
     def focus_first(self) -> None:
@@ -87,5 +87,6 @@ class RecoveryPage(CoverPage):
         self.given.emit(self.words.text(), self.login.text().strip(), self.new.password())
 
     def _wait(self, is_waiting: bool) -> None:
-        self.open.setEnabled(not is_waiting)
+        for each in (self.open, self.back):
+            each.setEnabled(not is_waiting)
         self.say(tr("◔ 여는 중입니다.") if is_waiting else "")
