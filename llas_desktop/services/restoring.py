@@ -70,7 +70,9 @@ def restore(ground: Ground, backup: Path, proof: Proof, word_list: WordList, clo
         raise Refused(Problem("data", "first_release", str(ground.database.parent)))
     present = _present(ground.vault)
     if present is not None and present.id != carried.id:
-        raise Refused(Problem("file", "backup_of_other_centre", str(backup)))
+        if ground.database.exists():
+            raise Refused(Problem("file", "backup_of_other_centre", str(backup)))
+        present = None  # of a set-up that was broken off: it guards nothing
     vault, failures = _opened(present or carried, ground, proof, word_list, clock)
     with disk.alone_with(ground.work):
         _roll_on(ground)

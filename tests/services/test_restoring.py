@@ -394,6 +394,16 @@ def test_the_backup_of_another_centre_is_refused(centre: Centre, tmp_path: Path)
     assert centre.learners == []
 
 
+def test_a_vault_that_guards_nothing_is_in_nobodys_way(centre: Centre, tmp_path: Path) -> None:
+    other = Centre(tmp_path / "other")
+    other.places.database.unlink()
+    centre.register("김하나")
+    backup = centre.back_up()
+    wiring.restore(other.data, backup, staff.LOGIN, staff.PASSWORD)
+    assert other.learners == ["김하나"]
+    assert Vault.load(other.places.vault).id == Vault.load(centre.places.vault).id
+
+
 def test_a_window_that_is_open_keeps_a_restore_out(centre: Centre) -> None:
     backup = centre.back_up()
     with closing(centre.open()) as services:
