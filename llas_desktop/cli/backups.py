@@ -56,7 +56,7 @@ def _of_made(made: BackupMade) -> Iterator[str]:
 
 
 def _of_restored(restored: Restored) -> Iterator[str]:
-    yield f"{in_seoul(restored.backup_made_at):%Y-%m-%d %H:%M}의 백업을 복원했습니다."
+    yield f"{in_seoul(restored.backup_made_at):%Y-%m-%d %H:%M}의 백업으로 되살렸습니다."
     yield f"다음 발급일련번호는 {restored.next_serial}입니다."
     if restored.destroyed_again:
         yield f"그 뒤에 파기한 학습자 {restored.destroyed_again}명을 다시 파기했습니다."

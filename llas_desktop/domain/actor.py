@@ -104,7 +104,7 @@ _ACTION_NAMES: Final = MappingProxyType(
         Action.RECOVERY_SHEET_MADE: "복구 용지 만들기", Action.RECOVERED: "복구 용지로 열기",
         Action.LOG_VIEWED: "접속기록 열람", Action.LOG_REVIEWED: "접속기록 점검", Action.LOG_EXPORTED: "접속기록 내보내기",
         Action.LEARNER_DISCLOSED: "본인 정보 제공", Action.LEARNERS_DESTROYED: "파기",
-        Action.BACKED_UP: "백업", Action.RESTORED: "복원",
+        Action.BACKED_UP: "백업", Action.RESTORED: "백업에서 되살리기",
     }
 )  # fmt: skip
 

@@ -168,7 +168,7 @@ _SENTENCES: Final = MappingProxyType(
         "unknown_login": "{field} {value:은} 없는 계정입니다. ‘staff list’로 확인해 주십시오.",
         "last_administrator": "관리자가 한 명도 남지 않게 됩니다. 먼저 다른 직원에게 관리자 역할을 주십시오.",
         "wrong_recovery_words": "복구 용지의 낱말이 맞지 않습니다. 열두 낱말을 차례대로 다시 확인해 주십시오.",
-        "backup_of_other_centre": "{value:은} 다른 금고로 만든 백업이어서 이 자료 위에 복원하지 않았습니다. 빈 자료 폴더(‘--data 폴더’)에 복원해 주십시오.",
+        "backup_of_other_centre": "{value:은} 다른 금고로 만든 백업이어서 이 자료 위에 되살리지 않았습니다. 빈 자료 폴더(‘--data 폴더’)에 되살려 주십시오.",
         "same_place": "{field} {value:은} 자료 폴더 안에 있어 함께 잃을 수 있습니다. 다른 디스크나 USB의 폴더를 골라 주십시오.",
         "output_no_backup": "{value}에는 백업이 아닌 다른 파일이 있어 덮어쓰지 않았습니다. 다른 이름을 적어 주십시오.",
         "gone": "고치려던 자료가 이미 지워졌습니다. 화면을 다시 열어 주십시오.",
@@ -181,8 +181,8 @@ _SENTENCES: Final = MappingProxyType(
 _WORLD: Final = MappingProxyType(
     {
         "disk_full": "저장할 자리가 없습니다. 디스크에 빈 자리를 만든 뒤 다시 해 주십시오. 이번 일은 저장되지 않았습니다.",
-        "vault_missing": "금고 파일이 없어 자료를 열 수 없습니다. 금고 파일(vault.llas)을 자료 폴더에 되돌려 놓거나 백업에서 복원해 주십시오.",
-        "vault_damaged": "금고 파일이 깨져 자료를 열 수 없습니다. 백업에서 복원해 주십시오.",
+        "vault_missing": "금고 파일이 없어 자료를 열 수 없습니다. 금고 파일(vault.llas)을 자료 폴더에 되돌려 놓거나 백업에서 되살려 주십시오.",
+        "vault_damaged": "금고 파일이 깨져 자료를 열 수 없습니다. 백업에서 되살려 주십시오.",
         "vault_newer": "더 새로운 판의 프로그램이 만든 금고입니다. 프로그램을 새 판으로 바꾼 뒤 열어 주십시오.",
         "vault_other": "그 사이에 다른 금고가 이 자리에 놓였습니다. 프로그램을 닫고 다시 열어 주십시오.",
         "backup_damaged": "백업 파일이 깨졌거나 바뀌어 쓸 수 없습니다. 다른 백업을 골라 주십시오.",

@@ -46,7 +46,7 @@ from llas_desktop.store.search import DERIVED
 from llas_desktop.store.staff import of_login
 
 _JOURNAL: Final = (change_sets, workstations, change_set_subjects, changes, change_payloads)
-_REASON: Final = "복원 뒤 다시 파기"
+_REASON: Final = "백업에서 되살린 뒤 다시 파기"
 """Why somebody is destroyed again of whom only the id is known any more."""
 
 _IDS_SKIPPED: Final = 1_000_000

@@ -68,7 +68,7 @@ def test_a_dead_computer_by_password(run: Run, centre: Path, backup: Path, tmp_p
     elsewhere = tmp_path / "새 컴퓨터" / "자료"
     outcome = run("restore", str(backup), data=elsewhere)
     assert outcome.status == 0
-    assert "복원했습니다" in outcome.out
+    assert "되살렸습니다" in outcome.out
     assert len(json.loads(run("--json", "learner", "find", "김보람", data=elsewhere).out)) == 1
     assert run("doctor", data=elsewhere).status == 0
 

@@ -12,7 +12,7 @@ ROLE_DEEDS: Final = MappingProxyType(
     {
         Role.COUNTER: noop("학습자를 찾고, 이력을 적고, 진단하고, 증명서를 발급합니다."),
         Role.SUPERVISOR: noop("창구의 일에 더해 목록을 가져오고, 직원의 비밀번호를 다시 정하고, 접속기록을 점검하고, 본인에게 정보를 제공합니다."),
-        Role.ADMINISTRATOR: noop("직원과 설정, 백업과 복원을 맡습니다. 이 역할만으로는 학습자를 열지 못합니다."),
+        Role.ADMINISTRATOR: noop("직원과 설정, 백업과 되살리기를 맡습니다. 이 역할만으로는 학습자를 열지 못합니다."),
         Role.AUDITOR: noop("접속기록을 보고 점검합니다. 이 역할만으로는 학습자를 열지 못하고 아무것도 고치지 못합니다."),
     }
 )  # fmt: skip
