@@ -7,6 +7,8 @@ marks; a driver with another style rewrites them where it connects.
 """
 
 import errno
+import os
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -32,6 +34,8 @@ BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 
 _APPLICATION_ID: Final = 0x4C4C4153  # 'LLAS', in the header of the file
 _WAIT_SECONDS: Final = 5
+_IOERR: Final = 10
+_INDEX_OF_LOG: Final = 32 * 1024  # bytes
 _PLAIN_HEADER: Final = b"SQLite format 3\0"  # an encrypted file begins with random bytes
 PRAGMAS: Final = (
     f"busy_timeout = {_WAIT_SECONDS * 1000}",
@@ -72,7 +76,6 @@ _WORLD: Final = MappingProxyType(
         11: "corrupt",  # CORRUPT
         24: "corrupt",  # FORMAT
         10: "io",  # IOERR
-        4874: "disk_full",  # IOERR_SHMSIZE: no room for the index of the log, which opening makes
         14: "read_only",  # CANTOPEN: the file is there, its log cannot be made beside it
         526: "io",  # CANTOPEN_ISDIR
         7: "out_of_memory",  # NOMEM
@@ -113,10 +116,24 @@ def connect(path: Path, key: bytes | None) -> Driver:
             connection.execute(f'PRAGMA key = "{key_literal(key)}"')
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-    except dbapi2.Error:
+    except dbapi2.Error as error:
         connection.close()
+        if error.sqlite_errorcode == _IOERR and not _has_room(path.parent):
+            raise WorldError("disk_full") from error
         raise
     return connection
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether the index of the log, which opening makes, finds its place: the driver says only that something failed."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(_INDEX_OF_LOG))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        return False
+    return True
 
 
 def key_literal(key: bytes) -> str:
