@@ -349,6 +349,7 @@ def alone(path: Path, key: bytes) -> Iterator[Connection]:
     with failures_of_the_world(), engine(path, key).connect() as connection:
         driver = raw(connection)
         try:
+            driver.execute("PRAGMA busy_timeout = 1000")  # a window that is open stays so
             driver.execute("PRAGMA locking_mode = EXCLUSIVE")
             driver.execute(BEGIN_WRITE)
             driver.commit()
