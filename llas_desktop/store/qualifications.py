@@ -14,7 +14,7 @@ from llas_desktop.store.search.query import LONGEST_QUERY, ways_of_name
 _SELECT: Final = "SELECT id, code, title, kind, grade, institution FROM qualification_titles WHERE "
 _ALONG: Final = (
     "SELECT title_id FROM qualification_keys WHERE qualification_kind = ? AND kind = ? AND key >= ? AND key < ?{}"
-    " ORDER BY key, title_id LIMIT ?"
+    " ORDER BY key, title_id LIMIT {}"
 )
 _COLUMNS: Final = ("title", "kind", "grade", "institution")
 
@@ -26,8 +26,8 @@ def titled(connection: Connection, text: str, kind: str, limit: int) -> tuple[Qu
     for place in (0, 1):
         for part in parts:
             like = (" AND key LIKE ?", (part.pattern,)) if part.pattern else ("", ())
-            values = (kind, part.kinds[place], part.low, part.high, *like[1], limit)
-            ids |= dict.fromkeys(connection.exec_driver_sql(_ALONG.format(like[0]), values).scalars())
+            values = (kind, part.kinds[place], part.low, part.high, *like[1])
+            ids |= dict.fromkeys(connection.exec_driver_sql(_ALONG.format(like[0], limit), values).scalars())
     titles = {row[0]: _title(row) for row in rows_among(connection, _SELECT + "id IN ({})", list(ids)[:limit])}
     return tuple(titles[title_id] for title_id in list(ids)[:limit])
 
