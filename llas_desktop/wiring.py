@@ -6,6 +6,7 @@ What is heavy is imported when it is called: a window can stand before SQLAlchem
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -274,7 +275,7 @@ def _serve(
     *,
     create: bool = False,
 ) -> Services:
-    from llas_desktop.services.accounts import Accounts
+    from llas_desktop.services.accounts import Accounts, standing
     from llas_desktop.services.door import Door
     from llas_desktop.store.database import Store
     from llas_desktop.store.search import DERIVED
@@ -282,7 +283,7 @@ def _serve(
     workstation_id = load_workstation(places.workstation).id
     store = Store.open(places.database, vault.secrets.database_key, create=create, derived=DERIVED, clock=clock)
     try:
-        door = Door(clock, workstation_id)
+        door = Door(clock, workstation_id, partial(standing, store))
         accounts = Accounts(store, door, credentials, workstation_id, clock)
         enter(accounts)
         return _desks(places, store, door, credentials, accounts, vault, clock)

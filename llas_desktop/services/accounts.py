@@ -82,6 +82,13 @@ class Accounts:
         return Actor(member.login, self._workstation, Purpose.ADMINISTRATION)
 
 
+def standing(store: Store, login: str) -> frozenset[Role] | None:
+    """The roles that a login has by now, None where its account was removed."""
+    with store.read() as connection:
+        member = staff.of_login(connection, login)
+    return None if member is None else member.roles
+
+
 def account_problems(login: str, name: str) -> tuple[Problem, ...]:
     """What is wrong with the login and the name of a new account; without a name it bears its login."""
     return (*_login_problems(login), *rules.text_problems({"name": name}))

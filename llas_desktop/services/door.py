@@ -1,6 +1,7 @@
 """The door: who is signed in at this workstation, and whether a call of hers is let through."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,19 +13,29 @@ from llas_desktop.services.permissions import ROWS
 
 CONFIRMED_FOR: Final = timedelta(minutes=5)
 """How long a password that was given stands for what wants one."""
+SEEN_FOR: Final = timedelta(seconds=10)
+"""How long the roles of the one who is signed in are taken to be as they were."""
 
 
 class Door:
     """Closed at first and while it is locked. May be asked from any thread; each answer holds for the moment it is given.
 
-    `workstation`: the id of this one, which every actor must bear; any, where it is empty.
+    `workstation`: the id of this one, which every actor must bear; any, where it is empty. `standing` gives the roles that a
+    login has by now (None: no account any more), so that what was taken away elsewhere holds here within `SEEN_FOR`.
     """
 
-    def __init__(self, clock: Callable[[], datetime] = dates.now, workstation: str = "") -> None:
+    def __init__(
+        self,
+        clock: Callable[[], datetime] = dates.now,
+        workstation: str = "",
+        standing: Callable[[str], frozenset[Role] | None] | None = None,
+    ) -> None:
         self._clock = clock
         self._workstation = workstation
+        self._standing = standing
         self._session: Session | None = None
         self._confirmed_at: datetime | None = None
+        self._seen_at: datetime | None = None
 
     @property
     def session(self) -> Session | None:
@@ -33,7 +44,8 @@ class Door:
 
     def enter(self, session: Session) -> None:
         """She has just given her password."""
-        self._confirmed_at, self._session = self._clock(), session
+        self._confirmed_at = self._seen_at = self._clock()
+        self._session = session
 
     def renew(self, session: Session) -> None:
         """The same person with other roles."""
@@ -70,7 +82,7 @@ class Door:
             raise Refused(Problem("role", "not_allowed"))
         if row.while_locked and self._session is None:
             return
-        session = self._present()
+        session = self._seen(self._present())
         if not session.has(*row.roles):
             names = ", ".join(role.korean for role in Role if role in row.roles)
             raise Refused(Problem("role", "not_allowed", detail=names))
@@ -84,6 +96,18 @@ class Door:
         if session is None:
             raise Refused(Problem("login", "session_locked"))
         return session
+
+    def _seen(self, session: Session) -> Session:
+        now = self._clock()
+        if self._standing is None or (self._seen_at is not None and timedelta(0) <= now - self._seen_at < SEEN_FOR):
+            return session
+        self._seen_at = now
+        roles = self._standing(session.login)
+        if roles is None:
+            self.lock()
+        elif roles != session.roles and self._session is session:
+            self._session = replace(session, roles=roles)
+        return self._present()
 
     def _is_here(self, actor: Actor, session: Session) -> bool:
         return actor.who == session.login and self._workstation in ("", actor.workstation)

@@ -250,6 +250,20 @@ def test_where_the_vault_cannot_be_written_nothing_is_entered(
     assert desk.sign_in(staff.LOGIN, staff.PASSWORD).login == staff.LOGIN
 
 
+def test_what_was_taken_away_at_another_window_holds_here_soon(scene: Scene) -> None:
+    there = wiring.open_services(scene.data, COLLEAGUE, staff.PASSWORD, clock=scene.clock)
+    desk = scene.services.staff
+    desk.set_roles(scene.me, COLLEAGUE, (Role.COUNTER, Role.AUDITOR))
+    scene.clock.go_on(seconds=10)
+    assert there.journal.doctor() == ()
+    assert there.door.may("LogDesk.entries")
+    desk.remove(scene.me, COLLEAGUE)
+    scene.clock.go_on(seconds=10)
+    assert refusal(lambda: there.learners.search("김")).code == "session_locked"
+    assert there.door.session is None
+    there.close()
+
+
 def test_two_programs_with_the_same_vault_keep_each_others_staff(scene: Scene) -> None:
     there = staff.sign_in(scene.data, clock=scene.clock)
     _add(there, "from-there")
