@@ -6,7 +6,8 @@ pages out of the write-ahead log.
 """
 
 import json
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -21,8 +22,10 @@ from llas_desktop.models import certificates, destroyed_certificates, destructio
 from llas_desktop.store import dialect
 from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import instant_text
-from llas_desktop.store.holdings import RowKeys, holdings, keys_ever, keys_now
+from llas_desktop.store.holdings import Owners, holdings, owners_ever, owners_now
 from llas_desktop.store.rows import instant, rows_among
+
+_PAYLOADS: Final = "change_payloads"
 
 NO_USE: Final = frozenset(
     {
@@ -49,7 +52,27 @@ def destroy(writer: ChangeWriter, learner_ids: Collection[int], deed: Deed) -> t
     One who is not there (a restored database may be older) is entered as destroyed all the same; one who is entered already
     is not entered twice, but what a restore brought back of her goes again.
     """
-    return tuple(_destroy_one(writer, learner_id, deed) for learner_id in dict.fromkeys(learner_ids))
+    connection, everyone = writer.connection, tuple(dict.fromkeys(learner_ids))
+    writer.concerns(*everyone)
+    now, ever = owners_now(connection, everyone), owners_ever(connection, everyone)
+    papers, numbers = _papers(connection, ever), _numbers(connection, now[certificates.name])
+    rows: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for table, owners in now.items():
+        for learner_id in owners.values():
+            rows[learner_id][table] += 1
+    for holding in reversed(holdings()):
+        if holding.is_journaled:
+            for row_id in sorted(now[holding.table.name]):
+                writer.erase(holding.table, row_id)
+    payloads = _destroy_payloads(connection, ever)
+    for learner_id in _destroy_papers(connection, papers):
+        rows[learner_id][evidence_blobs.name] += 1
+    destroyed = tuple(Destroyed(one, dict(rows[one]), payloads[one]) for one in everyone)
+    entered = _enter(writer, destroyed, deed)
+    writer.insert_many(
+        destroyed_certificates, [{"destruction_id": entered[owner], **number} for owner, number in numbers]
+    )
+    return destroyed
 
 
 def of_learners(connection: Connection, learner_ids: Collection[int]) -> list[tuple[Deed, Destroyed]]:
@@ -58,7 +81,7 @@ def of_learners(connection: Connection, learner_ids: Collection[int]) -> list[tu
     found = []
     for learner_id, at, who, reason, basis, counts in sorted(rows_among(connection, statement, learner_ids)):
         rows: dict[str, int] = json.loads(counts)
-        payloads = rows.pop("change_payloads", 0)
+        payloads = rows.pop(_PAYLOADS, 0)
         found.append((Deed(instant(at), who, reason, basis), Destroyed(learner_id, rows, payloads)))
     return found
 
@@ -109,72 +132,71 @@ def _years_later(day: date, years: int) -> date:
         return date(day.year + years, 3, 1)
 
 
-def _destroy_one(writer: ChangeWriter, learner_id: int, deed: Deed) -> Destroyed:
-    connection = writer.connection
-    writer.concerns(learner_id)
-    now, ever = keys_now(connection, (learner_id,)), keys_ever(connection, (learner_id,))
-    papers, numbers = _papers(connection, now, ever), _numbers(connection, now)
-    for holding in reversed(holdings()):
-        if holding.is_journaled:
-            for row_id in sorted(now[holding.table.name]):
-                writer.erase(holding.table, row_id)
-    payloads = _destroy_payloads(connection, ever)
-    blobs = _destroy_papers(connection, papers)
-    rows = {table: len(ids) for table, ids in now.items() if ids} | ({evidence_blobs.name: blobs} if blobs else {})
-    entered = connection.exec_driver_sql("SELECT id FROM destructions WHERE learner_id = ?", (learner_id,)).scalar()
-    if entered is None:
-        stored = json.dumps(rows | {"change_payloads": payloads}, sort_keys=True)
-        entered = writer.insert(destructions, {
-            "learner_id": learner_id, "at": instant_text(deed.at), "who": deed.who, "reason": deed.reason,
-            "basis": deed.basis, "counts": stored,
-        })  # fmt: skip
-    writer.insert_many(destroyed_certificates, [{"destruction_id": entered, **number} for number in numbers])
-    return Destroyed(learner_id, rows, payloads)
+def _enter(writer: ChangeWriter, destroyed: Collection[Destroyed], deed: Deed) -> dict[int, int]:
+    """Learner → id of the row that says so; an earlier one stands."""
+    known: dict[int, int] = dict(
+        rows_among(
+            writer.connection,
+            "SELECT learner_id, id FROM destructions WHERE learner_id IN ({})",
+            (one.learner_id for one in destroyed),
+        )
+    )
+    same = {"at": instant_text(deed.at), "who": deed.who, "reason": deed.reason, "basis": deed.basis}
+    new = [one for one in destroyed if one.learner_id not in known]
+    counts = (json.dumps({**one.rows, _PAYLOADS: one.payloads}, sort_keys=True) for one in new)
+    rows = [{"learner_id": one.learner_id, "counts": count, **same} for one, count in zip(new, counts, strict=True)]
+    ids = writer.insert_many(destructions, rows)
+    return known | {one.learner_id: row_id for one, row_id in zip(new, ids, strict=True)}
 
 
-def _numbers(connection: Connection, now: RowKeys) -> list[dict[str, Any]]:
-    """What the issue register keeps: which numbers were given, and when."""
-    statement = "SELECT serial, issue_no, issued_at FROM certificates WHERE id IN ({})"
+def _numbers(connection: Connection, owners: Mapping[int, int]) -> list[tuple[int, dict[str, Any]]]:
+    """What the issue register keeps, with whose it was: which numbers were given, and when."""
+    statement = "SELECT serial, issue_no, issued_at, id FROM certificates WHERE id IN ({})"
     return [
-        {"serial": serial, "issue_no": issue_no, "issued_at": issued_at}
-        for serial, issue_no, issued_at in sorted(rows_among(connection, statement, now[certificates.name]))
+        (owners[row_id], {"serial": serial, "issue_no": issue_no, "issued_at": issued_at})
+        for serial, issue_no, issued_at, row_id in sorted(rows_among(connection, statement, owners))
     ]
 
 
-def _papers(connection: Connection, now: RowKeys, ever: RowKeys) -> set[str]:
-    """The digests of the papers that are or were evidence of the learner's."""
-    found = {
-        sha for (sha,) in rows_among(connection, "SELECT sha256 FROM evidence WHERE id IN ({})", now[evidence.name])
-    }
+def _papers(connection: Connection, ever: Owners) -> dict[str, int]:
+    """The digests of the papers that are or were evidence of these learners, with whose they were."""
+    owners = ever[evidence.name]
+    found: dict[str, int] = {}
+    for row_id, sha in rows_among(connection, "SELECT id, sha256 FROM evidence WHERE id IN ({})", owners):
+        found[sha] = owners[row_id]
     statement = (
-        'SELECT "before", "after" FROM changes JOIN change_payloads USING (change_set_id, ordinal)'
+        'SELECT row_key, "before", "after" FROM changes JOIN change_payloads USING (change_set_id, ordinal)'
         " WHERE table_name = ? AND row_key IN ({})"
     )
-    for before, after in rows_among(connection, statement, sorted(ever[evidence.name]), evidence.name):
-        found |= {json.loads(payload).get("sha256", "") for payload in (before, after) if payload}
-    return found - {""}
+    for row_id, before, after in rows_among(connection, statement, owners, evidence.name):
+        for payload in (before, after):
+            if sha := json.loads(payload or "{}").get("sha256"):
+                found[sha] = owners[row_id]
+    return found
 
 
-def _destroy_payloads(connection: Connection, ever: RowKeys) -> int:
-    """Payload and salt of every change of these rows: what is left of them is a digest that nobody can guess back."""
+def _destroy_payloads(connection: Connection, ever: Owners) -> Counter[int]:
+    """Payload and salt of every change of these rows: what is left of them is a digest that nobody can guess back. How many
+    there were of each learner.
+    """
+    count: Counter[int] = Counter()
     places: list[tuple[int, int]] = []
-    for table, ids in ever.items():
+    for table, owners in ever.items():
         statement = (
-            "SELECT change_set_id, ordinal FROM changes JOIN change_payloads USING (change_set_id, ordinal)"
+            "SELECT change_set_id, ordinal, row_key FROM changes JOIN change_payloads USING (change_set_id, ordinal)"
             ' WHERE table_name = ? AND row_key IN ({}) AND ("before" IS NOT NULL OR "after" IS NOT NULL)'
         )
-        places += [tuple(row) for row in rows_among(connection, statement, sorted(ids), table)]
-    driver = dialect.raw(connection)
-    count: int = driver.executemany(
-        "DELETE FROM change_payloads WHERE change_set_id = ? AND ordinal = ?", places
-    ).rowcount
-    return max(count, 0)
+        for change_set_id, ordinal, row_id in rows_among(connection, statement, owners, table):
+            places.append((change_set_id, ordinal))
+            count[owners[row_id]] += 1
+    dialect.raw(connection).executemany("DELETE FROM change_payloads WHERE change_set_id = ? AND ordinal = ?", places)
+    return count
 
 
-def _destroy_papers(connection: Connection, papers: Collection[str]) -> int:
-    """Those that are nobody else's: no row of another's points at them, nor could one come back by undo."""
-    gone = 0
-    for sha in sorted(papers):
+def _destroy_papers(connection: Connection, papers: Mapping[str, int]) -> list[int]:
+    """Those that are nobody else's: no row of another's points at them, nor could one come back by undo. Whose they were."""
+    gone = []
+    for sha, learner_id in papers.items():
         others = connection.exec_driver_sql(
             "SELECT EXISTS (SELECT 1 FROM evidence WHERE sha256 = ?)"
             " OR EXISTS (SELECT 1 FROM changes JOIN change_payloads USING (change_set_id, ordinal)"
@@ -182,5 +204,6 @@ def _destroy_papers(connection: Connection, papers: Collection[str]) -> int:
             (sha, f'%"{sha}"%', f'%"{sha}"%'),
         ).scalar()
         if not others:
-            gone += connection.exec_driver_sql("DELETE FROM evidence_blobs WHERE sha256 = ?", (sha,)).rowcount
+            found = connection.exec_driver_sql("DELETE FROM evidence_blobs WHERE sha256 = ?", (sha,)).rowcount
+            gone += [learner_id] * found
     return gone

@@ -16,8 +16,8 @@ from llas_desktop.models import drafts, learners, metadata
 from llas_desktop.models.base import PART_OF
 from llas_desktop.store.rows import rows_among
 
-RowKeys = dict[str, set[int]]
-"""Table → ids of its rows."""
+Owners = dict[str, dict[int, int]]
+"""Table → id of a row → id of the learner whose it is; tables in the order of `holdings`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +56,43 @@ def _belongs_by(table: Table, whole: Table) -> Column[Any] | None:
     return None
 
 
-def keys_now(connection: Connection, learner_ids: Collection[int]) -> RowKeys:
-    """The rows that these learners have, table by table in the order of `holdings`."""
-    found: RowKeys = {}
+def owners_now(connection: Connection, learner_ids: Collection[int]) -> Owners:
+    """The rows that these learners have."""
+    found: Owners = {}
     for holding in holdings():
-        of_whole = found[holding.whole] if holding.whole else learner_ids
-        by = holding.column or "id"
-        statement = f"SELECT id FROM {holding.table.name} WHERE {by} IN ({{}})"  # noqa: S608
-        found[holding.table.name] = {row_id for (row_id,) in rows_among(connection, statement, of_whole)}
+        table = holding.table.name
+        if not holding.whole:
+            rows = rows_among(connection, f"SELECT id, id FROM {table} WHERE id IN ({{}})", learner_ids)  # noqa: S608
+            found[table] = dict(rows)
+            continue
+        of_whole, column = found[holding.whole], holding.column
+        rows = rows_among(connection, f"SELECT id, {column} FROM {table} WHERE {column} IN ({{}})", of_whole)  # noqa: S608
+        found[table] = {row_id: of_whole[whole_id] for row_id, whole_id in rows}
     return found
 
 
-def keys_ever(connection: Connection, learner_ids: Collection[int]) -> RowKeys:
-    """As `keys_now`, with the rows that went, as far as the journal still knows whose they were."""
-    found = keys_now(connection, learner_ids)
-    found[learners.name] |= set(learner_ids)
+def owners_ever(connection: Connection, learner_ids: Collection[int]) -> Owners:
+    """As `owners_now`, with the rows that went, as far as the journal still knows whose they were."""
+    found = owners_now(connection, learner_ids)
+    found[learners.name] = {learner_id: learner_id for learner_id in learner_ids}
     entries = _entries_about(connection, learner_ids)
     for holding in holdings():
         if holding.whole:
-            owners, known = found[holding.whole], found[holding.table.name]
-            for key, row in _journaled(connection, holding.table.name, entries):
-                if row.get(holding.column) in owners:
-                    known.add(key)
+            of_whole, known = found[holding.whole], found[holding.table.name]
+            for row_id, row in _journaled(connection, holding.table.name, entries):
+                whole_id = row.get(holding.column)
+                if whole_id in of_whole:
+                    known[row_id] = of_whole[whole_id]
     return found
 
 
 def rows_now(connection: Connection, learner_id: int) -> dict[str, list[dict[str, Any]]]:
     """Every row that is the learner's, whole, by table. Bytes are given by their size."""
-    keys = keys_now(connection, (learner_id,))
+    owners = owners_now(connection, (learner_id,))
     return {
-        holding.table.name: [_row(holding.table, row) for row in _of_ids(connection, holding.table, keys)]
+        holding.table.name: [
+            _row(holding.table, row) for row in _of_ids(connection, holding.table, owners[holding.table.name])
+        ]
         for holding in holdings()
     }
 
@@ -104,9 +111,9 @@ class Former:
 
 def former_values(connection: Connection, learner_id: int) -> list[Former]:
     """What the journal still knows of values that were changed or taken away, in the order in which they were."""
-    keys = keys_ever(connection, (learner_id,))
+    owners = owners_ever(connection, (learner_id,))
     found: list[tuple[int, int, Former]] = []
-    for table, ids in keys.items():
+    for table, ids in owners.items():
         statement = (
             'SELECT c.change_set_id, c.ordinal, e.at, e.who, e.action, c.row_key, p."before" FROM changes AS c'
             " JOIN change_payloads AS p ON p.change_set_id = c.change_set_id AND p.ordinal = c.ordinal"
@@ -133,12 +140,12 @@ def _journaled(connection: Connection, table: str, entries: Iterable[int]) -> It
         yield key, _payload(stored)
 
 
-def _of_ids(connection: Connection, table: Table, keys: RowKeys) -> Iterator[tuple[Any, ...]]:
+def _of_ids(connection: Connection, table: Table, ids: Iterable[int]) -> Iterator[tuple[Any, ...]]:
     columns = ", ".join(
         f"length({column.name})" if isinstance(column.type, LargeBinary) else column.name for column in table.columns
     )
     statement = f"SELECT {columns} FROM {table.name} WHERE id IN ({{}})"  # noqa: S608
-    yield from sorted(rows_among(connection, statement, keys[table.name]))
+    yield from sorted(rows_among(connection, statement, ids))
 
 
 def _row(table: Table, values: Iterable[Any]) -> dict[str, Any]:
