@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -183,6 +184,16 @@ def test_an_older_file_is_copied_and_then_migrated(connection: Connection, path:
     with dialect.engine(copy, TEST_KEY).connect() as before:
         assert dialect.stored_version(before) == "0001"
         assert before.exec_driver_sql("SELECT * FROM wholes").all() == [(1, "하나")]
+
+
+def test_a_copy_goes_after_thirty_days_and_no_other_file_does(path: Path) -> None:
+    now = datetime.now(UTC)
+    young, old = (f"centre-0001-{now - timedelta(days=days):%Y%m%dT%H%M%S%fZ}.sqlite3" for days in (29, 31))
+    others = ["centre-0001-copy.sqlite3", "centre-mine-2020.sqlite3", "other-0001-20200101T000000000000Z.sqlite3"]
+    for name in (young, old, *others):
+        path.with_name(name).write_bytes(b"encrypted")
+    Store.open(path, TEST_KEY, create=True).close()
+    assert {each.name for each in path.parent.iterdir()} == {path.name, young, *others}
 
 
 @pytest.mark.parametrize("more", ["SELECT x FROM nowhere", "DELETE FROM wholes"])
