@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from llas_desktop.certificates.content import Issue, compose
 from llas_desktop.certificates.frozen import from_json, number, to_json
 from llas_desktop.domain import dates
-from llas_desktop.domain.actor import Action, Actor, Changes
+from llas_desktop.domain.actor import Action, Actor, Changes, Purpose
 from llas_desktop.domain.certificate import (
     USUAL_PURPOSES,
     CertificateRequest,
@@ -104,10 +104,11 @@ class CertificateDesk:
         return issued, writer.changes
 
     def reprint(self, actor: Actor, certificate_id: int) -> tuple[int, Changes]:
-        """A further copy, drawn from the frozen content under the next number, which is returned. Refused `gone`."""
+        """A further copy, drawn from the frozen content under the next number, which is returned; for what the actor says, or as
+        the original where she says no more than that she is at the counter. Refused `gone`.
+        """
         with self._store.read() as connection:
-            purpose = register.entry(connection, certificate_id).purpose
-        who = replace(actor, purpose=purpose_code(purpose))
+            who = _for_paper(actor, register.entry(connection, certificate_id).purpose)
         with self._store.write(who, Action.CERTIFICATE_REPRINTED) as writer:
             entry = register.entry(writer.connection, certificate_id)
             writer.concerns(entry.learner_id)
@@ -123,10 +124,11 @@ class CertificateDesk:
         """
         with self._store.read() as connection:
             learner_id, copy = register.copy(connection, certificate_id, copy_no)
+            who = _for_paper(actor, register.entry(connection, certificate_id).purpose) if is_saved else actor
         if not copy.is_whole:
             raise WorldError("copy_altered")
         action = Action.CERTIFICATE_SAVED if is_saved else Action.CERTIFICATE_VIEWED
-        self._store.note(actor, action, (learner_id,))
+        self._store.note(who, action, (learner_id,))
         return copy.pdf
 
     def printable(self, certificate_id: int, copy_no: int = 1) -> bytes:
@@ -149,6 +151,11 @@ class CertificateDesk:
             today = dates.in_seoul(now).date()
             diagnosis = self._diagnosis.diagnose(learner_id, today) if request.ged else None
             return compose(learner, records, diagnosis, centre.read(connection), request, now)
+
+
+def _for_paper(actor: Actor, purpose: str) -> Actor:
+    """Who takes a paper out, and what for: what she says, else what is written on it."""
+    return actor if actor.purpose is not Purpose.COUNTER else replace(actor, purpose=purpose_code(purpose))
 
 
 def _problems(request: CertificateRequest) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ class Place:
 def _learner() -> Build:
     from llas_desktop.views.learner.tab import LearnerTab
 
-    return lambda shell, _preferences: LearnerTab(shell)
+    return LearnerTab
 
 
 def _history() -> Build:

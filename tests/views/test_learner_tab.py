@@ -16,6 +16,7 @@ from llas_desktop.services import Services
 from llas_desktop.views.learner.tab import LearnerTab
 from llas_desktop.views.learner.typed_learner import YES
 from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell, hit_of
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
 from tests.views.hands import Hands
@@ -245,7 +246,13 @@ def test_escape_asks_only_if_something_would_be_lost(
 
 
 def test_what_is_typed_is_on_disk_within_a_second_and_offered_again(
-    tab: LearnerTab, hands: Hands, services: Services, shell: Shell, settle: Callable[[], None], qtbot: QtBot
+    tab: LearnerTab,
+    hands: Hands,
+    services: Services,
+    shell: Shell,
+    settle: Callable[[], None],
+    qtbot: QtBot,
+    preferences: Preferences,
 ) -> None:
     hands.press(Qt.Key.Key_N, CTRL)
     hands.type("홍길")
@@ -257,7 +264,7 @@ def test_what_is_typed_is_on_disk_within_a_second_and_offered_again(
 
     qtbot.waitUntil(kept, timeout=1_000)
 
-    another = LearnerTab(shell)  # the program was started anew
+    another = LearnerTab(shell, preferences)  # the program was started anew
     qtbot.addWidget(another)
     another.show()
     settle()
@@ -272,7 +279,7 @@ def offers(tab: LearnerTab, verb: str) -> list[QPushButton]:
 
 def test_two_registrations_that_were_broken_off_are_both_offered_and_end_each_by_itself(
     tab: LearnerTab, chosen: Learner, hands: Hands, services: Services, shell: Shell, settle: Callable[[], None],
-    qtbot: QtBot,
+    qtbot: QtBot, preferences: Preferences,
 ) -> None:  # fmt: skip
     workstation = shell.actor().workstation
     for name, phone in (("홍길동", "010-1111-1111"), ("임꺽정", "010-2222-2222")):
@@ -282,7 +289,7 @@ def test_two_registrations_that_were_broken_off_are_both_offered_and_end_each_by
         settle()
     assert {draft.typed["name"] for draft in services.drafts.pending(workstation)} == {"홍길동", "임꺽정"}
 
-    again = LearnerTab(shell)  # the program was started anew
+    again = LearnerTab(shell, preferences)  # the program was started anew
     qtbot.addWidget(again)
     again.show()
     shell.choose(None)

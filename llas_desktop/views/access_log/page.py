@@ -35,7 +35,7 @@ class AccessLogPage(Page):
 
     def allow(self) -> None:
         super().allow()
-        if self._seen_by and self._seen_by != self.shell.actor().who:
+        if self._seen_by and self._seen_by != self._present():
             self._seen_by = ""
             self.entries.forget()
             self.review.forget()
@@ -44,13 +44,17 @@ class AccessLogPage(Page):
         self.shell.ask(lambda services: services.staff.staff(), self.entries.show_staff, owner=self, newest="staff")
         self.review.reload()
         if not self._seen_by:  # each look is entered: not one more for every change elsewhere
-            self._seen_by = self.shell.actor().who
+            self._seen_by = self._present()
             self.entries.search()
 
     def focus_first(self) -> None:
         (self.entries.table if self.which.content() == _ENTRIES else self.review.look).setFocus(
             Qt.FocusReason.OtherFocusReason
         )
+
+    def _present(self) -> str:
+        session = self.shell.session
+        return "" if session is None else session.login
 
     def _on_which(self, which: str) -> None:
         self._stack.setCurrentWidget(self.review if which == _REVIEW else self.entries)

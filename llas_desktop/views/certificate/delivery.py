@@ -10,7 +10,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from llas_desktop.domain.actor import Actor, Changes
+from llas_desktop.domain.actor import Actor, Changes, Purpose
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.system.files import write_atomically
@@ -80,8 +80,17 @@ class Delivery(QObject):
         self._ask_for_place(name, chosen)
 
     def reprint(self, issued: IssuedCertificate) -> None:
-        """A further copy, to the printer."""
-        actor, certificate_id = self._shell.actor(), issued.id
+        """A further copy, to the printer, once it is said what for."""
+        from llas_desktop.domain.certificate import purpose_code
+        from llas_desktop.views.dialogs.purpose import PAPER, PurposeDialog
+
+        usual = purpose_code(issued.purpose)  # as before: the first key
+        purposes = (usual, *(purpose for purpose in PAPER if purpose is not usual))
+        heading = self.tr("다시 인쇄하여 무엇에 씁니까?")
+        PurposeDialog(self._shell.theme, heading, purposes, partial(self._reprint, issued), self._window.window()).open()
+
+    def _reprint(self, issued: IssuedCertificate, purpose: Purpose) -> None:
+        actor, certificate_id = self._shell.actor(purpose), issued.id
 
         def deed(services: "Services") -> tuple[list[IssuedPaper], Changes]:
             copy_no, changes = services.certificates.reprint(actor, certificate_id)
@@ -145,7 +154,7 @@ class Delivery(QObject):
         self._shell.write(deed, issued, owner=self, refused=self._on_refused, ended=lambda: self._set_busy(False))
 
     def _write(self, papers: Sequence[IssuedPaper], path: Path) -> None:
-        self._deliver(papers, partial(_save_all, tuple(papers), path), self.tr("저장했습니다: {what} ({where})"))
+        self._deliver(papers, partial(_save_all, self._shell.actor(), tuple(papers), path), self.tr("저장했습니다: {what} ({where})"))
 
     def _deliver(self, papers: Sequence[IssuedPaper], hand_over: "Callable[[Services], _Outcome]", words: str) -> None:
         # On their way: not to be sent a second time meanwhile, and those of an earlier trouble go on waiting.
@@ -207,12 +216,13 @@ def _print_all(papers: Sequence[IssuedPaper], wished: str, _services: "Services"
     return _Outcome(arrived, printer)
 
 
-def _save_all(papers: Sequence[IssuedPaper], path: Path, _services: "Services") -> _Outcome:
-    """The first under the name given, further ones with a number behind it."""
+def _save_all(actor: Actor, papers: Sequence[IssuedPaper], path: Path, services: "Services") -> _Outcome:
+    """The first under the name given, further ones with a number behind it; each is entered as a file that was taken out."""
     arrived = 0
     try:
         for paper in papers:
-            write_atomically(path.with_stem(f"{path.stem}-{arrived + 1}") if arrived else path, paper.pdf)
+            pdf = services.certificates.pdf(actor, paper.certificate_id, paper.copy_no, is_saved=True)
+            write_atomically(path.with_stem(f"{path.stem}-{arrived + 1}") if arrived else path, pdf)
             arrived += 1
     except WorldError as error:
         return _Outcome(arrived, path.name, error)

@@ -1,5 +1,7 @@
 """Who the learner is, as the program knows it; beside it everything so far."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.certificate import IssuedCertificate
@@ -8,9 +10,11 @@ from llas_desktop.domain.learner import CONSENT_AGE, Applicant, IdentityCheck, L
 from llas_desktop.domain.masking import format_phone
 from llas_desktop.views.actions import tip_of
 from llas_desktop.views.learner.consents import ConsentList, ProxyList
+from llas_desktop.views.learner.disclosing import Disclosing
 from llas_desktop.views.learner.facts import Facts
 from llas_desktop.views.learner.timeline import Timeline
 from llas_desktop.views.parts import boxed, button, column, line, row, set_icon, text
+from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.side_by_side import SideBySide
 
@@ -19,7 +23,7 @@ _NARROW_UNITS = 1040  # a line of facts with its label, beside a line of the pas
 
 
 class LearnerCard(QWidget):
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, preferences: Preferences) -> None:
         super().__init__()
         self._shell = shell
         theme = shell.theme
@@ -28,8 +32,11 @@ class LearnerCard(QWidget):
         self.edit = button(self.tr("고치기"), tip=tip_of("edit_learner"))
         set_icon(theme, self.edit, "pencil")
         self.edit.clicked.connect(lambda: shell.command("edit_learner"))
+        self.disclose = button(self.tr("열람 제공…"), "quiet", tip=self.tr("학습관이 가진 이 학습자의 정보를 모두 내어 줍니다"))
+        self.disclose.clicked.connect(Disclosing(shell, preferences, self).ask)
+        shell.session_changed.connect(self._show_by_role)
         self._groups = {
-            "who": self._group(self.tr("누구인지"), self._who, beside=self.edit),
+            "who": self._group(self.tr("누구인지"), self._who, beside=(self.disclose, self.edit)),
             "reach": self._group(self.tr("연락"), self._reach),
             "statement": self._group(self.tr("직장과 학력 (본인 진술)"), self._statement),
             "opening": self._group(self.tr("등록"), self._opening),
@@ -64,9 +71,12 @@ class LearnerCard(QWidget):
         foot = row(theme, None, add, issue, margins=(24, 10, 24, 12))
         self.setLayout(column(theme, self._halves, line(), foot, gap=0))
 
-    def _group(self, heading: str, content: QWidget, *, beside: QWidget | None = None) -> QWidget:
+    def _show_by_role(self) -> None:
+        self.disclose.setVisible(self._shell.may("DisclosureDesk.disclose"))
+
+    def _group(self, heading: str, content: QWidget, *, beside: Sequence[QWidget] = ()) -> QWidget:
         theme = self._shell.theme
-        top = row(theme, text(heading, "heading"), None, *([beside] if beside else []))
+        top = row(theme, text(heading, "heading"), None, *beside)
         return boxed(column(theme, top, content, gap=8, margins=(16, 12, 16, 12)), "card")
 
     def wait(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from llas_desktop.views.empty_state import EmptyState
 from llas_desktop.views.parts import column
+from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell, hit_of
 from llas_desktop.views.tab import Tab
 
@@ -22,8 +23,9 @@ if TYPE_CHECKING:  # this tab is in front at the start: card and form come when 
 class LearnerTab(Tab):
     name = "learner"
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, preferences: Preferences) -> None:
         super().__init__(shell)
+        self._preferences = preferences
         self._empty = EmptyState(
             shell.theme, "users", self.tr("학습자를 찾아 주십시오"),
             self.tr(
@@ -50,7 +52,7 @@ class LearnerTab(Tab):
         if self._card is None:
             from llas_desktop.views.learner.card import LearnerCard
 
-            self._card = LearnerCard(self.shell)
+            self._card = LearnerCard(self.shell, self._preferences)
             self.shell.theme.dress(self._card, now=False)
             self._stack.addWidget(self._card)
         return self._card

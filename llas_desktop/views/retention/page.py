@@ -119,8 +119,8 @@ class RetentionPage(Page):
     # -- destroying -----------------------------------------------------------------------------------------------
 
     def _on_every(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # which chooses the first where none was
         self.table.selectAll()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_destroy(self) -> None:
         self._ask([(one.id, _words(one.name, one.birth_date)) for one in self.chosen()], USUAL_REASONS[0])

@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from llas_desktop.domain.actor import Action, Actor
-from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.certificate import CertificateRequest, purpose_code
 from llas_desktop.domain.history import Section
 from llas_desktop.domain.learner import Applicant, IdentityCheck, Learner, LearnerDraft
 from llas_desktop.services import Services
 from llas_desktop.views.certificate.choices_panel import OWN_WORDS
 from llas_desktop.views.certificate.tab import CertificateTab
+from llas_desktop.views.dialogs.purpose import PAPER
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.shell import Shell, hit_of
 from tests import staff
@@ -195,6 +196,8 @@ def test_it_is_saved_as_a_file_only_with_an_entry(
     settle()
     (issued,) = services.certificates.of_learner(learner.id)
     assert place.read_bytes() == services.certificates.printable(issued.id)
+    entry = services.log.entries(services.door.actor()).entries[0]
+    assert (entry.action, entry.purpose) == (Action.CERTIFICATE_SAVED, purpose_code(issued.purpose))
 
 
 def test_a_file_that_cannot_be_written_keeps_the_paper_waiting(
@@ -272,6 +275,7 @@ def test_a_reprint_is_the_next_copy(
     hands.press(Qt.Key.Key_Return)
     tab.register.reprint.click()
     settle()
+    hands.press(Qt.Key.Key_2)  # another purpose than that of the first
     (issued,) = services.certificates.of_learner(learner.id)
     assert issued.copies == 2
     first, second = printer.papers()
@@ -280,6 +284,20 @@ def test_a_reprint_is_the_next_copy(
     chosen = tab.register.chosen()
     assert chosen is not None
     assert chosen.copies == 2
+    entry = services.log.entries(services.door.actor()).entries[0]
+    assert (entry.action, entry.purpose) == (Action.CERTIFICATE_REPRINTED, PAPER[0])
+
+
+def test_no_copy_comes_out_before_it_is_said_what_for(
+    tab: CertificateTab, hands: Hands, services: Services, learner: Learner, printer: Printer, settle: Settle
+) -> None:
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    tab.register.reprint.click()
+    settle()
+    hands.press(Qt.Key.Key_Escape)
+    assert services.certificates.of_learner(learner.id)[0].copies == 1
+    assert len(printer.papers()) == 1
 
 
 def test_another_learner_takes_no_choice_over(

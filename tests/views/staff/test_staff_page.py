@@ -124,9 +124,7 @@ def test_what_is_wrong_with_an_account_is_said_and_nothing_is_written(
     dialog.close()
 
 
-def test_an_account_without_a_role_is_refused(
-    page: StaffPage, services: Services, settle: Callable[[], None]
-) -> None:
+def test_an_account_without_a_role_is_refused(page: StaffPage, services: Services, settle: Callable[[], None]) -> None:
     page.add.click()
     dialog = open_dialog(AddStaffDialog)
     dialog.name.put("김한빛")
