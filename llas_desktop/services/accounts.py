@@ -76,7 +76,11 @@ class Accounts:
             staff.password_set(writer, member, self._clock())
             vault.put_login(member.login, password)
             vault.save()
-        self._credentials.unlock(member.login)
+        self.unlock(member)
+
+    def unlock(self, member: StaffMember) -> None:
+        """She may try again; the tries that were wrong are entered as hers."""
+        self.note_failures(self._actor(member), self._credentials.unlock(member.login))
 
     def _actor(self, member: StaffMember) -> Actor:
         return Actor(member.login, self._workstation, Purpose.ADMINISTRATION)

@@ -61,9 +61,9 @@ class Credentials:
         """Whether too many wrong passwords were tried, so that somebody must reset it."""
         return self._attempts.is_locked(Vault.load(self.path).tag_of(login))
 
-    def unlock(self, login: str) -> None:
-        """The wrong tries are forgotten."""
-        self._attempts.clear(Vault.load(self.path).tag_of(login))
+    def unlock(self, login: str) -> int:
+        """How many tries were wrong, which are forgotten now."""
+        return self._attempts.clear(Vault.load(self.path).tag_of(login))
 
     def problem(self, password: str, *, login: str, centre_name: str) -> Problem | None:
         """What is wrong with a password that is to be set."""

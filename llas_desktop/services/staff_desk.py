@@ -106,7 +106,7 @@ class StaffDesk:
             raise Refused(Problem("role", "not_allowed", detail=Role.ADMINISTRATOR.korean))
         rules.refuse(self.check_password(member.login, password))
         changes = self._set_password(actor, Action.PASSWORD_RESET, self._vault, member.login, password)
-        self._credentials.unlock(member.login)
+        self._accounts.unlock(member)
         return changes
 
     def remove(self, actor: Actor, login: str) -> Changes:

@@ -71,10 +71,12 @@ class Attempts:
             self._forget(counts, tag)
         return failures
 
-    def clear(self, tag: str) -> None:
-        """The password was reset: the account may be tried again."""
+    def clear(self, tag: str) -> int:
+        """The password was reset: the account may be tried again. How many tries were wrong, which are forgotten now."""
         with disk.alone_with(self._path):
-            self._forget(self._read(self._clock()), tag)
+            counts = self._read(self._clock())
+            self._forget(counts, tag)
+        return counts[tag].failures if tag in counts else 0
 
     def is_locked(self, tag: str) -> bool:
         now = self._clock()

@@ -98,6 +98,7 @@ def test_ten_wrong_passwords_lock_and_a_reset_unlocks(scene: Scene) -> None:
     scene.services.staff.confirm(staff.PASSWORD)
     scene.services.staff.reset(scene.me, COLLEAGUE, NEW)
     assert not account(scene).is_locked
+    assert scene.entries()[-11:] == ["password_reset", *["sign_in_failed"] * 10]
     assert refusal(lambda: scene.services.staff.sign_in(COLLEAGUE, staff.PASSWORD)).code == "wrong_login"
     assert scene.services.staff.sign_in(COLLEAGUE, NEW).login == COLLEAGUE
 
@@ -112,7 +113,7 @@ def test_a_lost_password_is_set_anew_with_the_recovery_sheet(scene: Scene) -> No
     assert refusal(lambda: wiring.recover(scene.data, scene.words, staff.LOGIN, "short")).code == "password_short"
     scene.services = wiring.recover(scene.data, " ".join(scene.words), staff.LOGIN, NEW, clock=scene.clock)
     assert scene.services.door.session is not None
-    assert scene.entries()[-2:] == ["recovered", "signed_in"]
+    assert scene.entries()[-12:] == ["recovered", *["sign_in_failed"] * 10, "signed_in"]
     scene.services.close()
     assert refusal(lambda: staff.sign_in(scene.data, clock=scene.clock)).code == "wrong_login"
     scene.services = wiring.open_services(scene.data, staff.LOGIN, NEW, clock=scene.clock)
