@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,9 +29,10 @@ from llas_desktop.store.holdings import former_values, holdings, rows_now
 from llas_desktop.store.search import DERIVED
 from tests.certificates.samples import print_room, seal_png
 from tests.services.desks import CLERK, NOW, TECH_HOME, Desks, completion
-from tests.store.rooms import is_sound, passing_room, record_room
+from tests.store.rooms import TEST_KEY, is_sound, passing_room, record_room
 
 ROOM = print_room()
+PAGE = 4096
 OFFICER = Actor("park", "desk-2")
 DEED = Deed(NOW, OFFICER.who, "보유 기간 경과", "「개인정보 보호법」 제21조")
 KEEPING = CertificateRequest("본인 보관")
@@ -313,6 +315,41 @@ def test_the_log_of_the_database_is_emptied(tmp_path: Path) -> None:
         assert log.stat().st_size > 0
         assert store.empty_log()
         assert log.stat().st_size == 0
+
+
+def test_no_page_of_the_decrypted_file_has_a_letter_left(tmp_path: Path) -> None:
+    """Free pages and the slack of pages too: whoever gets hold of the key later finds nothing that was deleted."""
+    marks = ["가돌샘", "나돌샘"]
+    with record_room(tmp_path, DERIVED) as store:
+        home = House(store, tmp_path)
+        home.bring_in(marks)
+        ids = {mark: home.learners.find_account(account(mark)).id for mark in marks}
+        for mark, learner_id in ids.items():
+            home.live(learner_id, mark)
+        store.empty_log()
+        before = decrypted(tmp_path / "centre.sqlite3")
+        home.destroy(ids["가돌샘"])
+        assert store.empty_log()
+        after = decrypted(tmp_path / "centre.sqlite3")
+    for value in values_of("가돌샘"):
+        assert value.encode() in before
+        assert value.encode() not in after
+    for value in values_of("나돌샘"):
+        assert value.encode() in after
+
+
+def decrypted(path: Path) -> bytes:
+    """Every page of the file as it is under the cipher: AES-256-CBC, vector and checksum in the last 80 bytes of a page of 4 KiB;
+    the salt stands at the beginning of the first.
+    """
+    content, found = path.read_bytes(), []
+    for start in range(0, len(content), PAGE):
+        page = content[start : start + PAGE]
+        vector = page[PAGE - 80 : PAGE - 64]
+        hidden = page[0 if start else 16 : PAGE - 80]
+        pen = Cipher(algorithms.AES(TEST_KEY), modes.CBC(vector)).decryptor()
+        found.append(pen.update(hidden) + pen.finalize())
+    return b"".join(found)
 
 
 def test_every_table_with_a_learner_in_it_is_known() -> None:
