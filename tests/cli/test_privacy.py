@@ -57,11 +57,8 @@ def test_a_paper_vouches_for_the_journal(run: Run, issued: Path) -> None:
     assert run("log", "verify", "--paper", "발급번호").status == 1
 
 
-def test_a_journal_whose_end_was_cut_off_with_all_care_is_found_by_the_paper(
-    run: Run, issued: Path, centre: Path
-) -> None:
-    anchor = anchor_of(issued.read_bytes())
-    seq = int(anchor.partition("-")[0])
+def cut_off(centre: Path, seq: int) -> None:
+    """Takes the journal's entries from `seq` on away as one who holds the key would: with their changes, from every table."""
     with closing(dialect.connect(Places(centre).database, staff.key_of(centre))) as driver:
         driver.execute("PRAGMA foreign_keys = OFF")
         last, own_hash = driver.execute("SELECT id, hash FROM change_sets WHERE seq = ?", (seq - 1,)).fetchone()
@@ -70,9 +67,25 @@ def test_a_journal_whose_end_was_cut_off_with_all_care_is_found_by_the_paper(
         driver.execute("DELETE FROM change_sets WHERE id > ?", (last,))
         driver.execute("DELETE FROM checkpoints")
         driver.execute("UPDATE workstations SET seq = ?, hash = ?, change_set_id = ?", (seq - 1, own_hash, last))
+
+
+def test_a_journal_whose_end_was_cut_off_with_all_care_is_found_by_the_paper(
+    run: Run, issued: Path, centre: Path
+) -> None:
+    anchor = anchor_of(issued.read_bytes())
+    cut_off(centre, int(anchor.partition("-")[0]))
     assert run("log", "verify").status == 0
     found = run("log", "verify", "--paper", anchor, "--json")
     assert (found.status, len(found.json)) == (1, 1)
+
+
+def test_and_by_the_milestone_of_a_backup(run: Run, issued: Path, centre: Path) -> None:
+    assert run("backup").status == 0
+    assert run("log", "verify").status == 0
+    cut_off(centre, int(anchor_of(issued.read_bytes()).partition("-")[0]))
+    found = run("log", "verify", "--json")
+    assert (found.status, len(found.json)) == (1, 1)
+    assert found.json[0]["code"] in ("tail_cut", "entry_altered")
 
 
 def test_the_log_is_handed_on_as_csv_and_as_json(run: Run, centre: Path, tmp_path: Path) -> None:
