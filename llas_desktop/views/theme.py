@@ -115,6 +115,7 @@ class Theme(QObject):
         self._app = app
         self._zoom, self._high_contrast = zoom, high_contrast
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._drawings: dict[str, bytes] = {}
         self._fonts: dict[Type, QFont] = {}
         self._metrics: dict[Type, QFontMetricsF] = {}
         self._colours: dict[str, QColor] = {}
@@ -185,10 +186,29 @@ class Theme(QObject):
         key = (name, colour, self.px(units))
         if key not in self._icons:
             icon = QIcon()
-            icon.addPixmap(self._drawn(name, colour, units), QIcon.Mode.Normal)
-            icon.addPixmap(self._drawn(name, "disabled", units), QIcon.Mode.Disabled)
+            icon.addPixmap(self.picture(name, colour, units), QIcon.Mode.Normal)
+            icon.addPixmap(self.picture(name, "disabled", units), QIcon.Mode.Disabled)
             self._icons[key] = icon
         return self._icons[key]
+
+    def picture(self, name: str, colour: str = "text", units: float = 20) -> QPixmap:
+        """A drawing of `resources/icons` in a colour of the theme."""
+        from PySide6.QtSvg import QSvgRenderer  # 8 ms that the first paint does not wait for
+
+        if name not in self._drawings:
+            self._drawings[name] = resource_path("icons", f"{name}.svg").read_bytes()
+        renderer = QSvgRenderer(
+            QByteArray(self._drawings[name].replace(b"currentColor", self.colour(colour).name().encode()))
+        )
+        ratio = self._app.devicePixelRatio()
+        side = self.px(units)
+        pixmap = QPixmap(round(side * ratio), round(side * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, side, side))
+        painter.end()
+        return pixmap
 
     def space(
         self, layout: QLayout, *, margins: tuple[float, float, float, float] = (0, 0, 0, 0), gap: float = 8
@@ -257,18 +277,3 @@ class Theme(QObject):
         for role in (roles.WindowText, roles.Text, roles.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("disabled"))
         return palette
-
-    def _drawn(self, name: str, colour: str, units: float) -> QPixmap:
-        from PySide6.QtSvg import QSvgRenderer  # 8 ms that the first paint does not wait for
-
-        drawing = resource_path("icons", f"{name}.svg").read_bytes()
-        renderer = QSvgRenderer(QByteArray(drawing.replace(b"currentColor", self.colour(colour).name().encode())))
-        ratio = self._app.devicePixelRatio()
-        side = self.px(units)
-        pixmap = QPixmap(round(side * ratio), round(side * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, side, side))
-        painter.end()
-        return pixmap
