@@ -167,6 +167,10 @@ class CourseFilters(QWidget):
             (self._below.insertWidget(0, self.lists) if is_short else self._top.addWidget(self.lists))
             self._show_what_fits()
 
+    def unfold(self) -> None:
+        """Show all filters, also in a low window."""
+        self._more.setChecked(True)
+
     def link(self) -> GedLink | None:
         """The level and subject that are chosen, if both are."""
         query = self.query()
