@@ -20,6 +20,7 @@ from llas_desktop.system.resources import resource_path
 FAMILY: Final = "Pretendard GOV"
 ZOOM_STEPS: Final = (90, 100, 110, 125, 150, 175, 200)
 """Per cent."""
+_LOW_UNITS: Final = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,10 @@ class Theme(QObject):
     def size(self, units: float) -> QSize:
         """A square, for an icon."""
         return QSize(self.px(units), self.px(units))
+
+    def is_low(self, window: QWidget) -> bool:
+        """Whether a window has no height to spare at this zoom: then the seldom needed gives way to what is looked at."""
+        return window.height() < self.px(_LOW_UNITS)
 
     def font(self, role: Type = Type.BODY) -> QFont:
         """Asked for with every cell that is painted: made once a zoom."""

@@ -74,7 +74,7 @@ class CourseFilters(QWidget):
         self._more = button(self.tr("조건 더 보기"), "segment")
         self._more.setCheckable(True)
         self._more.toggled.connect(lambda _is_on: self._show_what_fits())
-        self._is_short = self._has_offerings = False
+        self._is_low = self._has_offerings = False
         self._top = row(theme, self.levels, self.box, self._more, self.lists, gap=16)
         self._top.setStretch(1, 1)
         self._below = row(theme, None)
@@ -160,11 +160,11 @@ class CourseFilters(QWidget):
         """Whether there is a choice of lists."""
         return self._has_offerings
 
-    def fold(self, *, is_short: bool) -> None:
+    def fold(self, *, is_low: bool) -> None:
         """Where the window is low, what is seldom asked for stands behind a button, so that there is room for what is found."""
-        if is_short != self._is_short:
-            self._is_short = is_short
-            (self._below.insertWidget(0, self.lists) if is_short else self._top.addWidget(self.lists))
+        if is_low != self._is_low:
+            self._is_low = is_low
+            (self._below.insertWidget(0, self.lists) if is_low else self._top.addWidget(self.lists))
             self._show_what_fits()
 
     def unfold(self) -> None:
@@ -197,14 +197,14 @@ class CourseFilters(QWidget):
         self._show_what_fits()
 
     def _show_what_fits(self) -> None:
-        is_open, has_level = self._more.isChecked() or not self._is_short, bool(self.levels.content())
+        is_open, has_level = self._more.isChecked() or not self._is_low, bool(self.levels.content())
         self.levels.setVisible(not self.is_of_offerings)
-        self._more.setVisible(self._is_short)
+        self._more.setVisible(self._is_low)
         self.lists.setVisible(self._has_offerings and (is_open or self.is_of_offerings))
         self._of_courses.setVisible(
             not self.is_of_offerings and (is_open or has_level or not self._complaint.isHidden())
         )
-        self._chips.setVisible(has_level or not self._is_short)
+        self._chips.setVisible(has_level or not self._is_low)
         self.subjects.setVisible(has_level)
         self._hint.setVisible(not has_level)
         self._narrow.setVisible(is_open)

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _MOST = 200
 _DETAILS_UNITS, _NARROW_UNITS = 416, 1120
-_SHORT_UNITS = 540  # of the window
 
 Answer = tuple[CoursePage, tuple[SubjectCount, ...]]
 
@@ -193,7 +192,7 @@ class CourseTab(Tab):
         self._side.setFixedWidth(theme.px(_DETAILS_UNITS))
         self._side.setVisible(not is_narrow and not self.filters.is_of_offerings)
         self._add_here.setVisible(is_narrow)
-        self.filters.fold(is_short=self.window().height() < theme.px(_SHORT_UNITS))
+        self.filters.fold(is_low=theme.is_low(self.window()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.filters.box.hasFocus():
