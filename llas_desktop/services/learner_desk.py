@@ -1,6 +1,6 @@
 """The learners' desk: find, open, register, change; consents and proxies; what happened so far."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -24,6 +24,7 @@ _HAPPENINGS: Final = MappingProxyType(
     | {section.value: section.korean for section in Section}
 )
 _AT_THE_DESK: Final = Opening()
+_NO_CONSENTS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class LearnerDesk:
@@ -91,12 +92,26 @@ class LearnerDesk:
             others = learners.namesakes(connection, clean.name, clean.birth_date)
         return (*problems, *rules.opening_problems(opening), *_found(clean, known is not None, others))
 
-    def register(self, actor: Actor, draft: LearnerDraft, opening: Opening = _AT_THE_DESK) -> tuple[Learner, Changes]:
-        """A new learner, with an account number of all.go.kr or else one of the centre's own. Refused: what is wrong."""
+    def register(
+        self,
+        actor: Actor,
+        draft: LearnerDraft,
+        opening: Opening = _AT_THE_DESK,
+        *,
+        consents: Mapping[str, str] = _NO_CONSENTS,
+    ) -> tuple[Learner, Changes]:
+        """A new learner, with an account number of all.go.kr or else one of the centre's own. Refused: what is wrong.
+
+        `consents` given with the registration, as in `give_consent`: to what → the version of the text that was shown.
+        """
         rules.refuse((*rules.learner_problems(draft, self._today()), *rules.opening_problems(opening)))
+        for what, version in consents.items():
+            rules.refuse(_consent_problems(what, version))
         with self._store.write(actor, Action.LEARNER_REGISTERED) as writer:
-            drafts = [rules.cleaned(draft)]
-            (learner_id,) = learners.insert_many(writer, drafts, rules.cleaned(opening), self._clock(), actor.who)
+            drafts, at = [rules.cleaned(draft)], self._clock()
+            (learner_id,) = learners.insert_many(writer, drafts, rules.cleaned(opening), at, actor.who)
+            for what, version in consents.items():
+                learners.give_consent(writer, learner_id, clean_line(what), clean_line(version), at)
             learner = learners.get(writer.connection, learner_id)
         return learner, writer.changes
 
@@ -107,7 +122,7 @@ class LearnerDesk:
 
     def give_consent(self, actor: Actor, learner_id: int, what: str, version: str) -> tuple[Learner, Changes]:
         """`what`: `collection`, `link:NEIS` …; `version` of the text that was shown."""
-        rules.refuse(rules.text_problems({"what": what, "version": version}, required=("what",)))
+        rules.refuse(_consent_problems(what, version))
         return self._change(
             actor,
             learner_id,
@@ -166,6 +181,10 @@ class LearnerDesk:
             deed(writer)
             learner = learners.get(writer.connection, learner_id)
         return learner, writer.changes
+
+
+def _consent_problems(what: str, version: str) -> tuple[Problem, ...]:
+    return rules.text_problems({"what": what, "version": version}, required=("what",))
 
 
 def _found(draft: LearnerDraft, is_taken: bool, others: Sequence[LearnerHit]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ class EmptyState(QWidget):
         super().__init__()
         picture = QLabel()
         picture.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        theme.follow(picture, lambda: picture.setPixmap(theme.icon(icon, "border", 40).pixmap(theme.size(40))))
+        theme.follow(picture, lambda: picture.setPixmap(theme.picture(icon, "border", 40)))
         parts: list[QWidget] = [picture, text(heading, "title"), prose(sentences)]
         inside = column(theme, *parts, gap=12)
         for name in commands:
@@ -30,4 +30,10 @@ class EmptyState(QWidget):
         across = row(theme, None, holder, None)
         across.setStretch(1, 100)  # as wide as it may be, and narrower where there is less
         middle = column(theme, None, across, None, None, margins=(24, 24, 24, 24))
-        self.setLayout(column(theme, scrolled(boxed(middle)), gap=0))
+        self._page = column(theme, middle, gap=0)
+        self._page.setStretch(0, 1)
+        self.setLayout(column(theme, scrolled(boxed(self._page)), gap=0))
+
+    def add_below(self, part: QWidget) -> None:
+        """Put it under the words; both scroll as one page."""
+        self._page.addWidget(part)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 SETTINGS_FORM: Final = "settings"
 SEAL_FORM: Final = "settings/seal"
 """Apart from what is typed: it is large, and written when it changes, not with every word."""
-_REST_MS = 300  # with the write itself less than the second of typing that may be lost at most
+REST_MS = 300  # with the write itself less than the second of typing that may be lost at most
 
 
 class FormDrafts(QObject):
-    """Writes what it is given `_REST_MS` after the first change that is not written, however fast the typing goes on.
+    """Writes what it is given `REST_MS` after the first change that is not written, however fast the typing goes on.
 
     A draft goes by its learner (None: nobody who is registered) and the name of its form.
     """
@@ -31,7 +31,7 @@ class FormDrafts(QObject):
         self._unsaved: dict[tuple[int | None, str], SavedDraft] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_REST_MS)
+        self._timer.setInterval(REST_MS)
         self._timer.timeout.connect(self.flush)
 
     def touch(self, learner_id: int | None, form: str, typed: Mapping[str, str]) -> None:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _EARNED_SHOWN = 2
 _SIDE_UNITS, _GAP_UNITS = 24, 14
-_LOW_UNITS = 560
-"""A window lower than this has no height to spare for a second line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,7 @@ class LearnerBar(QFrame):
         name, other, facts = (part.sizeHint().width() for part in (self._name, self._other, self._facts))
         room = self.width() - theme.px(2 * _SIDE_UNITS + 3 * _GAP_UNITS)
         chips = self._chips.sizeHint().width() + theme.px(_GAP_UNITS)
-        is_low = self.window().height() < theme.px(_LOW_UNITS)
+        is_low = theme.is_low(self.window())
         fits = name + other + facts + chips <= room
         born = self._facts.fontMetrics().horizontalAdvance(self._born) + theme.px(_GAP_UNITS)
         has_room = fits or (is_low and name + born + chips <= room)

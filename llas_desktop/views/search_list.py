@@ -16,7 +16,7 @@ from llas_desktop.views.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_UNITS = 44
-_COLUMNS = (0.0, 0.40, 0.58, 0.79, 1.0)  # where name, birth date, phone and account number begin: shares of the width
+_COLUMN_UNITS = (122, 140, 128)  # birth date, phone, account number, whole at every zoom; the name has the rest
 _GAP_UNITS = 10
 
 
@@ -59,14 +59,16 @@ class LearnerHitDelegate(QStyledItemDelegate):
     def _paint_hit(self, painter: QPainter, inside: QRectF, hit: LearnerHit) -> None:
         found = self._highlight(self._model.query, hit)
         gap = self._theme.px(_GAP_UNITS)
-        edges = [inside.left() + inside.width() * share for share in _COLUMNS]
+        edges = [inside.right()]
+        for units in reversed(_COLUMN_UNITS):
+            edges.insert(0, edges[0] - self._theme.px(units))
         line = _top(inside, self._theme)
-        end = self._draw(painter, edges[0], edges[1] - gap, line, hit.name, found.name, "text")
+        end = self._draw(painter, inside.left(), edges[0] - gap, line, hit.name, found.name, "text")
         if hit.matched:
-            self._draw(painter, end + gap, edges[1] - gap, line, hit.matched, found.matched, "quiet")
-        self._draw(painter, edges[1], edges[2], line, korean_date(hit.birth_date), found.birth, "text")
-        self._draw(painter, edges[2], edges[3] - gap, line, hit.phone, found.phone, "quiet")
-        self._draw(painter, edges[3], edges[4], line, hit.account_no, found.account_no, "quiet")
+            self._draw(painter, end + gap, edges[0] - gap, line, hit.matched, found.matched, "quiet")
+        self._draw(painter, edges[0], edges[1], line, korean_date(hit.birth_date), found.birth, "text")
+        self._draw(painter, edges[1], edges[2] - gap, line, hit.phone, found.phone, "quiet")
+        self._draw(painter, edges[2], edges[3], line, hit.account_no, found.account_no, "quiet")
 
     def _paint_newcomer(self, painter: QPainter, inside: QRectF) -> None:
         keys, line = keys_of("register"), _top(inside, self._theme)

@@ -12,6 +12,7 @@ from llas_desktop.views.theme import Theme
 
 ROWS_SHOWN = 9
 _WIDTH_UNITS = 760
+_AROUND_UNITS = 56  # what is above and below the rows, with a caption
 _RADIUS_UNITS = 8  # as in the style sheet
 
 
@@ -97,7 +98,10 @@ class SearchPopup(QFrame):
 
     def _wanted_rows(self) -> tuple[int, bool]:
         """What the height follows from: rows in sight, and whether there is a caption."""
-        return min(self.model.rowCount(), ROWS_SHOWN), not self._caption.isHidden()
+        px = self._theme.px
+        top = self._box.mapTo(self._overlay, QPoint(0, self._box.height())).y()
+        room = (self._overlay.height() - top - px(_AROUND_UNITS)) // px(ROW_UNITS)
+        return min(self.model.rowCount(), ROWS_SHOWN, max(room, 1)), not self._caption.isHidden()
 
 
 def _rounded(rect: QRect, radius: int) -> QRegion:

@@ -20,6 +20,7 @@ from llas_desktop.system.resources import resource_path
 FAMILY: Final = "Pretendard GOV"
 ZOOM_STEPS: Final = (90, 100, 110, 125, 150, 175, 200)
 """Per cent."""
+_LOW_UNITS: Final = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class Theme(QObject):
         self._app = app
         self._zoom, self._high_contrast = zoom, high_contrast
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._drawings: dict[str, bytes] = {}
         self._fonts: dict[Type, QFont] = {}
         self._metrics: dict[Type, QFontMetricsF] = {}
         self._colours: dict[str, QColor] = {}
@@ -157,6 +159,10 @@ class Theme(QObject):
         """A square, for an icon."""
         return QSize(self.px(units), self.px(units))
 
+    def is_low(self, window: QWidget) -> bool:
+        """Whether a window has no height to spare at this zoom: then the seldom needed gives way to what is looked at."""
+        return window.height() < self.px(_LOW_UNITS)
+
     def font(self, role: Type = Type.BODY) -> QFont:
         """Asked for with every cell that is painted: made once a zoom."""
         if role not in self._fonts:
@@ -185,10 +191,29 @@ class Theme(QObject):
         key = (name, colour, self.px(units))
         if key not in self._icons:
             icon = QIcon()
-            icon.addPixmap(self._drawn(name, colour, units), QIcon.Mode.Normal)
-            icon.addPixmap(self._drawn(name, "disabled", units), QIcon.Mode.Disabled)
+            icon.addPixmap(self.picture(name, colour, units), QIcon.Mode.Normal)
+            icon.addPixmap(self.picture(name, "disabled", units), QIcon.Mode.Disabled)
             self._icons[key] = icon
         return self._icons[key]
+
+    def picture(self, name: str, colour: str = "text", units: float = 20) -> QPixmap:
+        """A drawing of `resources/icons` in a colour of the theme."""
+        from PySide6.QtSvg import QSvgRenderer  # 8 ms that the first paint does not wait for
+
+        if name not in self._drawings:
+            self._drawings[name] = resource_path("icons", f"{name}.svg").read_bytes()
+        renderer = QSvgRenderer(
+            QByteArray(self._drawings[name].replace(b"currentColor", self.colour(colour).name().encode()))
+        )
+        ratio = self._app.devicePixelRatio()
+        side = self.px(units)
+        pixmap = QPixmap(round(side * ratio), round(side * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, side, side))
+        painter.end()
+        return pixmap
 
     def space(
         self, layout: QLayout, *, margins: tuple[float, float, float, float] = (0, 0, 0, 0), gap: float = 8
@@ -257,18 +282,3 @@ class Theme(QObject):
         for role in (roles.WindowText, roles.Text, roles.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("disabled"))
         return palette
-
-    def _drawn(self, name: str, colour: str, units: float) -> QPixmap:
-        from PySide6.QtSvg import QSvgRenderer  # 8 ms that the first paint does not wait for
-
-        drawing = resource_path("icons", f"{name}.svg").read_bytes()
-        renderer = QSvgRenderer(QByteArray(drawing.replace(b"currentColor", self.colour(colour).name().encode())))
-        ratio = self._app.devicePixelRatio()
-        side = self.px(units)
-        pixmap = QPixmap(round(side * ratio), round(side * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, side, side))
-        painter.end()
-        return pixmap

@@ -29,6 +29,21 @@ def test_a_learner_comes_back_as_registered(desks: Desks) -> None:
     assert desks.learners.load(learner.id) == learner
 
 
+def test_consents_given_with_the_registration_are_one_entry_with_it_and_go_with_it(desks: Desks) -> None:
+    learner, changes = desks.learners.register(CLERK, person("가나다"), consents={" collection ": "2026-1"})
+    assert [(one.what, one.version, one.given_at) for one in learner.consents] == [("collection", "2026-1", NOW)]
+    assert changes.tables >= {"learners", "consents"}
+    assert desks.journal.undo(CLERK) is not None
+    assert desks.learners.search("가나다") == ()
+
+
+@pytest.mark.parametrize("consents", [{"": "1"}, {"collection": "1" * 5_000}])
+def test_a_consent_that_cannot_be_kept_keeps_the_learner_out_too(desks: Desks, consents: dict[str, str]) -> None:
+    with pytest.raises(Refused):
+        desks.learners.register(CLERK, person("가나다"), consents=consents)
+    assert desks.learners.search("가나다") == ()
+
+
 def test_one_without_an_account_gets_a_number_of_the_centre_that_says_so(desks: Desks) -> None:
     first, second = desks.learners.load(desks.learner("가나다")), desks.learners.load(desks.learner("라마바"))
     assert first.has_centre_number

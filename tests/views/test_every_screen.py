@@ -21,9 +21,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Actor
+from llas_desktop.domain.dates import now
+from llas_desktop.domain.ged import GedLevel
+from llas_desktop.domain.history import SavedDraft
 from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.services import Services
+from llas_desktop.views.course.tab import CourseTab
 from llas_desktop.views.dialogs.about import AboutDialog
 from llas_desktop.views.dialogs.bug_report import BugReportDialog
 from llas_desktop.views.dialogs.keys import KeysDialog
@@ -44,6 +48,9 @@ def with_learner(
     services: Services, clerk: Actor, shell: Shell, window: MainWindow, settle: Callable[[], None]
 ) -> MainWindow:
     learner = services.learners.register(clerk, LearnerDraft("김민수", date(1985, 1, 1), phone="010-1234-5678"))[0]
+    for form, name in enumerate(("가나다", "라마바", "Nguyễn Thị Ánh Nguyệt Phương Thảo")):
+        typed = {"name": name, "phone": "010-0000-0000"}
+        services.drafts.save(clerk.workstation, SavedDraft(None, f"learner/{form}", None, typed, now()))
     shell.choose(hit_of(learner))
     settle()
     return window
@@ -76,6 +83,19 @@ def screens(window: MainWindow) -> Iterator[tuple[str, Screen]]:
         window.perform("find")
         return window.strip
 
+    def unfinished() -> QWidget:
+        shell.choose(None)
+        return window.show_tab("learner")
+
+    def filtering() -> QWidget:
+        found = window.show_tab("course")
+        assert isinstance(found, CourseTab)
+        found.filters.press_level(GedLevel.HIGH)
+        found.filters.unfold()
+        return found
+
+    yield "unfinished", unfinished
+    yield "filtering", filtering
     yield "adding", adding
     yield "importing", importing
     yield "registering", registering
@@ -90,8 +110,8 @@ def screens(window: MainWindow) -> Iterator[tuple[str, Screen]]:
 
 
 NAMES = [
-    *(place.name for place in PLACES), "adding", "importing", "registering", "searching", "keys", "about", "bug", "set up",
-    "cannot open", "proxy", "link consent",
+    *(place.name for place in PLACES), "unfinished", "filtering", "adding", "importing", "registering", "searching", "keys",
+    "about", "bug", "set up", "cannot open", "proxy", "link consent",
 ]  # fmt: skip
 
 

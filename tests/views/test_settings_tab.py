@@ -133,6 +133,7 @@ def test_what_was_typed_and_not_kept_is_there_again_after_the_next_start(
     picture.fill(QColor("#bd2c0f"))
     assert picture.save(str(tmp_path / "seal.png"))
     page.seal.take_file(str(tmp_path / "seal.png"))
+    settle()
     page.editors["legal_line"].put("첫째 줄\n둘째 줄")
     page.editors["terminal_no"].put("B2")
     page.editors["is_entrusted"].put("1")
@@ -239,13 +240,16 @@ def test_the_terminal_number_is_kept_on_this_workstation(page: CentrePage, hands
 
 
 def test_the_seal_is_read_shown_kept_and_taken_away(
-    page: CentrePage, services: Services, hands: Hands, tmp_path: Path
+    page: CentrePage, services: Services, hands: Hands, tmp_path: Path, settle: Callable[[], None]
 ) -> None:
     picture = QImage(2_400, 1_200, QImage.Format.Format_RGB32)
     picture.fill(QColor("#bd2c0f"))
     path = tmp_path / "seal.jpg"
     assert picture.save(str(path))
     page.seal.take_file(str(path))
+    settle()
+    preview = next(label for label in page.seal.findChildren(QLabel) if label.accessibleName() == "직인 미리보기")
+    assert preview.pixmap().width() == 2 * preview.pixmap().height() > 0
     hands.press(Qt.Key.Key_Return, CTRL)
     kept = services.centre.settings().seal_png
     assert kept is not None
@@ -254,6 +258,7 @@ def test_the_seal_is_read_shown_kept_and_taken_away(
     assert image.width() == 2 * image.height() > 0
     assert page.changed() == {}
     page.seal.put("")
+    assert preview.text() == "없음"
     hands.press(Qt.Key.Key_Return, CTRL)
     assert services.centre.settings().seal_png is None
 
@@ -261,10 +266,13 @@ def test_the_seal_is_read_shown_kept_and_taken_away(
 @pytest.mark.parametrize(
     "content", [b"", b"GIF89a", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\x89PNG\r\n\x1a\nxx"]
 )
-def test_what_is_no_picture_is_refused_in_words(page: CentrePage, tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_picture_is_refused_in_words(
+    page: CentrePage, tmp_path: Path, content: bytes, settle: Callable[[], None]
+) -> None:
     path = tmp_path / "seal.png"
     path.write_bytes(content)
     page.seal.take_file(str(path))
+    settle()
     assert page.seal.content() == ""
     assert "그림" in " ".join(label.text() for label in page.seal.findChildren(QLabel))
 

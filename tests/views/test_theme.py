@@ -1,11 +1,13 @@
 """The theme: contrast by WCAG, one scale for everything, the font that is shipped."""
 
+import re
 from dataclasses import fields
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from llas_desktop.system.resources import resource_path
 from llas_desktop.views.parts import column, text
 from llas_desktop.views.theme import FAMILY, HIGH_CONTRAST, LIGHT, ZOOM_STEPS, Colours, Theme, Type
 
@@ -57,6 +59,39 @@ def test_borders_and_the_ring_of_the_focus_stand_out(colours: Colours, ground: s
 @THEMES
 def test_the_toast_stands_out(colours: Colours) -> None:
     assert contrast(colours.ground, colours.text) >= 4.5
+
+
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+INK, GROUND, EDGE = (
+    re.compile(rf"(?:^|[;\s]){name}\s*:[^;]*\$(\w+)")
+    for name in ("color", "background", r"border(?:-bottom|-left|-color)?")
+)
+
+
+def dressed(*looks: re.Pattern[str]) -> set[tuple[str, ...]]:
+    """The tokens of the style sheet that one rule names together, for these properties; what is disabled need not stand out."""
+    sheet = re.sub(r"/\*.*?\*/", "", resource_path("style", "window.qss").read_text(encoding="utf-8"), flags=re.DOTALL)
+    rules = [body for selector, body in RULE.findall(sheet) if ":disabled" not in selector]
+    found = [[look.search(body) for look in looks] for body in rules]
+    return {tuple(match[1] for match in matches if match) for matches in found if all(matches)}
+
+
+@THEMES
+def test_words_stand_out_on_the_ground_that_the_style_sheet_gives_them(colours: Colours) -> None:
+    pairs = dressed(INK, GROUND)
+    assert {("text", "ground"), ("on_primary", "primary"), ("link", "selected"), ("danger", "danger_soft")} <= pairs
+    ratios = {(ink, ground): contrast(getattr(colours, ink), getattr(colours, ground)) for ink, ground in pairs}
+    assert {pair: ratio for pair, ratio in ratios.items() if ratio < 4.5} == {}
+
+
+@THEMES
+def test_edges_that_mean_something_stand_out_on_every_ground(colours: Colours) -> None:
+    edges = {edge for (edge,) in dressed(EDGE)} - {"hairline"}  # never the only edge of a field
+    assert {"border", "primary", "danger"} <= edges
+    grounds = (colours.ground, colours.panel, colours.raised)
+    faint = {edge for edge in edges - {"ground"} if min(contrast(getattr(colours, edge), one) for one in grounds) < 3}
+    assert faint == set()
+    assert contrast(colours.ground, colours.text) >= 3  # the edge of a button on the toast
 
 
 @THEMES

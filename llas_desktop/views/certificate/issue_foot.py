@@ -66,10 +66,7 @@ class IssueFoot(QWidget):
         if others:
             self._show_note("\n".join(sentence(problem, translate=tr) for problem in others), "warning")
         elif missing:
-            words = self.tr(
-                "증명서의 글꼴에 없는 글자가 있어 〓로 찍힙니다: {letters}. 로마자나 한글 표기를 함께 적어 주십시오."
-            )
-            self._show_note(words.format(letters=missing), "warning")
+            self._show_note(sentence(Problem("certificate", "unprintable", detail=missing), translate=tr), "warning")
         else:
             self._show_note("", "warning")
 

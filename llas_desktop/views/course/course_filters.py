@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from llas_desktop.domain.course import CourseQuery, DeliveryMethod, SubjectCount
 from llas_desktop.domain.dates import korean_date
@@ -71,8 +71,13 @@ class CourseFilters(QWidget):
         self.lists.hide()
         self.lists.content_changed.connect(self._on_list)
 
-        top = row(theme, self.levels, self.box, self.lists, gap=16)
-        top.setStretch(1, 1)
+        self._more = button(self.tr("조건 더 보기"), "segment")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(lambda _is_on: self._show_what_fits())
+        self._is_low = self._has_offerings = False
+        self._top = row(theme, self.levels, self.box, self._more, self.lists, gap=16)
+        self._top.setStretch(1, 1)
+        self._below = row(theme, None)
         picks: Sequence[QWidget] = (self.area, self.region, self.institution, self.method, self.valid_on)
         narrow = FlowLayout()
         theme.space(narrow, gap=8)
@@ -84,11 +89,12 @@ class CourseFilters(QWidget):
                 pick.setFixedWidth(theme.px(_PICK_UNITS))
 
         theme.follow(narrow, measure)
-        chips = boxed(column(theme, self._hint, self.subjects, gap=0))
-        theme.follow(chips, lambda: chips.setMinimumHeight(theme.px(42)))
-        self._of_courses = boxed(column(theme, chips, narrow, self._complaint, gap=10))
+        self._chips = boxed(column(theme, self._hint, self.subjects, gap=0))
+        theme.follow(self._chips, lambda: self._chips.setMinimumHeight(theme.px(42)))
+        self._narrow = boxed(narrow)
+        self._of_courses = _Lines(column(theme, self._chips, self._narrow, self._complaint, gap=10))
         # A little room around: the ring of the focus is not cut.
-        self.setLayout(column(theme, top, self._of_courses, gap=10, margins=(4, 4, 4, 0)))
+        self.setLayout(column(theme, self._top, self._below, self._of_courses, gap=10, margins=(4, 4, 4, 0)))
         self._show_subjects()
 
         self.levels.content_changed.connect(self._on_level)
@@ -129,6 +135,7 @@ class CourseFilters(QWidget):
             self.valid_on.put(korean_date(query.valid_on) if query.valid_on else "")
             self.offered_now.put(YES if query.offered_now else "")
         self._last = self.query()
+        self._count_folded()
         self.changed.emit()
 
     def press_level(self, level: GedLevel) -> None:
@@ -143,9 +150,26 @@ class CourseFilters(QWidget):
 
     def offer_lists(self, *, has_offerings: bool) -> None:
         """Whether there is anything but accredited courses to look at."""
-        self.lists.setVisible(has_offerings)
+        self._has_offerings = has_offerings
+        self._show_what_fits()
         if not has_offerings:
             self.lists.put(COURSES)
+
+    @property
+    def offers_lists(self) -> bool:
+        """Whether there is a choice of lists."""
+        return self._has_offerings
+
+    def fold(self, *, is_low: bool) -> None:
+        """Where the window is low, what is seldom asked for stands behind a button, so that there is room for what is found."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            (self._below.insertWidget(0, self.lists) if is_low else self._top.addWidget(self.lists))
+            self._show_what_fits()
+
+    def unfold(self) -> None:
+        """Show all filters, also in a low window."""
+        self._more.setChecked(True)
 
     def link(self) -> GedLink | None:
         """The level and subject that are chosen, if both are."""
@@ -170,12 +194,23 @@ class CourseFilters(QWidget):
         subjects = EXEMPTIBLE_SUBJECTS[GedLevel(level)] if level else ()
         if self.subjects.values() != tuple(subject.value for subject in subjects):
             self.subjects.set_choices([(subject.value, tr(subject.value)) for subject in subjects])
-        self.subjects.setVisible(bool(level))
-        self._hint.setVisible(not level)
+        self._show_what_fits()
+
+    def _show_what_fits(self) -> None:
+        is_open, has_level = self._more.isChecked() or not self._is_low, bool(self.levels.content())
+        self.levels.setVisible(not self.is_of_offerings)
+        self._more.setVisible(self._is_low)
+        self.lists.setVisible(self._has_offerings and (is_open or self.is_of_offerings))
+        self._of_courses.setVisible(
+            not self.is_of_offerings and (is_open or has_level or not self._complaint.isHidden())
+        )
+        self._chips.setVisible(has_level or not self._is_low)
+        self.subjects.setVisible(has_level)
+        self._hint.setVisible(not has_level)
+        self._narrow.setVisible(is_open)
 
     def _on_list(self, _list: str) -> None:
-        self.levels.setVisible(not self.is_of_offerings)
-        self._of_courses.setVisible(not self.is_of_offerings)
+        self._show_what_fits()
         self.list_changed.emit()
 
     def _on_level(self, _level: str) -> None:
@@ -185,10 +220,30 @@ class CourseFilters(QWidget):
     def _on_changed(self, _content: str = "") -> None:
         self._complaint.setText(self.valid_on.complaint())
         self._complaint.setVisible(bool(self._complaint.text()))
+        self._count_folded()
         query = self.query()
         if query != self._last:
             self._last = query
             self.changed.emit()
+
+    def _count_folded(self) -> None:
+        """What narrows the list is told although it stands behind the button."""
+        folded = (self.area, self.region, self.institution, self.method, self.valid_on, self.offered_now)
+        count = sum(bool(editor.content().strip()) for editor in folded)
+        self._more.setText(self.tr("조건 {count}개").format(count=count) if count else self.tr("조건 더 보기"))
+
+
+class _Lines(QFrame):
+    """Never lower than its lines are high: a row that wraps tells no layout so."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        self.setLayout(layout)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and (layout := self.layout()) is not None:
+            self.setMinimumHeight(max(layout.heightForWidth(self.width()), 0))  # -1: nothing in it wraps
+        return super().event(event)
 
 
 def _pick(name: str, none: str, choices: Iterable[tuple[str, str]]) -> PickField:

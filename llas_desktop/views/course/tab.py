@@ -58,12 +58,13 @@ class CourseTab(Tab):
         self.table = RowsView(theme, self.model, name=self.tr("학습과정"))
         self.table.row_chosen.connect(self._on_chosen)
         self.table.row_entered.connect(lambda _id: self._add(self.details.course))
-        self._count = text("", "quiet")
+        self._count = text("", "quiet", wraps=True)
         self.offerings = OfferingPage(shell)
         self._pages = QStackedWidget()
         self._add_here = button(self.tr("이수 추가  {keys}").format(keys=keys_of("add_completion")))
         self._add_here.clicked.connect(lambda: self._add(self.details.course))
-        found = row(theme, self._count, None, self._add_here, margins=(4, 0, 4, 0))
+        found = row(theme, self._count, self._add_here, margins=(4, 0, 4, 0))
+        found.setStretch(0, 1)
         self._pages.addWidget(boxed(column(theme, found, self.table, gap=10)))
         self._pages.addWidget(self.offerings)
         self._side = boxed(row(theme, self.details), "form")
@@ -109,7 +110,7 @@ class CourseTab(Tab):
     @property
     def offers_offerings(self) -> bool:
         """Whether there are course offerings to be looked at."""
-        return not self.filters.lists.isHidden()
+        return self.filters.offers_lists
 
     # -- searching ------------------------------------------------------------------------------------------------
 
@@ -183,12 +184,15 @@ class CourseTab(Tab):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Where there is no room for the details, what can be done with a course stands above the list."""
+        """Where there is no room for the details, what can be done with a course stands above the list; in a low window
+        most of the filters stand behind a button.
+        """
         theme = self.shell.theme
         is_narrow = self.width() < theme.px(_NARROW_UNITS)
         self._side.setFixedWidth(theme.px(_DETAILS_UNITS))
         self._side.setVisible(not is_narrow and not self.filters.is_of_offerings)
         self._add_here.setVisible(is_narrow)
+        self.filters.fold(is_low=theme.is_low(self.window()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.filters.box.hasFocus():

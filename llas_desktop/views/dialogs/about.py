@@ -15,6 +15,7 @@ _PACKAGES = (
     "PySide6-Essentials", "SQLAlchemy", "alembic", "reportlab", "rl-accel", "pypdfium2", "python-calamine",
     "charset-normalizer", "platformdirs", "tzdata",
 )  # fmt: skip
+_HEIGHT_UNITS = 600
 _FILES = (
     ("fonts", "PretendardGOV-LICENSE.txt"), ("fonts", "DroidSansFallback-LICENSE.txt"), ("icons", "LICENSE"),
 )  # fmt: skip
@@ -26,7 +27,7 @@ class AboutDialog(Dialog):
         licences = QTextBrowser()
         licences.setAccessibleName(tr("라이선스"))
         licences.setPlainText(licence_text())
-        licences.setMinimumHeight(theme.px(320))
+        licences.setMinimumHeight(theme.px(48))
         version = tr("llas-desktop {version} · Apache License 2.0").format(version=llas_desktop.__version__)
         body = column(
             theme,
@@ -38,7 +39,8 @@ class AboutDialog(Dialog):
             licences,
             gap=12,
         )
-        self.fill(body, width=720)
+        self.fill(body, width=720, scrolls=False)
+        self.resize(self.width(), min(theme.px(_HEIGHT_UNITS), self.maximumHeight()))
 
 
 def licence_text() -> str:

@@ -27,13 +27,14 @@ class Dialog(QDialog):
         self.setModal(True)
         self._heading = text(heading, "title")
 
-    def fill(self, body: QLayout, *buttons: QPushButton, width: float = 640) -> None:
-        """Put it together; `width` in units."""
+    def fill(self, body: QLayout, *buttons: QPushButton, width: float = 640, scrolls: bool = True) -> None:
+        """Put it together; `width` in units. A body with a part that scrolls by itself does not scroll as a whole."""
         closing = list(buttons) or [self.closing_button()]
         px, screen = self.theme.px, self.screen().availableSize()
         whole = min(px(width), screen.width())
         inside = row(self.theme, body, margins=(_RING_UNITS, _RING_UNITS, _SIDE_UNITS, _RING_UNITS))
-        self._body = _Body(boxed(inside), QSize(whole - px(_SIDE_UNITS - _RING_UNITS), screen.height() - px(_AROUND_UNITS)))
+        room = QSize(whole - px(_SIDE_UNITS - _RING_UNITS), screen.height() - px(_AROUND_UNITS))
+        self._body: QFrame = _Body(boxed(inside), room) if scrolls else boxed(inside)
         foot = row(self.theme, None, *closing, margins=(_SIDE_UNITS, 0, _SIDE_UNITS, 0))
         head = row(self.theme, self._heading, margins=(_SIDE_UNITS, 0, _SIDE_UNITS, 0))
         across = row(self.theme, self._body, margins=(_SIDE_UNITS - _RING_UNITS, 0, 0, 0))

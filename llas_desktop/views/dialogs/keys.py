@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QWidget
 
 from llas_desktop.views.actions import keys_of, text_of
 from llas_desktop.views.dialogs.dialog import Dialog
@@ -61,7 +61,9 @@ class KeysDialog(Dialog):
         self.fill(row(theme, *columns, gap=40), width=count * _COLUMN_UNITS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if Qt.Key(event.key()) in _SCROLLING:  # where the zoom leaves no room for all of them
+        if (
+            isinstance(self._body, QScrollArea) and Qt.Key(event.key()) in _SCROLLING
+        ):  # where the zoom leaves no room for all of them
             QApplication.sendEvent(self._body.verticalScrollBar(), event)
         else:
             super().keyPressEvent(event)

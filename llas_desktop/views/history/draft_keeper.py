@@ -1,24 +1,26 @@
 """Unfinished forms, kept in memory while the program runs and on disk against its end."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from llas_desktop.domain.dates import now, today
 from llas_desktop.domain.history import KIND_BY_CODE, LearningRecord, SavedDraft, Section
-from llas_desktop.views.history.form_buffer import FormBuffer, form_of, papers_of, section_of
+from llas_desktop.views.form_drafts import REST_MS
+from llas_desktop.views.history.form_buffer import FormBuffer, WaitingPaper, form_of, papers_in, papers_of, section_of
 from llas_desktop.views.shell import Shell
 
 if TYPE_CHECKING:
     from llas_desktop.services import Services
 
-_REST_MS = 300
-"""From the first key to the write: with the write itself, less than the second of typing that may be lost at most."""
+Left = tuple[SavedDraft, tuple[WaitingPaper, ...]]
+"""What an earlier run left of one form: what was typed, and the papers that waited."""
 
 
 class DraftKeeper(QObject):
-    """Buffers by learner and form. What is typed is written `_REST_MS` after the first key that was not, however fast the
+    """Buffers by learner and form. What is typed is written `REST_MS` after the first key that was not, however fast the
     typing goes on. Drafts are no part of the journal, and one workstation's are not shown at another.
     """
 
@@ -31,7 +33,7 @@ class DraftKeeper(QObject):
         self._read: set[int] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_REST_MS)
+        self._timer.setInterval(REST_MS)
         self._timer.timeout.connect(self.flush)
 
     # -- in memory ------------------------------------------------------------------------------------------------
@@ -75,13 +77,13 @@ class DraftKeeper(QObject):
         self._timer.stop()
         at = now()
         drafts = [buffer.saved(at) for buffer in self._unsaved]
-        drafts += [buffer.saved_papers(at) for buffer in self._unsaved_papers]
+        with_papers = [replace(buffer, papers=list(buffer.papers)) for buffer in self._unsaved_papers]
         self._unsaved.clear()
         self._unsaved_papers.clear()
         workstation = self._shell.actor().workstation
 
         def save(services: "Services") -> None:
-            for draft in drafts:
+            for draft in (*drafts, *(buffer.saved_papers(at) for buffer in with_papers)):
                 services.drafts.save(workstation, draft)
 
         if drafts:
@@ -111,17 +113,19 @@ class DraftKeeper(QObject):
         kept = {record.id: record for record in records}
         workstation = self._shell.actor().workstation
 
-        def pending(services: "Services") -> dict[str, SavedDraft]:
-            return {d.form: d for d in services.drafts.pending(workstation) if d.learner_id == learner_id}
+        def pending(services: "Services") -> list[Left]:
+            drafts = {d.form: d for d in services.drafts.pending(workstation) if d.learner_id == learner_id}
+            papers = {form: drafts.get(papers_of(form)) for form in drafts if section_of(form)}
+            return [(drafts[form], papers_in(saved) if saved else ()) for form, saved in papers.items()]
 
-        def take(drafts: dict[str, SavedDraft]) -> None:
-            recovered = [self._recovered(draft, drafts, kept) for form, draft in drafts.items() if section_of(form)]
+        def take(left: list[Left]) -> None:
+            recovered = [self._recovered(draft, papers, kept) for draft, papers in left]
             if any(recovered):
                 then()
 
         self._shell.ask(pending, take, owner=self)
 
-    def _recovered(self, draft: SavedDraft, drafts: dict[str, SavedDraft], kept: dict[int, LearningRecord]) -> bool:
+    def _recovered(self, draft: SavedDraft, papers: tuple[WaitingPaper, ...], kept: dict[int, LearningRecord]) -> bool:
         section = section_of(draft.form)
         if section is None or draft.learner_id is None or draft.typed.get("kind") not in KIND_BY_CODE:
             return False
@@ -132,8 +136,7 @@ class DraftKeeper(QObject):
             buffer = FormBuffer.for_kept(record)
         else:
             buffer = FormBuffer.for_new(draft.learner_id, draft.typed["kind"], today())
-        papers = drafts.get(papers_of(draft.form))
-        buffer.recover(draft.typed, papers.typed if papers else {}, draft.saved_at)
+        buffer.recover(draft, papers)
         if not buffer.is_touched:
             return False
         self.hold(buffer)

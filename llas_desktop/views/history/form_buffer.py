@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
@@ -73,24 +73,29 @@ class FormBuffer:
         return SavedDraft(self.learner_id, self.form, self.record_id, dict(self.typed), at)
 
     def saved_papers(self, at: datetime) -> SavedDraft:
-        """The papers, apart: they are large, and are written when they change, not with every word."""
+        """The papers, apart: they are large, and are written when they change, not with every word. Off the main thread."""
         listed = {
             str(at): json.dumps({"name": paper.file_name, "data": base64.b64encode(paper.data).decode()})
             for at, paper in enumerate(self.papers)
         }
         return SavedDraft(self.learner_id, f"{self.form}/{_PAPERS}", self.record_id, listed, at)
 
-    def recover(self, typed: Mapping[str, str], papers: Mapping[str, str], at: datetime) -> None:
+    def recover(self, draft: SavedDraft, papers: Iterable[WaitingPaper]) -> None:
         """Take over what an earlier run of the program left."""
-        self.typed = dict(typed)
-        self.recovered_at = at
-        pieces = (json.loads(papers[number]) for number in sorted(papers, key=int))
-        self.papers = [WaitingPaper(piece["name"], base64.b64decode(piece["data"])) for piece in pieces]
+        self.typed = dict(draft.typed)
+        self.recovered_at = draft.saved_at
+        self.papers = list(papers)
 
     def rebase(self, record: LearningRecord | None, today: date) -> None:
         """The kept record is another now (None: it is gone, and what was typed becomes a new one)."""
         self.kept = record
         self.start = typed_of(record.values) if record else blank(self.typed["kind"], today)
+
+
+def papers_in(draft: SavedDraft) -> tuple[WaitingPaper, ...]:
+    """What `FormBuffer.saved_papers` saved. Off the main thread: it is large."""
+    pieces = (json.loads(draft.typed[number]) for number in sorted(draft.typed, key=int))
+    return tuple(WaitingPaper(piece["name"], base64.b64decode(piece["data"])) for piece in pieces)
 
 
 def form_of(section: Section, record_id: int | None) -> str:

@@ -266,20 +266,11 @@ class LearnerForm(QWidget):
                 owner=self, refused=self._on_refused, ended=self._on_ended,
             )  # fmt: skip
             return
-        has_agreed = self.typed()["consent"] == YES
+        consents = {COLLECTION: CONSENT_VERSION} if self.typed()["consent"] == YES else {}
         self._shell.write(
-            lambda services: services.learners.register(actor, draft, opening), partial(self._on_registered, form, has_agreed),
-            owner=self, refused=self._on_refused, ended=self._on_ended,
+            lambda services: services.learners.register(actor, draft, opening, consents=consents),
+            partial(self._on_kept, None, form), owner=self, refused=self._on_refused, ended=self._on_ended,
         )  # fmt: skip
-
-    def _on_registered(self, form: str, has_agreed: bool, learner: Learner) -> None:
-        if has_agreed:
-            actor, learner_id = self._shell.actor(), learner.id
-            self._shell.write(
-                lambda services: services.learners.give_consent(actor, learner_id, COLLECTION, CONSENT_VERSION),
-                owner=self,
-            )
-        self._on_kept(None, form, learner)
 
     def _on_kept(self, learner_id: int | None, form: str, learner: Learner) -> None:
         self._drafts.forget(learner_id, form)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from llas_desktop.views.empty_state import EmptyState
 from llas_desktop.views.parts import column
@@ -39,10 +39,8 @@ class LearnerTab(Tab):
         self._edits_when_loaded = False
         self._before: LearnerHit | None = None
         self._unfinished: UnfinishedList | None = None
-        self._nobody = QWidget()
-        self._nobody.setLayout(column(shell.theme, self._empty, gap=0))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._nobody)
+        self._stack.addWidget(self._empty)
         self.setLayout(column(shell.theme, self._stack, gap=0))
         shell.learner_chosen.connect(self._on_learner_chosen)
         shell.learner_loaded.connect(self._on_learner_loaded)
@@ -72,7 +70,7 @@ class LearnerTab(Tab):
 
     def dress(self) -> None:
         # The card and the form dress by themselves: the one that is hidden does not hold up a change of looks.
-        self.shell.theme.dress(self._nobody, now=False)
+        self.shell.theme.dress(self._empty, now=False)
 
     @property
     def is_editing(self) -> bool:
@@ -122,7 +120,7 @@ class LearnerTab(Tab):
     # -- nobody at the desk ---------------------------------------------------------------------------------------
 
     def _show_nobody(self) -> None:
-        self._stack.setCurrentWidget(self._nobody)
+        self._stack.setCurrentWidget(self._empty)
 
     def _show_unfinished(self) -> None:
         from llas_desktop.views.learner.unfinished import unfinished_at
@@ -143,9 +141,7 @@ class LearnerTab(Tab):
             )
             self._unfinished.go_on_asked.connect(self._on_go_on)
             self._unfinished.thrown_away.connect(self._show_unfinished)
-            layout = self._nobody.layout()
-            if layout is not None:
-                layout.addWidget(self._unfinished)
+            self._empty.add_below(self._unfinished)
         self._unfinished.show_found(found)
 
     def _on_go_on(self, unfinished: "Unfinished") -> None:
@@ -233,6 +229,6 @@ class LearnerTab(Tab):
     def _show_card(self) -> None:
         if self.shell.chosen is None:
             self._show_unfinished()
-        self._stack.setCurrentWidget(self.card if self.shell.chosen is not None else self._nobody)
+        self._stack.setCurrentWidget(self.card if self.shell.chosen is not None else self._empty)
         if self.isVisible():
             self.focus_first()

@@ -91,13 +91,15 @@ class UnfinishedList(QWidget):
         go_on = button(self.tr("이어서 쓰기"))
         go_on.setAccessibleName(self.tr("{what} 이어서 쓰기").format(what=words))
         go_on.clicked.connect(lambda: self.go_on_asked.emit(each))
-        parts: list[QWidget | None] = [text(words), None, go_on]
+        parts: list[QWidget] = [text(words, wraps=True), go_on]
         if each.draft.form.partition("/")[0] == LEARNER_FORM:  # the rest is thrown away where it can be seen
             throw_away = button(self.tr("버리기"), "danger")
             throw_away.setAccessibleName(self.tr("{what} 버리기").format(what=words))
             throw_away.clicked.connect(lambda: self._on_throw_away(each, words))
             parts.append(throw_away)
-        return boxed(row(self._shell.theme, *parts, gap=12))
+        line = row(self._shell.theme, *parts, gap=12)
+        line.setStretch(0, 1)
+        return boxed(line)
 
     def _on_throw_away(self, each: Unfinished, words: str) -> None:
         from llas_desktop.views.dialogs.question import ask

@@ -73,7 +73,7 @@ class CentrePage(Page):
         self._drafted: dict[str, str] = {}
         self._recovered = text(kind="quiet", wraps=True)
         self._recovered.hide()
-        self.seal = SealField(shell.theme)
+        self.seal = SealField(shell)
         self.editors: dict[str, Editor] = {}
         self.fields: dict[str, LabelledField] = {}
         for name in _LABELS:

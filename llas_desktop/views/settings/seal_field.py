@@ -1,32 +1,40 @@
 """The registered seal (직인) of the centre, as it will be printed."""
 
 import base64
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from llas_desktop.domain.problems import Problem
+from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import sentence
 from llas_desktop.views.dialogs.file_dialog import FileDialog
-from llas_desktop.views.parts import button, column, row, text
-from llas_desktop.views.theme import Theme
+from llas_desktop.views.parts import button, column, row, set_look, text
+from llas_desktop.views.shell import Shell
 from llas_desktop.views.words import tr
+
+if TYPE_CHECKING:
+    from llas_desktop.services import Services
 
 _PREVIEW_UNITS = 96
 _MOST_BYTES = 10 * 1024 * 1024
 _MOST_PIXELS = 1_200  # 24 mm at 1270 dpi: finer than any printer of a counter
+_SMALL_PIXELS = 4 * _PREVIEW_UNITS  # at 200 % on a screen of two pixels a point
 
 
 class SealField(QWidget):
-    """`content()` is the PNG in base64, empty where there is none."""
+    """`content()` is the PNG in base64, empty where there is none. Pictures are read and drawn small off the main thread."""
 
     content_changed = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._theme = theme
+        theme = shell.theme
+        self._shell = shell
         self._content = ""
+        self._small = QImage()
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setProperty("frame", "seal")
@@ -45,61 +53,84 @@ class SealField(QWidget):
         return self._content
 
     def put(self, content: str) -> None:
-        if content != self._content:
-            self._content = content
-            self._show()
-            self.content_changed.emit(content)
+        if content == self._content:
+            return
+        self._content = content
+        self._small = QImage()
+        self._show()
+        self.content_changed.emit(content)
+        if content:
+            self._shell.ask(
+                lambda _services: _made_small(content), partial(self._on_small, content), owner=self, newest="small"
+            )
 
     def complain(self, words: str) -> None:
         self._note.setText(words)
-        self._note.setProperty("error", "true" if words else "false")
-        self._note.style().unpolish(self._note)
-        self._note.style().polish(self._note)
+        set_look(self._note, "error", "true" if words else "false")
 
     def take_file(self, path: str) -> None:
         """Read a picture; it becomes a PNG, made smaller if it is larger than any printer needs."""
-        reader = QImageReader(path)
-        reader.setAutoTransform(True)
-        reader.setDecideFormatFromContent(True)
-        size = reader.size()
-        is_picture = bytes(reader.format().data()) in (b"png", b"jpeg") and size.isValid()
-        if not is_picture or reader.device().size() > _MOST_BYTES:
-            self.complain(sentence(Problem("seal", "seal_not_a_picture"), translate=tr))
-            return
-        if max(size.width(), size.height()) > _MOST_PIXELS:
-            reader.setScaledSize(size.scaled(_MOST_PIXELS, _MOST_PIXELS, Qt.AspectRatioMode.KeepAspectRatio))
-        image = reader.read()
-        if image.isNull():
-            self.complain(sentence(Problem("seal", "seal_not_a_picture"), translate=tr))
-            return
-        self.complain("")
-        self.put(_png(image))
+        self._shell.ask(partial(_read, path), self._on_read, owner=self, newest="read", refused=self._on_refused)
 
     def _on_choose(self) -> None:
         dialog = FileDialog(self, self.tr("직인 그림"), self.tr("그림 (*.png *.jpg *.jpeg)"))
         dialog.fileSelected.connect(self.take_file)
         dialog.open()
 
+    def _on_read(self, content: str) -> None:
+        self.complain("")
+        self.put(content)
+
+    def _on_refused(self, error: Refused) -> None:
+        self.complain(sentence(error.problems[0], translate=tr))
+
+    def _on_small(self, content: str, small: QImage) -> None:
+        if content == self._content:
+            self._small = small
+            self._show()
+
     def _show(self) -> None:
-        side = self._theme.px(_PREVIEW_UNITS)
+        px = self._shell.theme.px
+        side = px(_PREVIEW_UNITS)
         self._picture.setFixedSize(side, side)
         self._remove.setVisible(bool(self._content))
-        if not self._content:
-            self._picture.setText(self.tr("없음"))
+        if self._small.isNull():
+            self._picture.setText("" if self._content else self.tr("없음"))
             return
-        pixmap = QPixmap()
-        pixmap.loadFromData(base64.b64decode(self._content))
         ratio = self.devicePixelRatioF()
-        within = round((side - self._theme.px(8)) * ratio)
-        shown = pixmap.scaled(
-            within, within, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        within = round((side - px(8)) * ratio)
+        shown = QPixmap.fromImage(
+            self._small.scaled(
+                within, within, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
         )
         shown.setDevicePixelRatio(ratio)
         self._picture.setPixmap(shown)
 
 
-def _png(image: QImage) -> str:
+def _read(path: str, _services: "Services") -> str:
+    """A picture file as a PNG in base64. Refused `seal_not_a_picture`."""
+    reader = QImageReader(path)
+    reader.setAutoTransform(True)
+    reader.setDecideFormatFromContent(True)
+    size = reader.size()
+    is_picture = bytes(reader.format().data()) in (b"png", b"jpeg") and size.isValid()
+    if not is_picture or reader.device().size() > _MOST_BYTES:
+        raise Refused(Problem("seal", "seal_not_a_picture"))
+    if max(size.width(), size.height()) > _MOST_PIXELS:
+        reader.setScaledSize(size.scaled(_MOST_PIXELS, _MOST_PIXELS, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise Refused(Problem("seal", "seal_not_a_picture"))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
     return base64.b64encode(buffer.data().data()).decode()
+
+
+def _made_small(content: str) -> QImage:
+    """The picture, large enough for the preview on any screen at any zoom."""
+    image = QImage.fromData(base64.b64decode(content))
+    return image.scaled(
+        _SMALL_PIXELS, _SMALL_PIXELS, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
