@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,18 +27,29 @@ from llas_desktop.domain.ged import GedLevel
 from llas_desktop.domain.history import SavedDraft
 from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.problems import WorldError
+from llas_desktop.domain.staff import Role, StaffMember
 from llas_desktop.services import Services
+from llas_desktop.views.access_log.page import AccessLogPage
+from llas_desktop.views.backup.restore_dialog import RestoreDialog
 from llas_desktop.views.course.tab import CourseTab
 from llas_desktop.views.dialogs.about import AboutDialog
 from llas_desktop.views.dialogs.bug_report import BugReportDialog
 from llas_desktop.views.dialogs.keys import KeysDialog
-from llas_desktop.views.dialogs.opening import CannotOpenDialog, SetUpDialog
+from llas_desktop.views.dialogs.opening import CannotOpenDialog
+from llas_desktop.views.dialogs.paper import PaperDialog
+from llas_desktop.views.dialogs.purpose import PAPER, PurposeDialog
 from llas_desktop.views.learner.link_consent import LinkConsentDialog
 from llas_desktop.views.learner.proxy_dialog import ProxyDialog
 from llas_desktop.views.learner.tab import LearnerTab
-from llas_desktop.views.main_window import PLACES, MainWindow
+from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.places import PLACES
+from llas_desktop.views.preferences import Preferences
+from llas_desktop.views.retention.destroy_dialog import DestroyDialog
+from llas_desktop.views.retention.find_dialog import FindDialog
 from llas_desktop.views.settings.tab import SettingsTab
 from llas_desktop.views.shell import Shell, hit_of
+from llas_desktop.views.staff.account_dialogs import AddStaffDialog, RemoveDialog, ResetDialog, RolesDialog
+from llas_desktop.views.staff.recovery_dialogs import NewSheetDialog, RecoverySheetDialog
 from llas_desktop.views.theme import FAMILY, ZOOM_STEPS, Theme, Type
 
 Screen = Callable[[], QWidget]
@@ -56,7 +68,10 @@ def with_learner(
     return window
 
 
-def screens(window: MainWindow) -> Iterator[tuple[str, Screen]]:
+PAGES_OF_SETTINGS = ("import", "staff", "backup", "access_log", "retention")
+
+
+def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterator[tuple[str, Screen]]:
     """Every state of every window, by name."""
     shell, theme = window.shell, window.shell.theme
 
@@ -69,10 +84,21 @@ def screens(window: MainWindow) -> Iterator[tuple[str, Screen]]:
         window.perform("register")
         return window.tab("learner")
 
-    def importing() -> QWidget:
-        found = window.show_tab("settings")
+    def page(name: str) -> Screen:
+        def turned_to() -> QWidget:
+            found = window.show_tab("settings")
+            assert isinstance(found, SettingsTab)
+            found.arrive(name)
+            return found
+
+        return turned_to
+
+    def reviewing() -> QWidget:
+        found = page("access_log")()
         assert isinstance(found, SettingsTab)
-        found.pages.put("import")
+        log = found.page("access_log")
+        assert isinstance(log, AccessLogPage)
+        log.which.put("review")
         return found
 
     def adding() -> QWidget:
@@ -97,27 +123,50 @@ def screens(window: MainWindow) -> Iterator[tuple[str, Screen]]:
     yield "unfinished", unfinished
     yield "filtering", filtering
     yield "adding", adding
-    yield "importing", importing
+    yield from ((name, page(name)) for name in PAGES_OF_SETTINGS)
+    yield "reviewing", reviewing
     yield "registering", registering
     yield "searching", searching
     yield "keys", lambda: KeysDialog(theme, list(window.actions_by_name), window)
     yield "about", lambda: AboutDialog(theme, window)
     yield "bug", lambda: BugReportDialog(theme, "AB12-CD34", "a report", window)
-    yield "set up", lambda: SetUpDialog(theme, "/somewhere", window)
     yield "cannot open", lambda: CannotOpenDialog(theme, WorldError("locked"), lambda: None, window)
     yield "proxy", lambda: ProxyDialog(shell, 1, window)
     yield "link consent", lambda: LinkConsentDialog(theme, lambda _body: None, window)
+    someone = StaffMember(2, "hs.kim", "김한솔", frozenset((Role.COUNTER,)), now())
+    yield "add staff", lambda: AddStaffDialog(shell, window)
+    yield "roles", lambda: RolesDialog(shell, someone, window)
+    yield "reset", lambda: ResetDialog(shell, someone, window)
+    yield "remove", lambda: RemoveDialog(shell, someone, window)
+    yield "new sheet", lambda: NewSheetDialog(shell, lambda _words: None, window)
+    yield "sheet", lambda: RecoverySheetDialog(shell, preferences, ["가격"] * 12, window)
+    yield (
+        "restore",
+        lambda: RestoreDialog(theme, Path("x"), "2026. 11. 22. 14:05", "hs.kim", lambda _wish: None, window),
+    )
+    yield "destroy", lambda: DestroyDialog(shell, [(1, "김민수 (1985. 1. 1.)")], lambda _record: None, window)
+    yield "find", lambda: FindDialog(shell, "", lambda _hit: None, window)
+    yield "purpose", lambda: PurposeDialog(theme, "무엇에 씁니까?", PAPER, lambda _purpose: None, window)
+    yield (
+        "paper",
+        lambda: PaperDialog(shell, preferences, "개인정보 파기 확인서", "확인서", {".pdf": pdf}, "확인서", window),
+    )
 
 
 NAMES = [
-    *(place.name for place in PLACES), "unfinished", "filtering", "adding", "importing", "registering", "searching", "keys",
-    "about", "bug", "set up", "cannot open", "proxy", "link consent",
+    *(place.name for place in PLACES), "unfinished", "filtering", "adding", *PAGES_OF_SETTINGS, "reviewing", "registering", "searching", "keys", "about", "bug",
+    "cannot open", "proxy", "link consent", "add staff", "roles", "reset", "remove", "new sheet", "sheet", "restore", "destroy", "find",
+    "purpose", "paper",
 ]  # fmt: skip
 
 
 @pytest.fixture(params=NAMES)
-def screen(request: pytest.FixtureRequest, with_learner: MainWindow, settle: Callable[[], None]) -> Iterator[QWidget]:
-    shown = dict(screens(with_learner))[request.param]()
+def screen(
+    request: pytest.FixtureRequest, with_learner: MainWindow, preferences: Preferences, services: Services,
+    settle: Callable[[], None],
+) -> Iterator[QWidget]:  # fmt: skip
+    pdf = services.sheets.recovery_sheet(["가격"] * 12) if request.param == "paper" else b""
+    shown = dict(screens(with_learner, preferences, pdf))[request.param]()
     if shown.isWindow():
         shown.show()
     settle()

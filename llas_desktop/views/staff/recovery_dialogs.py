@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.actor import Purpose
 from llas_desktop.domain.problems import Refused
 from llas_desktop.domain.wording import refusal
 from llas_desktop.views.dialogs.dialog import Dialog
+from llas_desktop.views.login.sheet_page import WordsGrid
 from llas_desktop.views.paper_out import PaperOut
-from llas_desktop.views.parts import boxed, button, column, note, row, text
+from llas_desktop.views.parts import button, column, note, text
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.choice_fields import FlagField
 from llas_desktop.views.words import tr
-
-_COLUMNS = 3
 
 
 class NewSheetDialog(Dialog):
@@ -68,14 +67,7 @@ class RecoverySheetDialog(Dialog):
             "이 낱말로 비밀번호 없이 자료를 모두 열 수 있습니다. 인쇄하여 봉투에 넣어 봉하고 금고에 두십시오. "
             "이 창을 닫으면 다시 볼 수 없습니다."
         )
-        grid = QGridLayout()
-        shell.theme.space(grid, gap=8)
-        rows = -(-len(self._words) // _COLUMNS)
-        for at, word in enumerate(self._words):
-            cell = boxed(row(shell.theme, text(f"{at + 1}", "quiet"), text(word, "heading"), None, margins=(12, 6, 12, 6)), "soft")
-            grid.addWidget(cell, at % rows, at // rows)
-        holder = boxed(column(shell.theme, grid))
-        holder.setAccessibleName(tr("복구 낱말 {words}").format(words=" ".join(self._words)))
+        grid = WordsGrid(shell.theme, self._words)
         self.has_it = FlagField(tr("인쇄했거나 종이에 옮겨 적었습니다"))
         self.print = button(tr("인쇄"), "primary")
         self.print.clicked.connect(self._on_print)
@@ -84,7 +76,7 @@ class RecoverySheetDialog(Dialog):
         self.close_it.clicked.connect(self.accept)
         self.has_it.content_changed.connect(lambda content: self.close_it.setEnabled(bool(content)))
         self.fill(
-            column(shell.theme, text(told, wraps=True), holder, self.has_it, gap=12), self.close_it, self.print, width=680
+            column(shell.theme, text(told, wraps=True), grid, self.has_it, gap=12), self.close_it, self.print, width=680
         )
 
     def reject(self) -> None:
