@@ -13,12 +13,21 @@ INTERRUPTED: Final = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status; 2 for wrong usage is left with at once, 130 is Ctrl-C."""
     status = 0
+    _leave_no_image()
     with speaking_utf8():
         try:
             status = _run(list(sys.argv[1:] if arguments is None else arguments))
         except KeyboardInterrupt:  # also while libraries are still coming in
             status = INTERRUPTED
     return status
+
+
+def _leave_no_image() -> None:
+    """The image of a process that crashed would hold on the disk, in clear, its keys and whatever it showed."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _run(arguments: list[str]) -> int:

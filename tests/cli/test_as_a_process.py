@@ -200,3 +200,16 @@ def test_an_interruption_leaves_with_130_and_no_traceback(
     monkeypatch.setattr("llas_desktop.cli.run.run", interrupted)
     outcome = run("doctor", data=centre)
     assert (outcome.status, outcome.out, outcome.err) == (130, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no core files")
+def test_a_crash_leaves_no_image_of_the_process() -> None:
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)\n"
+        "from llas_desktop.__main__ import main\n"
+        "main(['--data', '/nowhere/at/all', 'doctor'])\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, timeout=60, check=False)
+    assert ended.stdout.decode().strip() == "(0, 0)"
