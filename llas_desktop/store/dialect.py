@@ -9,7 +9,7 @@ marks; a driver with another style rewrites them where it connects.
 import errno
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -325,17 +325,19 @@ def copy(connection: Connection, target: Path, key: bytes) -> None:
         raw(connection).backup(driver)
 
 
-def copy_tables(connection: Connection, target: Path, key: bytes, tables: Sequence[str]) -> None:
-    """Copies some tables into a new file at `target` under `key`. What a table points at must be named before it."""
+def copy_tables(connection: Connection, target: Path, key: bytes, tables: Mapping[str, str]) -> None:
+    """Copies some tables into a new file at `target` under `key`: of each the rows for which its condition holds. What a table
+    points at must be named before it.
+    """
     driver = raw(connection)
     make_file(target)
     driver.execute("ATTACH DATABASE ? AS apart KEY ?", (str(target), key_literal(key)))
     try:
         driver.execute(BEGIN_WRITE)
-        for table in tables:
+        for table, condition in tables.items():
             (statement,) = driver.execute("SELECT sql FROM main.sqlite_master WHERE name = ?", (table,)).fetchone()
             driver.execute(statement.replace("CREATE TABLE ", "CREATE TABLE apart.", 1))
-            driver.execute(f"INSERT INTO apart.{table} SELECT * FROM main.{table}")  # noqa: S608
+            driver.execute(f"INSERT INTO apart.{table} SELECT * FROM main.{table} WHERE {condition}")  # noqa: S608
         driver.execute(f"PRAGMA apart.application_id = {_APPLICATION_ID}")
         driver.commit()
     finally:

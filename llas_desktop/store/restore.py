@@ -39,6 +39,7 @@ from llas_desktop.store.chain_check import broken_entries
 from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import Clock, Store, instant_text
 from llas_desktop.store.destruction import Deed, destroy
+from llas_desktop.store.holdings import holdings
 from llas_desktop.store.migrations import HISTORY
 from llas_desktop.store.rows import instant
 from llas_desktop.store.schema import migrate
@@ -122,9 +123,17 @@ def account_in(path: Path, key: bytes, login: str) -> StaffMember | None:
 
 
 def keep_journal(connection: Connection, target: Path, key: bytes) -> None:
-    """Copies the journal, and nothing else, into the new file `target` under `key`."""
+    """Copies the journal, and nothing else, into the new file `target` under `key`: who did what with whose data, and what
+    became of the accounts of staff. Values of learners stay behind: no destruction would reach them there.
+    """
+    of_learners = ", ".join(f"'{holding.table.name}'" for holding in holdings())
+    of_others = (
+        "EXISTS (SELECT 1 FROM main.changes AS c WHERE c.change_set_id = change_payloads.change_set_id"  # noqa: S608
+        f" AND c.ordinal = change_payloads.ordinal AND c.table_name NOT IN ({of_learners}))"
+    )
+    conditions = {table.name: of_others if table is change_payloads else "true" for table in _JOURNAL}
     with dialect.failures_of_the_world():
-        dialect.copy_tables(connection, target, key, [table.name for table in _JOURNAL])
+        dialect.copy_tables(connection, target, key, conditions)
 
 
 def begin_epoch(

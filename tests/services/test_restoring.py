@@ -196,6 +196,9 @@ def test_the_replaced_journal_is_kept_encrypted_and_read_only(centre: Centre) ->
         assert connection.exec_driver_sql("SELECT * FROM change_sets").all() == before
         tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
         assert "learners" not in tables
+        values = connection.exec_driver_sql('SELECT "before", "after" FROM change_payloads').all()
+        assert not any(name in str(values) for name in ("김하나", "박셋"))  # no destruction would reach them there
+        assert staff.LOGIN in str(values)  # who was given an account, and which role
 
 
 def test_a_replaced_journal_goes_after_its_time(centre: Centre) -> None:
