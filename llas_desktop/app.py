@@ -27,6 +27,7 @@ from llas_desktop.system.desktop.words_of_qt import speak_korean
 from llas_desktop.system.log import logging_to
 from llas_desktop.system.paths import Places, default_data, open_places
 from llas_desktop.tasks.collecting import MainThreadCollector
+from llas_desktop.views.journal_watch import JournalWatch
 from llas_desktop.views.login.cover import Cover
 from llas_desktop.views.login.entrance import Entrance
 from llas_desktop.views.login.idle import IdleWatch
@@ -136,7 +137,9 @@ class Program(QObject):
         data = Data(places.data, clock, is_demo=is_demo, wish=wish)
         self.entrance = Entrance(self.window, self.cover, data, self.idle, clock)
         self.os_lock: OsLock | None = None
+        self.journal_watch = JournalWatch(self.shell)
         self.entrance.opened.connect(self._collector.settle)
+        self.entrance.opened.connect(self.journal_watch.start)
         self.shell.restore_asked.connect(self._on_restore_asked)
         self.window.finishing.stayed.connect(self._on_stayed)
         self.crashed.connect(self._on_crashed)

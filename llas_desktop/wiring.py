@@ -320,7 +320,7 @@ def _desks(
     from llas_desktop.services.retention_desk import RetentionDesk
     from llas_desktop.services.sheet_desk import SheetDesk
     from llas_desktop.services.staff_desk import StaffDesk
-    from llas_desktop.store.verification import verify_journal
+    from llas_desktop.store.verification import verify_journal, verify_on
 
     workstation_id = load_workstation(places.workstation).id
     diagnosis = DiagnosisDesk(store, load_rules(), clock)
@@ -362,6 +362,6 @@ def _desks(
         sheets=guarded(SheetDesk(store, room, clock), door),
         door=door,
         verify_recent=lambda: verify_journal(store, clock(), anchors()),
-        verify_whole=lambda: verify_journal(store, clock(), anchors(), whole=True),
+        verify_on=lambda so_far: verify_on(store, clock(), so_far),
         close=store.close,
     )

@@ -1,7 +1,8 @@
 """What an examination of the database finds, in codes and in words."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Self
 
@@ -70,3 +71,15 @@ class Finding:
     def korean(self) -> str:
         """The sentence, with what to do next."""
         return _SENTENCES[self.code].format(where=self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How far a verification of the whole journal has come, piece by piece. `findings` end it; so does `is_whole`.
+
+    `reached`: {workstation: (number in its chain, hash, id)} of the last entry that was found whole.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    is_whole: bool = False
+    reached: Mapping[str, tuple[int, str, int]] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from llas_desktop.domain.health import Finding
+    from llas_desktop.domain.health import Finding, Verified
     from llas_desktop.services.backup_desk import BackupDesk
     from llas_desktop.services.centre_desk import CentreDesk
     from llas_desktop.services.certificate_desk import CertificateDesk
@@ -50,6 +50,6 @@ class Services:
     door: "Door"
     verify_recent: Callable[[], tuple["Finding", ...]]
     """The journal since its last verification, and against what is known of it outside: milliseconds, for every start."""
-    verify_whole: Callable[[], tuple["Finding", ...]]
-    """The same from the first entry of every chain: for the background, some 60 µs an entry."""
+    verify_on: Callable[["Verified | None"], "Verified"]
+    """The next piece of the same from the first entry of every chain, for the background: a tenth of a second each."""
     close: Callable[[], None]

@@ -69,6 +69,19 @@ def verify_from_checkpoint(connection: Connection) -> list[Finding]:
     return found.first_of_each()
 
 
+def verify_piece(
+    connection: Connection, reached: Mapping[str, Head], most: int
+) -> tuple[list[Finding], dict[str, Head]]:
+    """Goes on from where it was, `most` entries of each chain further; what is broken, and how far it came now.
+
+    It is through when that is where the `heads` are. Begun with nothing, it comes in the end to what `broken_entries` finds.
+    """
+    found = _Findings()
+    with dialect.any_text(connection):
+        walked = _walk_all(connection, reached, found, most)
+    return found.first_of_each(), walked
+
+
 def advance_checkpoint(connection: Connection, verified: Mapping[str, Head], at: str) -> None:
     """Notes that the chains were found whole up to these heads. Within a write; `at`: the instant as text."""
     for workstation, head in verified.items():
@@ -109,8 +122,10 @@ class _Findings:
         return [finding for _, finding in sorted(self.breaks.values(), key=lambda found: found[0])]
 
 
-def _walk_all(connection: Connection, marks: Mapping[str, Head], found: _Findings) -> dict[str, Head]:
-    """Walks every chain from its mark; how far each was followed."""
+def _walk_all(
+    connection: Connection, marks: Mapping[str, Head], found: _Findings, most: int | None = None
+) -> dict[str, Head]:
+    """Walks every chain from its mark, `most` entries at the most; how far each was followed."""
     newest = heads(connection)
     walked = {}
     for workstation in _chains(connection):
@@ -118,7 +133,7 @@ def _walk_all(connection: Connection, marks: Mapping[str, Head], found: _Finding
             found.breaks[_legible(workstation)] = (0, _place("entry_altered", workstation, "?"))
             break
         head, mark = newest.pop(workstation, _START), marks.get(workstation, _START)
-        walked[workstation] = _walk(connection, workstation, mark, head, found)
+        walked[workstation] = _walk(connection, workstation, mark, head, found, most)
     for workstation, head in newest.items():  # a chain of which nothing is left but its head
         found.breaks[workstation] = (0, _place("entry_missing", workstation, min(1, head.seq)))
     for workstation, mark in marks.items():
@@ -127,12 +142,16 @@ def _walk_all(connection: Connection, marks: Mapping[str, Head], found: _Finding
     return walked
 
 
-def _walk(connection: Connection, workstation: str, mark: Head, head: Head, found: _Findings) -> Head:
-    """Follows one chain, the entry of the mark included, to its first break or its end."""
+def _walk(connection: Connection, workstation: str, mark: Head, head: Head, found: _Findings, most: int | None) -> Head:
+    """Follows one chain, the entry of the mark included, to its first break, to its end, or so far."""
     last = Head(max(mark.seq - 1, 0), mark.hash, 0)
     since, at = (" AND seq >= ?", (mark.seq,)) if mark.seq else ("", ())
+    limit = "" if most is None else f" LIMIT {most + 1}"  # and the mark
+    rows = _rows(
+        connection, f"{_ENTRY} WHERE workstation = CAST(? AS TEXT){since} ORDER BY seq{limit}", workstation, *at
+    )
     breaks, strays = [], []
-    for row in _rows(connection, f"{_ENTRY} WHERE workstation = CAST(? AS TEXT){since} ORDER BY seq", workstation, *at):
+    for row in rows:
         if not isinstance(row[2], int) or row[2] < 1:
             strays.append((row[0], _place("entry_altered", workstation, row[2])))
             continue
@@ -144,15 +163,21 @@ def _walk(connection: Connection, workstation: str, mark: Head, head: Head, foun
         last = here
         found.witnessed += _contradicted(connection, row)
     else:
-        if last.seq < mark.seq:
-            breaks.append((last.change_set_id, _place("tail_cut", workstation, mark.seq)))
-        elif last.seq < head.seq:
-            breaks.append((last.change_set_id, _place("entry_missing", workstation, last.seq + 1)))
-        elif last != head:
-            breaks.append((last.change_set_id, _place("entry_altered", workstation, last.seq)))
+        if most is None or last.seq - mark.seq < most:  # else there may be more
+            breaks += [(last.change_set_id, fault) for fault in _end_fault(workstation, last, mark, head)]
     for first in (breaks + strays)[:1]:
         found.breaks[workstation] = first
     return last
+
+
+def _end_fault(workstation: str, last: Head, mark: Head, head: Head) -> Iterator[Finding]:
+    """What is wrong with the entry at which a chain ends."""
+    if last.seq < mark.seq:
+        yield _place("tail_cut", workstation, mark.seq)
+    elif last.seq < head.seq:
+        yield _place("entry_missing", workstation, last.seq + 1)
+    elif last != head:
+        yield _place("entry_altered", workstation, last.seq)
 
 
 def _fault(connection: Connection, row: tuple[Any, ...], seq: int, prev_hash: str, *, is_marked: bool) -> str | None:

@@ -35,11 +35,11 @@ def _do(data: Path, statement: str) -> None:
 def test_a_start_verifies_what_is_new_and_the_background_all(data: Path) -> None:
     with closing(staff.sign_in(data)) as services:
         assert services.verify_recent() == ()
-        assert services.verify_whole() == ()
+        assert services.verify_on(None).is_whole
     _do(data, "UPDATE change_sets SET who = 'nobody' WHERE seq = 2")
     with closing(staff.sign_in(data)) as services:
         assert services.verify_recent() == ()
-        (found,) = services.verify_whole()
+        (found,) = services.verify_on(None).findings
     assert found.code == "entry_altered"
     assert found.where.endswith(":2")
 

@@ -10,11 +10,11 @@ import pytest
 from llas_desktop.domain.actor import Action
 from llas_desktop.domain.health import Anchor, Finding
 from llas_desktop.models import checkpoints, epochs, learners
-from llas_desktop.store import chain_check, dialect
+from llas_desktop.store import chain_check, dialect, verification
 from llas_desktop.store.chain_check import broken_entries, heads, missing_anchors, verify_from_checkpoint
 from llas_desktop.store.database import Store
 from llas_desktop.store.journal import GENESIS
-from llas_desktop.store.verification import verify_journal
+from llas_desktop.store.verification import verify_journal, verify_on
 from tests.store.attacks import Attacker, struck
 from tests.store.rooms import CLERK, COLLEAGUE, learner, passing_room
 
@@ -152,6 +152,34 @@ def test_without_a_checkpoint_all_is_verified(store: Store) -> None:
     _work(store)
     _do(store, "UPDATE change_sets SET at = 'x' WHERE workstation = 'desk-2' AND seq = 1")
     assert _recent(store) == [Finding("entry_altered", "desk-2:1")]
+
+
+@pytest.mark.parametrize("piece", [1, 3, 10, 100])
+@pytest.mark.parametrize("seq", [None, 1, 4, 10])
+def test_piece_by_piece_it_comes_to_the_same_as_at_once(
+    store: Store, piece: int, seq: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verification, "_PIECE", piece)
+    _work(store)
+    if seq is not None:
+        _do(store, f"UPDATE change_sets SET who = 'nobody' WHERE workstation = 'desk-2' AND seq = {seq}")
+    so_far, pieces = verify_on(store, NOW), 1
+    while not so_far.is_whole and not so_far.findings:
+        so_far, pieces = verify_on(store, NOW, so_far), pieces + 1
+    with store.read() as connection:
+        assert list(so_far.findings) == broken_entries(connection)
+    assert pieces == max(1, -(-((seq or 10) - 1) // piece)), "the first takes one more: it has no mark to begin at"
+    assert (rows_of_checkpoints(store) != {}) == (seq is None)
+
+
+def test_what_comes_meanwhile_is_verified_too(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verification, "_PIECE", 8)
+    _work(store)
+    so_far = verify_on(store, NOW)
+    store.note(CLERK, Action.LEARNER_OPENED, [1])
+    assert not so_far.is_whole
+    assert verify_on(store, NOW, so_far).is_whole
+    assert rows_of_checkpoints(store)["desk-1"][0] == 11
 
 
 def test_a_start_reads_no_more_than_what_is_new(store: Store) -> None:
