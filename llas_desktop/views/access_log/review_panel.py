@@ -65,10 +65,10 @@ class ReviewPanel(QWidget):
 
         theme.follow(self.since, measure)
         self._past_heading = text(self.tr("지난 점검"), "label")
-        foot = row(theme, self.note, self.sign_off, gap=8)
-        foot.setStretch(0, 1)
+        below = row(theme, self.note, self.verify, gap=8)
+        below.setStretch(0, 1)
         body = column(
-            theme, flowing(theme, self.since, self.until, self.look, self.verify), self._complaint, foot, self._wholeness,
+            theme, flowing(theme, self.since, self.until, self.look, self.sign_off), self._complaint, below, self._wholeness,
             self._result, self.table, self._past_heading, self.past, gap=10, margins=(4, 4, 4, 0),
         )  # fmt: skip
         body.setStretch(5, 1)

@@ -25,7 +25,7 @@ class Dialog(QDialog):
         theme.dress(self)
         self.setWindowTitle(heading)
         self.setModal(True)
-        self._heading = text(heading, "title")
+        self._heading = text(heading, "title", wraps=True)
 
     def fill(self, body: QLayout, *buttons: QPushButton, width: float = 640, scrolls: bool = True) -> None:
         """Put it together; `width` in units. A body with a part that scrolls by itself does not scroll as a whole."""

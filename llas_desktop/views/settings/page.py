@@ -1,8 +1,8 @@
 """What every page of the tab 관리 is."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from llas_desktop.views.parts import boxed
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.flow_layout import FlowLayout
@@ -43,10 +43,23 @@ class Page(QWidget):
         """The window is closing or locked: hand in what was typed since the last draft."""
 
 
+class _Flowing(QFrame):
+    """As high as its lines need: what scrolls around it goes by least heights, and would cut the last line off."""
+
+    def __init__(self, layout: FlowLayout) -> None:
+        super().__init__()
+        self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (layout := self.layout()) is not None:
+            self.setMinimumHeight(layout.heightForWidth(self.width()))
+
+
 def flowing(theme: Theme, *parts: QWidget, gap: float = 8) -> QFrame:
     """Side by side, in several lines where there is less room."""
     layout = FlowLayout()
     theme.space(layout, gap=gap)
     for part in parts:
         layout.addWidget(part)
-    return boxed(layout)
+    return _Flowing(layout)
