@@ -1,7 +1,7 @@
 """The access log as a reading of the journal, and the reviews of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -61,7 +61,7 @@ def handled(
         (*_span(since, until), *codes),
     )
     for at, who, learner_id in rows:
-        yield instant(at), who, learner_id
+        yield _instant(at), who, learner_id
 
 
 def deeds(connection: Connection, since: date, until: date) -> Iterator[tuple[datetime, str, str]]:
@@ -70,7 +70,7 @@ def deeds(connection: Connection, since: date, until: date) -> Iterator[tuple[da
         "SELECT at, who, action FROM change_sets WHERE at >= ? AND at < ? ORDER BY at, id", _span(since, until)
     )
     for at, who, action in rows:
-        yield instant(at), who, action
+        yield _instant(at), who, action
 
 
 def add_review(writer: ChangeWriter, review: LogReview) -> LogReview:
@@ -167,7 +167,15 @@ def _entries(connection: Connection, rows: Sequence[Sequence[Any]]) -> tuple[Log
 
 def _entry(row: Sequence[Any], subjects: tuple[LogSubject, ...], count: int) -> LogEntry:
     entry_id, workstation, seq, at, who, action, purpose = row
-    return LogEntry(entry_id, workstation, seq, instant(at), who, action, purpose, subjects, count)
+    return LogEntry(entry_id, workstation, seq, _instant(at), who, action, purpose, subjects, count)
+
+
+def _instant(text: object) -> datetime:
+    """The beginning of 1970 where a tampered entry has no instant: the verification names it, and the list shows it."""
+    try:
+        return instant(str(text)).astimezone(UTC)
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _review(row: Sequence[Any]) -> LogReview:

@@ -223,6 +223,22 @@ def test_the_journal_is_verified_against_what_is_known_outside(office: Office) -
     assert codes(refused.value.problems) == {("paper", "wrong_anchor")}
 
 
+@pytest.mark.parametrize(
+    ("column", "value"), [("at", "2026년 어느 날"), ("action", "moved"), ("purpose", ""), ("who", "")]
+)
+def test_a_tampered_entry_is_shown_as_it_is_and_named_by_the_verification(
+    office: Office, column: str, value: str
+) -> None:
+    office.learners.open(CLERK, office.learner())
+    with office.store.unjournaled() as connection:
+        connection.exec_driver_sql(f"UPDATE change_sets SET {column} = ? WHERE action = 'learner_opened'", (value,))
+    newest, *_ = office.log.entries(AUDITOR, LogQuery()).entries
+    assert newest.seq == 3
+    if column in ("action", "purpose"):
+        assert getattr(newest, f"{column}_words") == value
+    assert office.log.verify() == (Finding("entry_altered", "desk-1:3"),)
+
+
 def test_the_file_opens_in_a_spreadsheet_and_calculates_nothing(office: Office) -> None:
     learner_id = office.learner("=HYPERLINK", account_no="@sum(1)")
     office.learners.open(CLERK, learner_id)
