@@ -27,9 +27,10 @@ class _Guarded:
 
 
 def _asking(door: Door, call: str, verb: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(verb)
     def ask(*args: Any, **kwargs: Any) -> Any:
         door.admit(call, (each for each in (*args, *kwargs.values()) if isinstance(each, Actor)))
         return verb(*args, **kwargs)
 
+    functools.update_wrapper(ask, verb)
+    del ask.__wrapped__  # type: ignore[attr-defined]  # no way past the door
     return ask

@@ -1,8 +1,6 @@
 """The settings of this workstation: those of the centre live in the database."""
 
-import getpass
 import json
-import os
 import uuid
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -64,14 +62,6 @@ def load_workstation(path: Path) -> Workstation:
 def save_workstation(path: Path, workstation: Workstation) -> None:
     """Replaces the file at once or not at all. Raises `WorldError`."""
     write_atomically(path, _text(workstation))
-
-
-def os_login() -> str:
-    """The login of the operating system, who acts until personal accounts come; the user's number where it has no name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a container without a line in passwd
-        return f"uid-{os.getuid()}" if hasattr(os, "getuid") else "unknown"
 
 
 def _text(workstation: Workstation) -> bytes:

@@ -143,7 +143,9 @@ def test_what_has_no_row_is_refused_whoever_asks(scene: Scene) -> None:
 
 
 def test_behind_the_guard_there_is_no_way_to_the_record_room(scene: Scene) -> None:
-    assert not [name for name in dir(scene.services.learners) if name.startswith("_") and not name.startswith("__")]
+    desk = scene.services.learners
+    assert not [name for name in dir(desk) if name.startswith("_") and not name.startswith("__")]
+    assert not hasattr(desk.search, "__wrapped__")
 
 
 def test_a_door_is_shut_until_somebody_enters() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llas_desktop.domain.problems import Refused, WorldError
-from llas_desktop.system.workstation import Workstation, load_workstation, os_login, save_workstation
+from llas_desktop.system.workstation import Workstation, load_workstation, save_workstation
 
 
 def test_a_workstation_is_born_once(tmp_path: Path) -> None:
@@ -67,10 +67,3 @@ def test_zoom_has_bounds(zoom: int) -> None:
 def test_a_place_that_is_no_folder_is_the_worlds_fault(tmp_path: Path) -> None:
     with pytest.raises(WorldError):
         load_workstation(tmp_path / "gone" / "workstation.json")
-
-
-def test_somebody_acts_even_without_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert os_login()
-    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
-        monkeypatch.delenv(name, raising=False)
-    assert os_login()
