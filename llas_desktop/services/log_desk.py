@@ -155,13 +155,13 @@ def _by_day(concern: Concern, found: Iterable[tuple[datetime, str, str]]) -> Ite
 
 
 def _many_people(handled: Iterable[tuple[datetime, str, int]], limit: int) -> list[ReviewItem]:
-    """One item for each stretch of time in every moment of which somebody had, in the hour before, handled `limit` people or
-    more; with the most of them.
+    """One item for each stretch of time, from the first access that counted to the last, in which somebody handled `limit` people
+    or more within an hour; with the most of them.
     """
     last_hour: dict[str, deque[tuple[datetime, int]]] = {}
     people: dict[str, Counter[int]] = {}
     items: list[ReviewItem] = []
-    running: dict[str, int] = {}
+    latest: dict[str, int] = {}
     for at, who, learner_id in handled:
         window, counts = last_hour.setdefault(who, deque()), people.setdefault(who, Counter())
         window.append((at, learner_id))
@@ -172,11 +172,11 @@ def _many_people(handled: Iterable[tuple[datetime, str, int]], limit: int) -> li
             if not counts[gone]:
                 del counts[gone]
         if len(counts) < limit:
-            running.pop(who, None)
-        elif who not in running:
-            running[who] = len(items)
-            items.append(ReviewItem(Concern.MANY_PEOPLE, who, window[0][0], at, len(counts)))
+            continue
+        begun = items[latest[who]] if who in latest else None
+        if begun is not None and window[0][0] <= begun.last_at:
+            items[latest[who]] = replace(begun, last_at=at, count=max(begun.count, len(counts)))
         else:
-            item = items[running[who]]
-            items[running[who]] = ReviewItem(item.concern, who, item.first_at, at, max(item.count, len(counts)))
+            latest[who] = len(items)
+            items.append(ReviewItem(Concern.MANY_PEOPLE, who, window[0][0], at, len(counts)))
     return items
