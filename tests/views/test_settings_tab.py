@@ -10,7 +10,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from llas_desktop.domain.actor import Actor
+from llas_desktop.domain.centre import NUMBER_RANGES
 from llas_desktop.domain.course import CourseQuery
+from llas_desktop.domain.office_hours import OfficeHours
+from llas_desktop.domain.staff import Role
 from llas_desktop.services import Services
 from llas_desktop.system.workstation import load_workstation
 from llas_desktop.views.main_window import MainWindow
@@ -79,6 +83,54 @@ def test_settings_are_shown_changed_and_kept(
     assert (kept.issuer, kept.certificate_title, kept.is_entrusted) == ("한빛시장", "학습이력 확인서", True)
     assert page.changed() == {}
     assert "저장" in window.toast.words
+
+
+def test_what_protects_people_is_shown_as_it_holds_and_kept(
+    page: CentrePage, services: Services, hands: Hands
+) -> None:
+    shown = {name: page.editors[name].content() for name in NUMBER_RANGES}
+    assert shown == {
+        "idle_minutes": "5", "access_log_years": "2", "many_people_per_hour": "30", "retention_years": ""
+    }  # fmt: skip
+    page.editors["idle_minutes"].put("10")
+    page.editors["office_hours"].put("월-토 9-21시")
+    page.editors["retention_years"].put("5")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    kept = services.centre.settings()
+    assert (kept.idle_minutes, kept.retention_years) == (10, 5)
+    assert kept.office_hours == OfficeHours.parse("월-토 09:00-21:00")
+    assert page.editors["office_hours"].content() == str(kept.office_hours)
+    page.editors["retention_years"].put("")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert services.centre.settings().retention_years is None
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("idle_minutes", "11"), ("idle_minutes", "0"), ("retention_years", "다섯"), ("office_hours", "아무 때나")],
+)
+def test_what_would_protect_nobody_is_refused_at_its_field(
+    page: CentrePage, services: Services, hands: Hands, name: str, typed: str
+) -> None:
+    before = services.centre.settings()
+    page.editors[name].put(typed)
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert page.fields[name].problem
+    assert page.editors[name].content() == typed
+    assert services.centre.settings() == before
+
+
+def test_who_may_not_set_the_centre_up_sees_this_workstation_alone(
+    page: CentrePage, services: Services, shell: Shell, clerk: Actor, settle: Callable[[], None]
+) -> None:
+    services.staff.add(clerk, "counter", "창구", (Role.COUNTER,), "strong enough words")
+    assert page.fields["centre_name"].isVisible()
+    services.staff.sign_in("counter", "strong enough words")
+    shell.session_changed.emit()
+    settle()
+    assert not page.fields["centre_name"].isVisible()
+    assert not page.fields["retention_years"].isVisible()
+    assert page.fields["terminal_no"].isVisible()
 
 
 def test_each_setting_is_undone_by_itself(
