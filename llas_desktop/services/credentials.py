@@ -45,9 +45,10 @@ class Credentials:
         """
         vault = Vault.load(self.path)
         tag = vault.tag_of(login)
-        self._attempts.before(tag)
-        opened = vault.open(login, password)
-        return Proof(opened, self._attempts.succeeded(tag))
+        with self._attempts.turn():
+            self._attempts.before(tag)
+            opened = vault.open(login, password)
+            return Proof(opened, self._attempts.succeeded(tag))
 
     def prove_by_words(self, words: str | Iterable[str]) -> OpenVault:
         """The vault, opened by the recovery sheet. Refused `wrong_recovery_words`; WorldError as `prove`."""

@@ -6,6 +6,7 @@ of Argon2id alone.
 
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -45,6 +46,10 @@ class Attempts:
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
         self._path = path
         self._clock = clock
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Inside, no other process or thread tries: several programs that know the password at once are no wrong tries."""
+        return disk.alone_with(self._path.with_name(f"{self._path.name}.turn"))
 
     def before(self, tag: str) -> None:
         """Asks for one try and counts it as a failure at once: who tries in parallel, or pulls the plug, gains nothing.

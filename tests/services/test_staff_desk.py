@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -273,6 +274,13 @@ def test_two_programs_with_the_same_vault_keep_each_others_staff(scene: Scene) -
     there.close()
     for login in ("from-there", "from-here", "from-there-too"):
         assert scene.services.staff.sign_in(login, NEW).login == login
+
+
+def test_many_programs_that_know_the_password_at_once_are_no_wrong_tries(scene: Scene) -> None:
+    with ThreadPoolExecutor(12) as pool:
+        for opened in pool.map(lambda _: staff.sign_in(scene.data, clock=scene.clock), range(12)):
+            opened.close()
+    assert scene.entries()[-12:] == ["signed_in"] * 12
 
 
 def _add(services: Services, login: str) -> None:
