@@ -3,159 +3,28 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llas_desktop.domain.actor import Action, Actor
-from llas_desktop.domain.certificate import CertificateRequest
-from llas_desktop.domain.dates import PartialDate
-from llas_desktop.domain.destruction import Destroyed
-from llas_desktop.domain.history import RecordDraft, SavedDraft
-from llas_desktop.domain.learner import Applicant, LearnerDraft, Opening
+from llas_desktop.domain.actor import Action
 from llas_desktop.domain.problems import Refused
-from llas_desktop.services.certificate_desk import CertificateDesk
-from llas_desktop.services.import_desk import ImportDesk
 from llas_desktop.store import destruction, health, register
-from llas_desktop.store.database import Store
 from llas_desktop.store.destruction import Deed
 from llas_desktop.store.holdings import former_values, holdings, rows_now
 from llas_desktop.store.search import DERIVED
-from tests.certificates.samples import print_room, seal_png
-from tests.services.desks import CLERK, NOW, TECH_HOME, Desks, completion
+from tests.certificates.samples import seal_png
+from tests.services.desks import CLERK, NOW, TECH_HOME, completion
+from tests.store.lives import DEED, KEEPING, OFFICER, House, account, draft, phone, told_of, values_of
 from tests.store.rooms import TEST_KEY, is_sound, passing_room, record_room
 
-ROOM = print_room()
 PAGE = 4096
-OFFICER = Actor("park", "desk-2")
-DEED = Deed(NOW, OFFICER.who, "보유 기간 경과", "「개인정보 보호법」 제21조")
-KEEPING = CertificateRequest("본인 보관")
 STAYS = {"change_set_subjects", "destructions"}
 """Tables that go on naming the learner by the id, which says nothing."""
-
-
-class House(Desks):
-    """A centre in which every text of a learner bears a mark of that learner's own."""
-
-    def __init__(self, store: Store, folder: Path) -> None:
-        super().__init__(store)
-        self.folder = folder
-        self.centre.set_up(CLERK, "가람평생학습관")
-        self.certificates = CertificateDesk(store, ROOM, self.diagnosis, lambda: "07", clock=lambda: NOW)
-        self.imports = ImportDesk(store, clock=lambda: NOW)
-        self.accredited = self.course(TECH_HOME)
-
-    def join(self, mark: str) -> int:
-        opening = Opening(Applicant.PROXY, f"{mark}대리", has_proxy_letter=True)
-        return self.learners.register(CLERK, draft(mark), opening)[0].id
-
-    def live(self, learner_id: int, mark: str) -> None:
-        """Something of every kind, with what was changed and taken away again."""
-        self.learners.change(CLERK, learner_id, draft(f"{mark}헌", phone=f"02-7{phone(mark)[-7:]}"))
-        self.learners.change(CLERK, learner_id, draft(mark))
-        for what in ("collection", f"link:{mark}"):
-            consents = self.learners.give_consent(CLERK, learner_id, what, f"{mark}판")[0].consents
-        self.learners.withdraw_consent(CLERK, learner_id, consents[0].id)
-        for name in ("하나", "둘"):
-            proxies = self.learners.add_proxy(CLERK, learner_id, f"{mark}{name}", relation=mark, phone=phone(mark))
-        self.learners.remove_proxy(CLERK, learner_id, proxies[0].proxies[0].id)
-        kept = self.keep(learner_id, completion(self.accredited, content=mark, certificate_no=f"{mark}-1"))
-        gone = self.keep(learner_id, completion(title=f"{mark}수업", ged_links=frozenset({TECH_HOME})))
-        self.keep(learner_id, RecordDraft("employment", institution=f"{mark}상사", started=PartialDate(2019, 3)))
-        self.history.keep(CLERK, learner_id, completion(title=f"{mark}고친 수업"), gone)
-        paper = f"{mark} 이수증.png"
-        self.history.attach(CLERK, kept, paper, seal_png(100) + mark.encode())
-        second, _ = self.history.attach(CLERK, gone, paper, seal_png(120) + mark.encode())
-        self.history.evidence_bytes(CLERK, second.id)
-        self.history.detach(CLERK, second.id)
-        self.history.remove(CLERK, gone)
-        issued, _ = self.certificates.issue(CLERK, learner_id, replace(KEEPING, recipient=f"{mark}대학교"))
-        self.certificates.reprint(CLERK, issued.id)
-        self.certificates.pdf(CLERK, issued.id)
-        self.drafts.save(
-            CLERK.workstation, SavedDraft(learner_id, "completion", kept, {"title": f"{mark} 쓰다 만"}, NOW)
-        )
-        self.learners.open(CLERK, learner_id)
-        self.learners.note_search(CLERK, [learner_id])
-
-    def keep(self, learner_id: int, record: RecordDraft) -> int:
-        return self.history.keep(CLERK, learner_id, record)[0].id
-
-    def bring_in(self, marks: list[str]) -> None:
-        """All of them by one list, and their histories by another."""
-        people = "성명,생년월일,학습계좌번호,연락처,주소\n" + "".join(
-            f"{mark},{birth(mark)},{account(mark)},{phone(mark)},{mark}로 1\n" for mark in marks
-        )
-        learned = "계좌번호,영역,종류,명칭,기관명,시작일,종료일,이수시간,평가인정번호,내용,검정고시연계\n" + "".join(
-            f"{account(mark)},평생학습,그 외,{mark}교실,{mark}학교,2023-03-02,2023-06-30,30,,{mark},고졸:한국사\n"
-            for mark in marks
-        )
-        for name, text, take in (
-            ("사람.csv", people, self.imports.import_learners),
-            ("이력.csv", learned, self.imports.import_histories),
-        ):
-            path = self.folder / name
-            path.write_text(text, encoding="utf-8")
-            report, _ = take(CLERK, path)
-            assert not report.refused
-
-    def destroy(self, *learner_ids: int) -> tuple[Destroyed, ...]:
-        with self.store.write(OFFICER, Action.LEARNERS_DESTROYED) as writer:
-            return destruction.destroy(writer, learner_ids, DEED)
-
-    def everything(self) -> dict[str, list[tuple[Any, ...]]]:
-        """All rows of all tables."""
-        with self.store.read() as connection:
-            names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
-            return {
-                name: [tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')] for name in names
-            }
-
-
-def number(mark: str) -> int:
-    return "가나다라마".index(mark[0]) + 1
-
-
-def phone(mark: str) -> str:
-    return f"010{number(mark)}731{number(mark)}946"
-
-
-def birth(mark: str) -> str:
-    return f"193{number(mark)}-07-1{number(mark)}"
-
-
-def account(mark: str) -> str:
-    return f"{mark}-0001"
-
-
-def draft(mark: str, **values: Any) -> LearnerDraft:
-    texts = dict.fromkeys(
-        ("name_hanja", "name_roman", "former_name", "workplace", "occupation", "schooling", "interests", "address"),
-        f"{mark}옛것",
-    )
-    own: dict[str, Any] = {"account_no": account(mark), "phone": phone(mark), "email": f"{number(mark)}@{mark}.example"}
-    return LearnerDraft(mark, date.fromisoformat(birth(mark)), **{**texts, **own, **values})
-
-
-def values_of(mark: str) -> tuple[str, ...]:
-    return mark, phone(mark), phone(mark)[-7:], birth(mark)
-
-
-def told_of(mark: str, rows: dict[str, list[tuple[Any, ...]]]) -> set[str]:
-    """The tables in which a value of the learner with this mark stands."""
-    found = set()
-    for table, lines in rows.items():
-        for value in (value for line in lines for value in line):
-            text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-            if any(own in text for own in values_of(mark)):
-                found.add(table)
-    return found
 
 
 @contextmanager
