@@ -23,6 +23,7 @@ from llas_desktop.views.settings.centre_page import CentrePage
 from llas_desktop.views.settings.import_page import ImportPage
 from llas_desktop.views.settings.tab import SettingsTab
 from llas_desktop.views.shell import Shell
+from tests import staff
 from tests.staff import CENTRE
 from tests.views.hands import Hands
 
@@ -446,3 +447,17 @@ def test_a_long_import_tells_how_far_it_is_and_can_be_cancelled(
     assert "취소했습니다" in shown_labels(imports)
     assert services.courses.search(CourseQuery()).total == 0
     assert imports._choose.isEnabled()
+
+
+def test_the_page_in_front_stays_there_behind_the_lock(
+    tab: SettingsTab, services: Services, shell: Shell, settle: Callable[[], None]
+) -> None:
+    tab.arrive("staff")
+    settle()
+    before = tab.pages.values()
+    services.staff.lock()
+    tab.reload()
+    services.staff.sign_in(staff.LOGIN, staff.PASSWORD)
+    shell.session_changed.emit()
+    settle()
+    assert (tab.current, tab.pages.values()) == ("staff", before)

@@ -127,9 +127,6 @@ class SettingsTab(Tab):
         for page in self._built.values():
             page.flush()
 
-    def put_off(self) -> tuple[Callable[[], object], ...]:
-        return (lambda: self.page(PAGES[0].name),)
-
     # -- who may what ---------------------------------------------------------------------------------------------
 
     def _on_session(self) -> None:
@@ -139,7 +136,11 @@ class SettingsTab(Tab):
         self._on_touched()
 
     def _offer(self) -> None:
-        """The pages of the one who is signed in; the one in front stays there if she may see it."""
+        """The pages of the one who is signed in; the one in front stays there if she may see it. Behind the lock all stays as
+        it was.
+        """
+        if self.shell.is_served and self.shell.session is None:
+            return
         offered = tuple((each.name, tr(each.title)) for each in PAGES if not each.needs or self.shell.may(each.needs))
         names = tuple(name for name, _ in offered)
         if names != self.pages.values():
