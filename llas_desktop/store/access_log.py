@@ -17,6 +17,15 @@ from llas_desktop.store.database import instant_text
 from llas_desktop.store.rows import instant, rows_among
 
 _ENTRIES: Final = "SELECT e.id, e.workstation, e.seq, e.at, e.who, e.action, e.purpose FROM change_sets AS e"
+_COUNTS: Final = (
+    "SELECT change_set_id, count(*) FROM change_set_subjects WHERE change_set_id IN ({}) GROUP BY change_set_id"
+)
+_FIRST: Final = (
+    "SELECT change_set_id, learner_id FROM (SELECT change_set_id, learner_id,"  # noqa: S608
+    " row_number() OVER (PARTITION BY change_set_id ORDER BY learner_id) AS place"
+    f" FROM change_set_subjects WHERE change_set_id IN ({{}})) AS placed WHERE place <= {SUBJECTS_SHOWN}"
+    " ORDER BY change_set_id, learner_id"
+)
 _BEGINNING: Final = "0"
 _END: Final = "9"
 
@@ -138,20 +147,11 @@ def _midnight(day: date) -> datetime:
 
 
 def _entries(connection: Connection, rows: Sequence[Sequence[Any]]) -> tuple[LogEntry, ...]:
-    subjects: dict[int, tuple[list[int], int]] = {}
-    for row in rows:
-        found = connection.exec_driver_sql(
-            "SELECT learner_id FROM change_set_subjects WHERE change_set_id = ? ORDER BY learner_id LIMIT ?",
-            (row[0], SUBJECTS_SHOWN),
-        )
-        ids = list(found.scalars())
-        count = len(ids)
-        if count == SUBJECTS_SHOWN:
-            count = connection.exec_driver_sql(
-                "SELECT count(*) FROM change_set_subjects WHERE change_set_id = ?", (row[0],)
-            ).scalar_one()
-        subjects[row[0]] = ids, count
-    wanted = {learner_id for ids, _ in subjects.values() for learner_id in ids}
+    counts: dict[int, int] = dict(rows_among(connection, _COUNTS, (row[0] for row in rows)))
+    first: dict[int, list[int]] = {}
+    for entry_id, learner_id in rows_among(connection, _FIRST, counts):
+        first.setdefault(entry_id, []).append(learner_id)
+    wanted = {learner_id for ids in first.values() for learner_id in ids}
     known = {
         learner_id: LogSubject(learner_id, account_no, mask_name(name))
         for learner_id, account_no, name in rows_among(
@@ -159,9 +159,8 @@ def _entries(connection: Connection, rows: Sequence[Sequence[Any]]) -> tuple[Log
         )
     }
     return tuple(
-        _entry(row, tuple(known.get(learner_id, LogSubject(learner_id)) for learner_id in ids), count)
+        _entry(row, tuple(known.get(one, LogSubject(one)) for one in first.get(row[0], ())), counts.get(row[0], 0))
         for row in rows
-        for ids, count in [subjects[row[0]]]
     )
 
 
