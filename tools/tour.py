@@ -2,7 +2,7 @@
 
     python tools/tour.py --output out [--data DIR] [--small DIR]
 
-Find the learner, record what was learned, look for courses by 검정고시 subject, see what it earns, issue the certificate: with
+Sign in, find the learner, record what was learned, look for courses by 검정고시 subject, see what it earns, issue the certificate: with
 the keys that a clerk would press. Nothing waits in milliseconds; each step waits until the window has answered.
 """
 
@@ -60,7 +60,8 @@ class Tour:
 
     def take(self) -> None:
         """All steps in order; each says what it did."""
-        self.until(lambda: self._shell.lanes.is_idle)
+        self.settle()
+        self.sign_in()
         self.find_learner()
         self.add_completion()
         self.search_courses()
@@ -69,6 +70,17 @@ class Tour:
         self.look_at_settings()
 
     # -- the steps ------------------------------------------------------------------------------------------------
+
+    def sign_in(self) -> None:
+        """Login and password of the demo stand in their fields."""
+        self.picture("0-login")
+        self.press(Key.Key_Return)
+        self.press(Key.Key_Return)
+        self.until(lambda: not self._window.curtain.is_drawn)
+        self.settle()
+        session = self._shell.session
+        assert session is not None
+        tell(f"signed in as {session.login}")
 
     def find_learner(self) -> None:
         self.press(Key.Key_F2)
@@ -192,7 +204,8 @@ class Tour:
     def picture(self, name: str) -> None:
         for _ in range(ROUNDS):  # a layout that wraps lines comes to rest in a few rounds
             self.settle()
-        self._window.toast.hide()
+        if self._shell.session is not None:
+            self._window.toast.hide()
         drawn = self._window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
         pixels = Image.frombuffer(
             "RGB", (drawn.width(), drawn.height()), bytes(drawn.constBits()), "raw", "RGB", drawn.bytesPerLine()

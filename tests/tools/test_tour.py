@@ -12,7 +12,7 @@ from llas_desktop.domain.dates import korean_date, today
 
 TOUR = Path(__file__).parents[2] / "tools" / "tour.py"
 PICTURES = (
-    "0-search", "1-learner", "2-history", "3-courses", "4-diagnosis", "5-certificate", "6-settings", "certificate-1",
+    "0-login", "0-search", "1-learner", "2-history", "3-courses", "4-diagnosis", "5-certificate", "6-settings", "certificate-1",
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def told(output: Path) -> str:
 
 @pytest.mark.slow
 def test_it_says_what_it_did(told: str) -> None:
-    assert told.count("\n- ") == 4
+    assert told.count("\n- ") == 5
     assert "김민수" in told
     assert "충족, 90시간" in told
 
