@@ -69,9 +69,9 @@ class ReviewPanel(QWidget):
         below.setStretch(0, 1)
         body = column(
             theme, flowing(theme, self.since, self.until, self.look, self.sign_off), self._complaint, below, self._wholeness,
-            self._result, self.table, self._past_heading, self.past, gap=10, margins=(4, 4, 4, 0),
+            self._result, self.table, self._past_heading, self.past, None, gap=10, margins=(4, 4, 4, 0),
         )  # fmt: skip
-        body.setStretch(5, 1)
+        body.setStretchFactor(self.table, 100)  # the rest of the page is its, and where it is hidden nobody's
         self.setLayout(body)
         for day in (self.since, self.until):
             day.editingFinished.connect(self._complain)

@@ -58,9 +58,9 @@ class RetentionPage(Page):
         self._past_head = boxed(row(theme, text(self.tr("파기 기록"), "label"), None, self.paper))
         body = column(
             theme, flowing(theme, self.every, self.erase, self.by_number), self._told, self.table, self._chosen, self._past_head,
-            self.past, gap=10, margins=(24, 8, 24, 16),
+            self.past, None, gap=10, margins=(24, 8, 24, 16),
         )  # fmt: skip
-        body.setStretch(2, 1)
+        body.setStretchFactor(self.table, 100)  # the rest of the page is its, and where it is hidden nobody's
         self.setLayout(body)
         self._show_state()
 
