@@ -142,7 +142,7 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
     yield "sheet", lambda: RecoverySheetDialog(shell, preferences, ["가격"] * 12, window)
     yield (
         "restore",
-        lambda: RestoreDialog(theme, Path("x"), "2026. 11. 22. 14:05", "hs.kim", lambda _wish: None, window),
+        lambda: RestoreDialog(shell, Path("x"), "2026. 11. 22. 14:05", lambda _wish: None, window),
     )
     yield "destroy", lambda: DestroyDialog(shell, [(1, "김민수 (1985. 1. 1.)")], lambda _record: None, window)
     yield "find", lambda: FindDialog(shell, "", lambda _hit: None, window)

@@ -161,10 +161,8 @@ class BackupPage(Page):
         chosen = self.chosen
         if chosen is None or self.restore.isHidden():
             return
-        RestoreDialog(
-            self.shell.theme, chosen.path, instant_words(chosen.made_at), self.shell.actor().who,
-            self.shell.restore_asked.emit, self.window(),
-        ).open()  # fmt: skip
+        when = instant_words(chosen.made_at)
+        RestoreDialog(self.shell, chosen.path, when, self.shell.restore_asked.emit, self.window()).open()
 
 
 def _look(services: "Services") -> Answer:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from llas_desktop.domain.problems import Problem
-from llas_desktop.domain.wording import sentence
+from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.wording import refusal, sentence
 from llas_desktop.views.dialogs.dialog import Dialog
 from llas_desktop.views.parts import button, column, text
-from llas_desktop.views.theme import Theme
+from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.choice_fields import FlagField
 from llas_desktop.views.widgets.labelled_field import LabelledField
 from llas_desktop.views.widgets.password_fields import PasswordField
@@ -27,13 +27,16 @@ class RestoreWish:
 
 
 class RestoreDialog(Dialog):
-    """`then(wish)` when the clerk wants it all the same. Enter leaves everything as it is."""
+    """`then(wish)` when the clerk wants it all the same and the password is right: the window closes for it, and not for
+    nothing. Enter leaves everything as it is.
+    """
 
     def __init__(
-        self, theme: Theme, path: Path, made_at: str, login: str, then: Callable[[RestoreWish], None], window: QWidget
+        self, shell: Shell, path: Path, made_at: str, then: Callable[[RestoreWish], None], window: QWidget
     ) -> None:
-        super().__init__(theme, tr("{when}의 백업으로 되살립니까?").format(when=made_at), window)
-        self._path, self._login, self._then = path, login, then
+        super().__init__(shell.theme, tr("{when}의 백업으로 되살립니까?").format(when=made_at), window)
+        self._shell, self._path, self._then = shell, path, then
+        theme = shell.theme
         consequences = (
             tr("자료가 그때의 모습으로 돌아갑니다. 그 뒤에 등록하고 고친 것은 모두 없어지며, 되돌릴 수 없습니다."),
             tr("그 뒤에 발급한 증명서의 기록도 없어집니다. 발급번호는 이어서 쓰므로 같은 번호가 두 번 나가지 않습니다."),
@@ -52,12 +55,30 @@ class RestoreDialog(Dialog):
         lines = (text(f"· {words}", wraps=True) for words in consequences)
         self.fill(column(theme, *lines, self.sure, self._field, gap=8), self.do, leave, width=640)
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with the password, or nothing."""
+        return self._field.problem
+
     def _on_do(self) -> None:
         password = self.password.password()
         if not password:
             self._field.complain(sentence(Problem("password", "required"), translate=tr))
             self.password.setFocus()
             return
-        wish = RestoreWish(self._path, self._login, password)
+        self.do.setEnabled(False)
+        self._shell.ask(
+            lambda services: services.staff.confirm(password), lambda _none: self._on_confirmed(password),
+            owner=self, lane=self._shell.lanes.write, refused=self._on_refused,
+            ended=lambda: self.do.setEnabled(self.sure.isChecked()),
+        )  # fmt: skip
+
+    def _on_confirmed(self, password: str) -> None:
+        wish = RestoreWish(self._path, self._shell.actor().who, password)
         self.accept()
         self._then(wish)
+
+    def _on_refused(self, error: Refused) -> None:
+        self.password.clear()
+        self._field.complain(refusal(error))
+        self.password.setFocus()

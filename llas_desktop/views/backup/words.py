@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from llas_desktop.domain.backup import BackupFile, BackupMade, BackupState, Restored
+from llas_desktop.domain.backup import BackupFile, BackupMade, BackupState
 from llas_desktop.domain.dates import in_seoul, korean_date
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.domain.wording import world_sentence
@@ -47,20 +47,6 @@ def made_words(made: BackupMade) -> str:
     )
     if made.second is not None:
         return words + tr(" 둘째 폴더에도 두었습니다.")
-    return words
-
-
-def restored_words(restored: Restored) -> str:
-    """What came of a restore, for the one who signs in next."""
-    words = tr("{when}의 백업으로 되살렸습니다. 다음 발급번호는 {serial}번부터입니다.").format(
-        when=instant_words(restored.backup_made_at), serial=restored.next_serial
-    )
-    if restored.destroyed_again:
-        words += tr(" 그 뒤에 파기한 {count}명은 다시 파기했습니다.").format(count=restored.destroyed_again)
-    if restored.broken:
-        words += tr(" 접속기록에서 이상한 곳이 {count}건 나왔으니 관리의 접속기록에서 확인하십시오.").format(
-            count=len(restored.broken)
-        )
     return words
 
 

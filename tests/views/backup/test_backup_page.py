@@ -112,6 +112,11 @@ def test_the_way_back_says_what_it_takes_and_wants_the_password(
     asked.sure.setChecked(True)
     asked.do.click()
     assert asked.isVisible()  # not without the password
+    asked.password.edit.put("not my password")
+    with qtbot.assertNotEmitted(page.shell.restore_asked):
+        asked.do.click()
+        settle()
+    assert asked.problem
     asked.password.edit.put(staff.PASSWORD)
     with qtbot.waitSignal(page.shell.restore_asked) as blocker:
         asked.do.click()
