@@ -140,7 +140,8 @@ class MainWindow(QMainWindow):
         for part in (self.strip, tab_row, self.toast):
             shell.theme.dress(part)
         self._fit_roles()
-        self.begin()
+        if not self.curtain.is_drawn:
+            self.begin()
 
     # -- who is before it -----------------------------------------------------------------------------------------
 
