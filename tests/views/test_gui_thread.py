@@ -17,7 +17,8 @@ from llas_desktop.domain.actor import Actor
 from llas_desktop.services import Services
 from llas_desktop.system.desktop import printing
 from llas_desktop.views.history import evidence_panel, papers
-from llas_desktop.views.main_window import PLACES, MainWindow
+from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.places import PLACES
 from llas_desktop.views.settings.tab import SettingsTab
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.theme import Theme

@@ -23,7 +23,8 @@ from llas_desktop.system.workstation import load_workstation
 from llas_desktop.views.actions import COMMANDS, sequences_of, text_of
 from llas_desktop.views.dialogs.dialog import Dialog
 from llas_desktop.views.learner.tab import LearnerTab
-from llas_desktop.views.main_window import PLACES, MainWindow
+from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.places import PLACES
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell, hit_of
 from llas_desktop.wiring import open_services
