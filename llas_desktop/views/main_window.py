@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabBar, QWidget
 
 from llas_desktop.domain.actor import Changes
 from llas_desktop.domain.problems import WorldError
-from llas_desktop.views.actions import BY_NAME, COMMANDS, HERE, Command, keys_of, sequences_of, text_of, tip_of
+from llas_desktop.views.actions import BY_NAME, COMMANDS, HERE, Command, sequences_of, text_of, tip_of
 from llas_desktop.views.curtain import Curtain
 from llas_desktop.views.finishing import Finishing
 from llas_desktop.views.focus_in_view import FocusInView
 from llas_desktop.views.focus_ring import FocusRing
+from llas_desktop.views.main_menu import main_menu
 from llas_desktop.views.parts import boxed, button, column, row, set_icon
 from llas_desktop.views.places import PLACES
 from llas_desktop.views.preferences import Preferences
@@ -32,12 +33,6 @@ if TYPE_CHECKING:
     from llas_desktop.domain.centre import CentreSettings
     from llas_desktop.domain.learner import LearnerHit
     from llas_desktop.views.learner_bar import LearnerBar
-
-_MENU: Final = (
-    ("register", "undo"), ("zoom_in", "zoom_out", "zoom_reset", "contrast"), ("keys", "manual", "about"),
-    ("lock", "quit"),
-)  # fmt: skip
-
 
 class MainWindow(QMainWindow):
     """Everything a clerk does, she does here; what it shows comes through the shell.
@@ -125,7 +120,7 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             if command.name not in self.actions_by_name:
                 self._add_action(command)
-        self._menu_button.setMenu(self._menu())
+        self._menu_button.setMenu(main_menu(shell.theme, self, self.perform))
 
         self.tab_bar.currentChanged.connect(lambda at: self.show_tab(self.tab_bar.tabData(at)))
         self.strip.taken.connect(lambda: self._go_on(self.current))
@@ -310,18 +305,6 @@ class MainWindow(QMainWindow):
         action.triggered.connect(lambda _checked=False: self.perform(command.name))
         self.addAction(action)
         self.actions_by_name[command.name] = action
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        self.shell.theme.dress(menu)
-        for group in _MENU:
-            menu.addSeparator()
-            for name in group:
-                entry = menu.addAction(text_of(name))
-                # Shown, not bound: the window's own action has the keys.
-                entry.setText(f"{text_of(name)}\t{keys_of(name)}")
-                entry.triggered.connect(lambda _checked=False, name=name: self.perform(name))
-        return menu
 
     def _open_menu(self) -> None:
         below = self._menu_button.rect().bottomLeft()

@@ -13,6 +13,7 @@ from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.tasks.job import Job
 from llas_desktop.tasks.lane import Lane
 from llas_desktop.tasks.lanes import Lanes
+from llas_desktop.views.deeds import parted
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.waiting_room import Visitor, WaitingRoom
 from llas_desktop.views.words import tr
@@ -179,7 +180,7 @@ class Shell(QObject):
                 owner,
                 lambda: self.ask(question, then, owner=owner, newest=newest, refused=refused, ended=ended, lane=lane),
                 refused or self.complain,
-                ended or _nothing,
+                ended or (lambda: None),
             )
         )
         return self.lanes.submit(
@@ -264,7 +265,7 @@ class Shell(QObject):
             self._save_failed = self._save_failed and not done
             self.saving_changed.emit()
             for answer in done:
-                result, changes = _parted(answer)
+                result, changes = parted(answer)
                 if changes is not None:
                     self._announce(changes)
                 if then is not None and isValid(owner):
@@ -396,13 +397,3 @@ class Shell(QObject):
             self.say(refusal(error), "warning")
         else:
             self.bug_met.emit(error)
-
-
-def _nothing() -> None:
-    """Nobody wants to know that it is over."""
-
-
-def _parted(answer: Any) -> tuple[Any, Changes | None]:
-    if isinstance(answer, tuple) and len(answer) == 2 and (answer[1] is None or isinstance(answer[1], Changes)):
-        return answer
-    return answer, answer if isinstance(answer, Changes) else None
