@@ -48,10 +48,7 @@ _GROUP_NAMES: Final = MappingProxyType(
 
 _GROUP_OF: Final = MappingProxyType(
     dict.fromkeys(
-        (
-            Action.LEARNER_OPENED, Action.LEARNERS_SEARCHED, Action.EVIDENCE_VIEWED, Action.CERTIFICATE_VIEWED,
-            Action.CONTACT_UNMASKED,
-        ),
+        (Action.LEARNER_OPENED, Action.LEARNERS_SEARCHED, Action.EVIDENCE_VIEWED, Action.CERTIFICATE_VIEWED),
         LogGroup.READING,
     )
     | dict.fromkeys(
@@ -86,11 +83,6 @@ _GROUP_OF: Final = MappingProxyType(
         LogGroup.CARE,
     )
 )  # fmt: skip
-
-
-def group_of(action: Action) -> LogGroup:
-    """The one group that an action belongs to."""
-    return _GROUP_OF[action]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,6 @@ class Action(StrEnum):
     LEARNER_CHANGED = "learner_changed"
     LEARNER_OPENED = "learner_opened"
     LEARNERS_SEARCHED = "learners_searched"
-    CONTACT_UNMASKED = "contact_unmasked"
     RECORD_ADDED = "record_added"
     RECORD_CHANGED = "record_changed"
     RECORD_REMOVED = "record_removed"
@@ -90,7 +89,6 @@ _ACTION_NAMES: Final = MappingProxyType(
         Action.SET_UP: "평생학습관 설정", Action.SETTING_CHANGED: "설정 변경",
         Action.LEARNER_REGISTERED: "학습자 등록", Action.LEARNER_CHANGED: "학습자 정보 변경",
         Action.LEARNER_OPENED: "학습자 열람", Action.LEARNERS_SEARCHED: "학습자 검색",
-        Action.CONTACT_UNMASKED: "연락처 보기",
         Action.RECORD_ADDED: "학습이력 추가", Action.RECORD_CHANGED: "학습이력 변경", Action.RECORD_REMOVED: "학습이력 삭제",
         Action.EVIDENCE_ATTACHED: "증빙 첨부", Action.EVIDENCE_REMOVED: "증빙 삭제", Action.EVIDENCE_VIEWED: "증빙 열람",
         Action.QUALIFICATION_TITLE_REGISTERED: "자격 종목 등록",

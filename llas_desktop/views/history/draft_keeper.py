@@ -47,10 +47,6 @@ class DraftKeeper(QObject):
             buffer for (owner, _), buffer in self._buffers.items() if owner == learner_id and buffer.is_touched
         )
 
-    @property
-    def is_any_unfinished(self) -> bool:
-        return any(buffer.is_touched for buffer in self._buffers.values())
-
     def hold(self, buffer: FormBuffer) -> None:
         """Hold a buffer that has been opened."""
         self._buffers[buffer.learner_id, buffer.form] = buffer
