@@ -21,11 +21,14 @@ class Tab(QWidget):
     tables: ClassVar[frozenset[str]] = frozenset()
     """Tables whose changes touch this tab whoever the learner is: `accredited_courses`, `settings` …"""
 
+    is_of_learner: ClassVar[bool] = True
+    """Whether what it shows depends on the learner at the desk."""
+
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell = shell
         self._is_stale = True
-        shell.learner_chosen.connect(lambda _chosen: self._on_touched())
+        shell.learner_chosen.connect(lambda _chosen: self._on_touched() if self.is_of_learner else None)
         shell.changed.connect(self._on_changed)
 
     def dress(self) -> None:
@@ -70,7 +73,8 @@ class Tab(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         chosen = self.shell.chosen
-        if (chosen is not None and chosen.id in changes.learner_ids) or changes.tables & self.tables:
+        is_hers = self.is_of_learner and chosen is not None and chosen.id in changes.learner_ids
+        if is_hers or changes.tables & self.tables:
             self._on_touched()
 
     def _on_touched(self) -> None:

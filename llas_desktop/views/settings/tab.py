@@ -66,6 +66,7 @@ PAGES: Final = (
 
 class SettingsTab(Tab):
     name = "settings"
+    is_of_learner = False  # and a list that is entered when it is shown is not asked for with everyone who comes
     tables = frozenset({"settings", "staff", "staff_roles", "log_reviews", "destructions"})
 
     def __init__(self, shell: Shell, preferences: Preferences) -> None:

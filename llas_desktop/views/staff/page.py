@@ -27,6 +27,7 @@ class StaffPage(Page):
         self.model: RowsModel[StaffMember] = RowsModel(staff_columns(), lambda one: one.login)
         self.table = RowsView(theme, self.model, name=self.tr("직원"))
         self.table.row_chosen.connect(lambda _login: self._show_state())
+        self.table.row_entered.connect(lambda _login: self._on_roles())
         self.add = button(self.tr("직원 등록…"), "primary")
         set_icon(theme, self.add, "user-plus", colour="on_primary")
         self.roles = button(self.tr("역할 바꾸기…"))

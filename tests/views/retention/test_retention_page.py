@@ -171,6 +171,19 @@ def test_one_who_asks_for_it_is_found_by_her_number_and_leaves_the_desk(
         services.learners.find_account(learner.account_no)
 
 
+def test_who_comes_to_the_desk_does_not_have_the_list_asked_for_again(
+    page: RetentionPage, services: Services, clerk: Actor, shell: Shell, settle: Settle
+) -> None:
+    def looks() -> int:
+        return sum(one.action == Action.LEARNERS_SEARCHED for one in services.log.entries(clerk).entries)
+
+    before = looks()
+    shell.choose(services.learners.search("박하늘")[0])
+    settle()
+    assert page.isVisible()
+    assert looks() == before
+
+
 def test_the_record_is_seen_again_later(page: RetentionPage, settle: Settle) -> None:
     page.every.click()
     page.erase.click()

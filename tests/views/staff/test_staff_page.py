@@ -162,6 +162,16 @@ def test_roles_are_changed_and_the_last_administrator_stays_one(
     dialog.close()
 
 
+def test_enter_on_a_line_asks_for_the_roles(
+    page: StaffPage, colleague: str, settle: Callable[[], None], hands: Hands
+) -> None:
+    page.reload()
+    settle()
+    choose(page, colleague)
+    hands.press(Qt.Key.Key_Return)
+    open_dialog(RolesDialog).close()
+
+
 def test_a_lost_password_is_set_anew(
     page: StaffPage, colleague: str, services: Services, settle: Callable[[], None]
 ) -> None:
