@@ -38,17 +38,16 @@ class Credentials:
         self._word_list = word_list
 
     def prove(self, login: str, password: str) -> Proof:
-        """Takes about half a second, whoever asks. Each try is counted before the password is looked at.
+        """Takes about half a second, whoever asks. A wrong try is counted before it is told.
 
         Refused: `wrong_login`, `wait_before_retry` (detail: seconds), `account_locked`; WorldError: `vault_missing`,
         `vault_damaged`, `vault_newer`.
         """
         vault = Vault.load(self.path)
         tag = vault.tag_of(login)
-        with self._attempts.turn():
-            self._attempts.before(tag)
+        with self._attempts.trying(tag) as failures:
             opened = vault.open(login, password)
-            return Proof(opened, self._attempts.succeeded(tag))
+        return Proof(opened, failures)
 
     def prove_by_words(self, words: str | Iterable[str]) -> OpenVault:
         """The vault, opened by the recovery sheet. Refused `wrong_recovery_words`; WorldError as `prove`."""

@@ -108,9 +108,8 @@ def _opened(vault: Vault, ground: Ground, proof: Proof, word_list: WordList, clo
     if proof.words is not None:
         return vault.open_with_words(proof.words, word_list), 0
     attempts, tag = Attempts(ground.attempts, clock), vault.tag_of(proof.login)
-    attempts.before(tag)
-    opened = vault.open(proof.login, proof.password)
-    return opened, attempts.succeeded(tag)
+    with attempts.trying(tag) as failures:
+        return vault.open(proof.login, proof.password), failures
 
 
 def _make_ready(

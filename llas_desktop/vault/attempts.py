@@ -5,8 +5,8 @@ of Argon2id alone.
 """
 
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,14 +47,13 @@ class Attempts:
         self._path = path
         self._clock = clock
 
-    def turn(self) -> AbstractContextManager[None]:
-        """Inside, no other process or thread tries: several programs that know the password at once are no wrong tries."""
-        return disk.alone_with(self._path.with_name(f"{self._path.name}.turn"))
+    @contextmanager
+    def trying(self, tag: str) -> Iterator[int]:
+        """One try, which fails with the `Refused` that it raises; gives how many before it were wrong, forgotten if it does not.
 
-    def before(self, tag: str) -> None:
-        """Asks for one try and counts it as a failure at once: who tries in parallel, or pulls the plug, gains nothing.
-
-        Refused: `wait_before_retry` (detail: seconds), `account_locked`. A try that was refused is not counted.
+        One goes at a time, of all processes: those who guess at once share what is free, those who know the password wait for
+        their turn. It is counted before anybody learns that it was wrong; one that was broken off told nobody anything.
+        Refused: `wait_before_retry` (detail: seconds), `account_locked`, which are no tries.
         """
         with disk.alone_with(self._path):
             now = self._clock()
@@ -66,15 +65,13 @@ class Attempts:
                 if now < count.last:  # the wait goes by the clock that runs now
                     self._write(counts | {tag: replace(count, last=now)})
                 raise Refused(Problem("login", "wait_before_retry", detail=str(-(-left // timedelta(seconds=1)))))
-            self._write(counts | {tag: _Count(count.failures + 1, now)})
-
-    def succeeded(self, tag: str) -> int:
-        """The password was right: how many before it were wrong, which are forgotten now."""
-        with disk.alone_with(self._path):
-            counts = self._read(self._clock())
-            failures = counts[tag].failures - 1 if tag in counts else 0
-            self._forget(counts, tag)
-        return failures
+            try:
+                yield count.failures
+            except Refused:
+                self._write(counts | {tag: _Count(count.failures + 1, now)})
+                raise
+            if count.failures:
+                self._forget(counts, tag)
 
     def clear(self, tag: str) -> int:
         """The password was reset: the account may be tried again. How many tries were wrong, which are forgotten now."""

@@ -2,6 +2,7 @@
 
 import multiprocessing
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.vault.attempts import Attempts
 from tests.vault.safes import Clock
 
 KIM, LEE = "aa" * 16, "bb" * 16
+WRONG = Problem("login", "wrong_login")
 
 
 @pytest.fixture
@@ -22,13 +24,19 @@ def attempts(tmp_path: Path, clock: Clock) -> Attempts:
 
 
 def refused(attempts: Attempts, tag: str = KIM) -> Problem | None:
-    """What keeps `tag` from trying now; None: it tried."""
+    """What keeps `tag` from trying now; None: it tried, and was wrong."""
     try:
-        attempts.before(tag)
+        with attempts.trying(tag):
+            raise Refused(WRONG)
     except Refused as refusal:
         (problem,) = refusal.problems
-        return problem
-    return None
+        return None if problem is WRONG else problem
+
+
+def succeed(attempts: Attempts) -> int:
+    """The right password: how many before it were wrong."""
+    with attempts.trying(KIM) as failures:
+        return failures
 
 
 def fail(attempts: Attempts, clock: Clock, times: int) -> None:
@@ -75,9 +83,20 @@ def test_a_reset_frees_the_account(attempts: Attempts, clock: Clock) -> None:
 
 def test_success_tells_how_many_were_wrong_and_forgets_them(attempts: Attempts, clock: Clock) -> None:
     fail(attempts, clock, 4)
-    assert attempts.succeeded(KIM) == 3  # the fourth was right
-    attempts.before(KIM)
-    assert attempts.succeeded(KIM) == 0
+    assert [succeed(attempts), succeed(attempts)] == [4, 0]
+
+
+def test_a_try_that_was_broken_off_is_none(attempts: Attempts) -> None:
+    """A power cut or a broken vault tells nobody whether the password was right."""
+    for _ in range(20):
+        with pytest.raises(WorldError), attempts.trying(KIM):
+            raise WorldError("vault_damaged")
+    assert succeed(attempts) == 0
+
+
+def test_many_who_are_right_at_once_keep_nobody_out(attempts: Attempts) -> None:
+    with ThreadPoolExecutor(12) as crowd:
+        assert list(crowd.map(lambda _: succeed(attempts), range(12))) == [0] * 12
 
 
 def test_accounts_are_counted_apart(attempts: Attempts, clock: Clock) -> None:
@@ -124,15 +143,14 @@ def test_a_broken_file_is_five_failures_for_everyone(tmp_path: Path, clock: Cloc
         assert problem is not None
         assert (problem.code, problem.detail) == ("wait_before_retry", "60")
     clock.goes(minutes=1)
-    assert refused(attempts) is None
-    assert attempts.succeeded(KIM) == 5
+    assert succeed(attempts) == 5
     assert [refused(attempts) for _ in range(5)] == [None] * 5
 
 
 def test_invented_logins_do_not_crowd_out_a_real_one(attempts: Attempts, clock: Clock) -> None:
     fail(attempts, clock, 7)
     for number in range(600):
-        attempts.before(f"{number:032x}")
+        refused(attempts, f"{number:032x}")
     assert (problem := refused(attempts)) is not None
     assert problem.code == "wait_before_retry"
 
