@@ -55,7 +55,8 @@ def _register(connection: Connection) -> Iterator[Finding]:
         for row in _entered_but_gone(connection, table)
     }
     begun_anew = connection.execute(select(epochs.c.next_serial)).scalars().all()
-    yield from (Finding("serial_missing", missing) for missing in _gaps(serials, gone, begun_anew))
+    carried = {row["serial"] for row in destroyed}
+    yield from (Finding("serial_missing", missing) for missing in _gaps(serials, gone, begun_anew, carried))
     for entry in destroyed:
         if not _is_as_entered(connection, destroyed_certificates, entry):
             yield Finding("issue_altered", str(entry["serial"]))
@@ -81,17 +82,25 @@ def _copies(connection: Connection, certificate_id: int, serial: int, gone: set[
     yield from (Finding("copy_missing", f"{serial}-{missing}") for missing in _gaps(found, gone | {1}))
 
 
-def _gaps(found: Iterable[object], entered: Iterable[object], begun_anew: Iterable[object] = ()) -> Iterator[str]:
+def _gaps(
+    found: Iterable[object],
+    entered: Iterable[object],
+    begun_anew: Iterable[object] = (),
+    carried: Iterable[object] = (),
+) -> Iterator[str]:
     """The numbers from 1 on that should be there and are not, `2` or `3~8`. A tampered column may hold anything.
 
-    Those just below a number with which a restore began anew were given by what it replaced, or by nobody.
+    Those just below a number with which a restore began anew were given by what it replaced, or by nobody; some of them may
+    have been `carried` over.
     """
-    numbers, due, starts = (
-        {number for number in given if isinstance(number, int) and number > 0} for given in (found, entered, begun_anew)
+    numbers, due, starts, among = (
+        {number for number in given if isinstance(number, int) and number > 0}
+        for given in (found, entered, begun_anew, carried)
     )
+    ends = {start: max((one for one in (numbers - among) | due if one < start), default=0) for start in starts}
     last = 0
     for number in sorted(numbers | due):
-        first = max(last + 1, *(start for start in starts if start <= number), 1)
+        first = max(last + 1, *(start for start, end in ends.items() if end <= last), 1)
         last = number
         until = number - 1 if number in numbers else number
         if first == until:

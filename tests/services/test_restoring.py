@@ -282,6 +282,26 @@ def test_nobody_who_was_destroyed_comes_back(centre: Centre) -> None:
     assert centre.issue(stays) == serial + 1
 
 
+def test_numbers_that_a_restore_left_out_are_missed_by_nobody(centre: Centre) -> None:
+    """One who stays got a number after the backup, one who is destroyed a later one: that one alone is carried over."""
+    stays, goes = centre.register("김하나", "이둘")
+    centre.issue(goes)
+    backup = centre.back_up()
+    centre.issue(stays)
+    centre.issue(goes)
+    centre.destroy(goes)
+    centre.restore(backup)
+    assert sorted(centre.rows("SELECT serial FROM destroyed_certificates")) == [(1,), (3,)]
+    assert centre.is_sound
+    assert [centre.issue(stays), centre.issue(stays)] == [4, 5]
+    centre.restore(backup)
+    assert centre.is_sound
+    assert centre.issue(stays) == 6
+    with closing(dialect.connect(centre.places.database, staff.key_of(centre.data))) as database:
+        database.execute("UPDATE certificates SET serial = 7")
+    assert not centre.is_sound
+
+
 def test_who_was_destroyed_stays_gone_on_another_computer_too(centre: Centre, tmp_path: Path) -> None:
     _, goes = centre.register("김하나", "이둘")
     old = centre.back_up()
