@@ -62,7 +62,7 @@ class BackupDesk:
         """A backup in both places, older ones thinned out; or one at `file` alone, which may be a folder.
 
         It bears its name only once it was opened and held what the database held. Raises `WorldError` (what the disk said,
-        `backup_damaged` where the copy did not come out right) and Refused `output_other_file`; no backup is lost by it.
+        `backup_damaged` where the copy did not come out right), Refused `output_no_backup`, `output_no_file`; no backup is lost.
         """
         try:
             with self._alone():
@@ -245,7 +245,11 @@ def _why_missing(second: Path | None) -> str:
 
 
 def _free(file: Path) -> Path:
-    """The chosen file, where it may be written: what is there already must be a backup."""
+    """The chosen file, where it may be written: what is there already must be a backup or a folder, and no device."""
+    if not file.parent.is_dir():
+        raise WorldError("no_such_folder", str(file.parent))
+    if file.exists() and not file.is_file() and not file.is_dir():
+        raise Refused(Problem("output", "output_no_file", str(file)))
     if file.is_file():
         try:
             sealing.read_vault(file)

@@ -1,5 +1,6 @@
 """Backups: made in two places, opened and compared, thinned out, and told by the light."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -253,6 +254,15 @@ def test_no_other_file_is_overwritten(services: Services, tmp_path: Path) -> Non
     assert letter.read_text() == "소중한 글"
     with pytest.raises(WorldError, match="no_such_folder"):
         back_up(services, tmp_path / "none" / "one.llasbackup")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a file of POSIX")
+def test_what_is_no_file_is_not_replaced_by_one(services: Services, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(Refused, match="output_no_file"):
+        back_up(services, pipe)
+    assert pipe.is_fifo()
 
 
 def test_writing_goes_on_while_a_backup_is_made(services: Services, places: Places) -> None:
