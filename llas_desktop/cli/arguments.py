@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import llas_desktop
-from llas_desktop.domain.destruction import USUAL_BASIS
+from llas_desktop.domain.destruction import UNSAID_REASON, USUAL_BASIS
 
 USAGE: Final = 2
 _NAME: Final = "llas-desktop"
@@ -258,7 +258,10 @@ def _add_retention(commands: Any) -> None:
     destroy = _command(retention, "destroy", "학습자의 모든 자료를 되살릴 수 없게 파기합니다", "retention_destroy")
     destroy.add_argument("account", type=text, nargs="+", metavar="ACCOUNT", help="학습계좌번호")
     destroy.add_argument(
-        "--reason", type=text, required=True, metavar="TEXT", help="파기 사유 (파기한 뒤에도 남습니다)"
+        "--reason",
+        type=text,
+        metavar="TEXT",
+        help=f"파기 사유, 파기한 뒤에도 남습니다 (없으면 --purpose, 그것도 없으면 ‘{UNSAID_REASON}’)",
     )
     destroy.add_argument("--basis", type=text, default=USUAL_BASIS, metavar="TEXT", help="근거 (없으면 %(default)s)")
     destroy.add_argument("--output", type=Path, metavar="FILE", help="파기 확인서를 저장할 PDF 파일")

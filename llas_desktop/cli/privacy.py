@@ -10,6 +10,7 @@ from llas_desktop.cli.answer import REFUSED, Answer
 from llas_desktop.cli.session import actor_of, signed_in
 from llas_desktop.domain.access_log import LogQuery
 from llas_desktop.domain.actor import Purpose
+from llas_desktop.domain.destruction import UNSAID_REASON
 from llas_desktop.domain.disclosure import Disclosure
 from llas_desktop.system.files import write_atomically
 
@@ -57,10 +58,11 @@ def retention_due(args: argparse.Namespace) -> Answer:
 def retention_destroy(args: argparse.Namespace) -> Answer:
     if args.output:
         paper.refuse_unwritable(args.output)
+    reason = (args.purpose.strip() or UNSAID_REASON) if args.reason is None else args.reason
     with signed_in(args) as services:
         actor = actor_of(services, args, Purpose.ADMINISTRATION)
         ids = [services.retention.find(actor, account).id for account in args.account]
-        record, _ = services.retention.destroy(actor, ids, args.reason, args.basis)
+        record, _ = services.retention.destroy(actor, ids, reason, args.basis)
         pdf = services.retention.paper(record) if args.output else b""
     if args.output:
         write_atomically(args.output, pdf)

@@ -9,6 +9,8 @@ from typing import Final
 PERIOD_OVER: Final = "보유 기간 경과"
 USUAL_REASONS: Final = (PERIOD_OVER, "본인의 삭제 요구", "처리 목적 달성", "잘못 등록함")
 """Offered by the screen; any other is written out."""
+UNSAID_REASON: Final = "보유 기간 경과 또는 처리 목적 달성"
+"""The grounds of 법 제21조①, where a command names none."""
 USUAL_BASIS: Final = "「개인정보 보호법」 제21조"
 
 

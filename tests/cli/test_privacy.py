@@ -168,10 +168,18 @@ def test_of_several_none_goes_when_one_is_not_known(run: Run, centre: Path) -> N
     assert run("history", "show", ACCOUNT).status == 0
 
 
-def test_a_reason_must_be_given(run: Run, centre: Path) -> None:
-    assert run("retention", "destroy", ACCOUNT).status == 2
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ([], "보유 기간 경과 또는 처리 목적 달성"),
+        (["--purpose", "본인의 삭제 요구"], "본인의 삭제 요구"),
+        (["--purpose", "보유 기간 점검", "--reason", "잘못 등록함"], "잘못 등록함"),
+    ],
+)
+def test_the_reason_of_a_destruction(run: Run, centre: Path, words: list[str], reason: str) -> None:
     assert run("retention", "destroy", "--reason", "까닭").status == 2
     assert run("retention", "destroy", ACCOUNT, "--reason", "").status == 1
+    assert run("retention", "destroy", ACCOUNT, *words, "--json").json["reason"] == reason
 
 
 # --- disclosure
