@@ -11,6 +11,8 @@ from llas_desktop.domain.text import bare_word
 SHORTEST: Final = 8
 """Characters, as NFC composes them: a syllable of Hangul is one."""
 LONGEST: Final = 256
+LONGEST_RUN: Final = 32
+"""Up to here everybody tries runs; beyond, nobody knows where one ends."""
 
 
 def password_problem(
@@ -30,7 +32,7 @@ def password_problem(
         return Problem("password", "password_is_login")
     if _is_made_of(composed, centre_name):
         return Problem("password", "password_is_centre_name")
-    if composed.casefold() in common or _is_a_run(composed.casefold()):
+    if composed.casefold() in common or (len(composed) <= LONGEST_RUN and _is_a_run(composed.casefold())):
         return Problem("password", "password_common")
     return None
 

@@ -29,6 +29,8 @@ def code(password: str, login: str = "boram", centre_name: str = "해오름 평�
         ("abababab", "password_common"),
         ("123456789", "password_common"),
         ("hgfedcba", "password_common"),
+        ("0" * 32, "password_common"),
+        ("x" * 64, None),
         ("가각갂갃간갅갆갇", "password_common"),
         ("boramboram", "password_is_login"),
         ("Boram-Boram", "password_is_login"),
