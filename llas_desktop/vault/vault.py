@@ -132,8 +132,7 @@ class Vault:
         # Where there is no such slot, one that nobody can open costs the same time.
         slot = shape.by_tag().get(tag) or Slot("", tag, bytes(SALT_BYTES), shape.cost, b"")
         key = self._cipher.unseal(self._cipher.key_of(secret, slot.salt, slot.cost), slot.sealed, _context(shape, slot))
-        if not hmac.compare_digest(_mac(self._cipher, key, shape), shape.mac):
-            raise WorldError("vault_damaged", str(self._path or ""))
+        _refuse_tampered(self._cipher, key, shape, self._path)
         bundle = self._cipher.unseal(self._cipher.derive(key, b"bundle"), shape.bundle, shape.id.encode())
         return OpenVault(self, key, Secrets.of_bytes(bundle))
 
@@ -180,30 +179,34 @@ class OpenVault:
         return self._vault._cipher.derive(self._key, purpose)
 
     def save(self) -> None:
-        """Writes the file, then its twin. Raises `WorldError`: what the disk said (the old vault stands then), or
-        `vault_other` where by now another vault lies in its place.
+        """Writes the file, then its twin. Raises `WorldError`: what the disk said, `vault_other` where by now another vault lies
+        in its place, `vault_damaged` where this one was tampered with. The old vault stands then, and what was to be put in it
+        is forgotten: words or a password that nobody was told must not come with a later save.
         """
         path = self._vault._path
         if path is None:
             raise AssertionError("the vault of a backup has no place of its own")
+        pending, self._pending = self._pending, {}
         with disk.alone_with(path):
             if Vault.exists(path):
                 self._refresh(path)
             shape = self._vault._shape
-            slots = {tag: slot for tag, slot in (shape.by_tag() | self._pending).items() if slot is not None}
+            slots = {tag: slot for tag, slot in (shape.by_tag() | pending).items() if slot is not None}
             if not slots:
                 raise AssertionError("a vault that nobody can open")
             shape = replace(shape, generation=shape.generation + 1, slots=tuple(slots.values()))
             shape = replace(shape, mac=_mac(self._vault._cipher, self._key, shape))
             _write(path, shape.to_bytes())
         self._vault = Vault(shape, path, self._vault._cipher)
-        self._pending.clear()
 
     def _refresh(self, path: Path) -> None:
-        """Takes in what another process saved meanwhile. Mends nothing: `save` holds the lock that mending takes."""
+        """Takes in what another process saved meanwhile, and that alone: what somebody without the key wrote there (an old slot, a
+        cheap cost for new ones) would bear our proof at the next save. Mends nothing: `save` holds the lock that mending takes.
+        """
         shape = _whole(path, mend=False)
         if shape.id != self._vault.id:
             raise WorldError("vault_other", str(path))
+        _refuse_tampered(self._vault._cipher, self._key, shape, path)
         self._vault = Vault(shape, path, self._vault._cipher)
 
     def _put(self, tag: str, secret: bytes) -> None:
@@ -263,6 +266,11 @@ def _secret_of(password: str) -> bytes:
 def _context(shape: Shape, slot: Slot) -> bytes:
     cost = (slot.cost.memory_kib, slot.cost.iterations, slot.cost.lanes)
     return canonical([shape.id, shape.cipher, slot.id, slot.tag, *cost])
+
+
+def _refuse_tampered(cipher: Cipher, key: bytes, shape: Shape, path: Path | None) -> None:
+    if not hmac.compare_digest(_mac(cipher, key, shape), shape.mac):
+        raise WorldError("vault_damaged", str(path or ""))
 
 
 def _mac(cipher: Cipher, key: bytes, shape: Shape) -> bytes:

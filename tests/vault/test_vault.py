@@ -217,6 +217,47 @@ def test_a_tampered_file_with_a_right_digest_is_found_by_who_opens_it(safe: Open
             Vault(tampered).open(LOGIN, PASSWORD)
 
 
+def test_a_file_tampered_with_while_it_is_open_gets_no_new_proof(safe: OpenVault, path: Path) -> None:
+    safe.put_login("lee", "다른 사람의 비밀번호")
+    safe.save()
+    shape = Shape.of_bytes(path.read_bytes())
+    gone = shape.by_tag()[safe.vault.tag_of("lee")]
+    safe.remove_login("lee")
+    safe.save()
+    kept = Shape.of_bytes(path.read_bytes())
+    for tampered in (
+        replace(kept, slots=(*kept.slots, gone)),  # she comes back
+        replace(kept, cost=KdfCost(16, 1, 1)),  # the next password is to be guessed fast
+    ):
+        for place in (path, twin(path)):
+            place.write_bytes(tampered.to_bytes())
+        safe.put_login("park", "또 다른 비밀번호")
+        with pytest.raises(WorldError, match="vault_damaged"):
+            safe.save()
+        with pytest.raises(WorldError, match="vault_damaged"):
+            _ = safe.vault  # nor does a backup carry it
+        assert path.read_bytes() == tampered.to_bytes()
+
+
+def test_what_could_not_be_saved_does_not_come_with_a_later_save(safe: OpenVault, path: Path, tmp_path: Path) -> None:
+    words = safe.new_recovery_words(WORDS)
+    safe.save()
+    folder = tmp_path.rename(tmp_path.with_name(f"{tmp_path.name} unplugged"))
+    safe.new_recovery_words(WORDS)  # of which nobody was told
+    safe.put_login(LOGIN, "아무도 모르는 말")
+    with pytest.raises(WorldError):
+        safe.save()
+    folder.rename(tmp_path)
+    safe.put_login("lee", "다른 사람의 비밀번호")
+    safe.save()
+    for opened in (
+        Vault.load(path).open_with_words(words, WORDS),
+        Vault.load(path).open(LOGIN, PASSWORD),
+        Vault.load(path).open("lee", "다른 사람의 비밀번호"),
+    ):
+        assert opened.secrets == safe.secrets
+
+
 def test_a_slot_cannot_be_moved_to_another_login_or_cost(safe: OpenVault, path: Path) -> None:
     shape = Shape.of_bytes(path.read_bytes())
     moved = replace(shape.slots[0], tag=safe.vault.tag_of("lee"))
