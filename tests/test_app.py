@@ -1,29 +1,36 @@
 """The program as it starts: a new centre, one that is there, one that cannot be opened, a second window, an error."""
 
+import gzip
 import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from llas_desktop import demo
 from llas_desktop.app import Program
-from llas_desktop.domain.actor import Actor
+from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.staff import Role
+from llas_desktop.services import Services
 from llas_desktop.system.crash import write_crash_note
 from llas_desktop.system.desktop.single_instance import SingleInstance
 from llas_desktop.system.paths import Places, open_places
-from llas_desktop.system.workstation import load_workstation
+from llas_desktop.views.backup.restore_dialog import RestoreWish
 from llas_desktop.views.dialogs.dialog import Dialog
+from llas_desktop.views.login.login_page import LoginPage
+from llas_desktop.views.login.set_up_page import SetUpPage
+from llas_desktop.views.login.sheet_page import SheetPage, WordsGrid
 from llas_desktop.views.preferences import Preferences
-from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
-from llas_desktop.wiring import open_services
+from llas_desktop.wiring import recover
+from tests import staff
 
 
 @pytest.fixture
@@ -67,89 +74,205 @@ def dialog() -> Dialog:
     return shown
 
 
-def words(shown: Dialog) -> str:
+def words(shown: QWidget) -> str:
     return " ".join(label.text() for label in shown.findChildren(QLabel))
 
 
-def press(shown: Dialog, verb: str) -> None:
+def press(shown: QWidget, verb: str) -> None:
     next(button for button in shown.findChildren(QPushButton) if button.text() == verb).click()
 
 
-def test_a_new_centre_is_set_up_by_its_name(program: Program, places: Places) -> None:
-    program.open()
+def sign_in(program: Program, password: str = staff.PASSWORD, *, is_let_in: bool = True) -> None:
+    page = program.cover.page
+    assert isinstance(page, LoginPage)
+    page.login.setText(staff.LOGIN)
+    page.password.edit.setText(password)
+    page.enter.click()
     settle(program, is_open=False)
-    first = dialog()
-    press(first, "시작하기")
-    settle(program, is_open=False)
-    assert "이름" in words(first)
-    first.findChildren(HangulLineEdit)[0].setText("한빛시 평생학습관")
-    press(first, "시작하기")
-    settle(program)
-    settle(program)
-    assert QApplication.activeModalWidget() is None
-    assert "한빛시 평생학습관" in program.window.windowTitle()
+    if is_let_in:
+        settle(program)
 
 
-def test_a_first_start_that_was_broken_off_begins_again(places: Places, qapp: QApplication, qtbot: QtBot) -> None:
-    open_services(places.data, create=True).close()
-    program = Program(qapp, places, Preferences(places.workstation))
-    qtbot.addWidget(program.window)
-    program.window.show()
+def first_time(program: Program) -> SetUpPage:
     program.open()
     settle(program, is_open=False)
-    assert "처음" in words(dialog())
-    dialog().reject()
-    program.close()
+    page = program.cover.page
+    assert isinstance(page, SetUpPage)
+    return page
+
+
+def give(page: SetUpPage, password: str = "brand new pass") -> None:
+    page.centre.setText("가람 평생학습관")
+    page.name.setText("한지우")
+    page.login.setText("jiwoo")
+    page.new.first.edit.setText(password)
+    page.new.again.edit.setText(password)
+    page.begin.click()
+
+
+def put_sheet_away(program: Program) -> list[str]:
+    """The words that are shown; nothing goes on until they are said to be safe."""
+    page = program.cover.page
+    assert isinstance(page, SheetPage)
+    shown = [label.text() for label in page.findChild(WordsGrid).findChildren(QLabel)]  # type: ignore[union-attr]
+    assert not page.go_on.isEnabled()
+    page.confirmed.setChecked(True)
+    page.go_on.click()
+    settle(program)
+    settle(program)
+    return [word for word in shown if not word.isdigit()]
+
+
+def test_a_new_centre_gets_its_first_account_and_a_recovery_sheet(program: Program, places: Places) -> None:
+    page = first_time(program)
+    assert "처음" in page.heading
+    page.begin.click()  # nothing was filled in
+    assert "평생학습관 이름" in words(page)
+    assert page.centre.hasFocus()
+    give(page, "short")
+    assert "8자 이상" in words(page)
+    assert not places.database.exists()
+    give(page, "가람 평생학습관")
+    assert "평생학습관 이름과 같습니다" in words(page)
+    give(page)
+    settle(program, is_open=False)
+    sheet = put_sheet_away(program)
+    assert len(sheet) == 12
+    assert not program.cover.isVisible()
+    assert "가람 평생학습관" in program.window.windowTitle()
+    session = program.shell.session
+    assert session is not None
+    assert (session.login, session.name, session.roles) == ("jiwoo", "한지우", frozenset(Role))
+    recover(places.data, sheet, "jiwoo", "another fine pass").close()  # the words hold
+
+
+def test_what_is_wrong_with_a_login_is_told_before_anything_is_made(places: Places, program: Program) -> None:
+    page = first_time(program)
+    page.login.setText("two words")
+    page.centre.setText("가람 평생학습관")
+    page.name.setText("한지우")
+    page.new.first.edit.setText("brand new pass")
+    page.new.again.edit.setText("brand new pass")
+    page.begin.click()
+    settle(program, is_open=False)
+    assert "빈칸" in words(page)
+    assert not places.database.exists()
+    page.login.setText("jiwoo")
+    page.begin.click()
+    settle(program, is_open=False)
+    assert isinstance(program.cover.page, SheetPage)
 
 
 def test_leaving_the_first_start_ends_the_program_and_leaves_no_database(program: Program, places: Places) -> None:
-    program.open()
-    settle(program, is_open=False)
-    press(dialog(), "끝내기")
+    press(first_time(program), "끝내기")
     assert not program.window.isVisible()
     assert not places.database.exists()
 
 
-def test_a_centre_that_is_there_is_opened_behind_the_window(places: Places, qapp: QApplication, qtbot: QtBot) -> None:
-    services = open_services(places.data, create=True)
-    services.centre.set_up(Actor("kim", load_workstation(places.workstation).id), "가람 평생학습관")
-    services.close()
-    program = Program(qapp, places, Preferences(places.workstation))
-    qtbot.addWidget(program.window)
-    program.window.show()
-    box = program.window.strip.box
-    box.setFocus()
-    QTest.keyClicks(box, "1985")  # before anything was opened
-    written: list[object] = []
-    program.shell.write(lambda desks: (desks.centre.settings(), None), written.append, owner=program)
+def test_data_of_the_first_release_are_kept_and_encrypted(program: Program, places: Places) -> None:
+    old = Path(__file__).parent / "old_files" / "0001.sqlite3.gz"
+    places.database.write_bytes(gzip.decompress(old.read_bytes()))
+    page = first_time(program)
+    assert "암호화" in page.heading
+    give(page)
+    settle(program, is_open=False)
+    put_sheet_away(program)
+    assert not places.database.read_bytes().startswith(b"SQLite format 3")
+    found: list[object] = []
+    program.shell.ask(lambda services: services.learners.search("가나다"), found.append, owner=program)
+    settle(program)
+    assert found[0]
+
+
+def test_a_centre_that_is_there_is_opened_by_its_password(places: Places, program: Program) -> None:
+    staff.set_up(places.data, "가람 평생학습관")[0].close()
     program.open()
-    settle(program)
-    settle(program)
+    settle(program, is_open=False)
+    written: list[object] = []
+    program.shell.write(lambda desks: (desks.centre.settings(), None), written.append, owner=program)  # it waits
+    sign_in(program, "not this one", is_let_in=False)
+    assert program.cover.isVisible()
+    assert not written
+    sign_in(program)
     assert "가람 평생학습관" in program.window.windowTitle()
-    assert box.text() == "1985"
     assert len(written) == 1
-    program.window.close()
-    program.close()
 
 
-def test_a_file_that_is_no_database_is_told_in_words_and_can_be_tried_again(program: Program, places: Places) -> None:
+def test_a_file_that_is_no_database_is_told_in_words(program: Program, places: Places) -> None:
+    staff.set_up(places.data)[0].close()
     places.database.write_bytes(b"this is no database, but it is long enough to look like one" * 100)
+    program.open()
+    settle(program, is_open=False)
+    sign_in(program, is_let_in=False)
+    page = program.cover.page
+    assert len(page.note) > 20
+    assert "sqlite" not in page.note.casefold()
+
+
+def test_a_folder_that_cannot_be_looked_into_can_be_tried_again(program: Program, places: Places) -> None:
+    places.database.mkdir()
     program.open()
     settle(program, is_open=False)
     told = dialog()
     assert len(words(told)) > 20
-    assert "sqlite" not in words(told).casefold()
-    places.database.unlink()
+    places.database.rmdir()
     press(told, "다시 열기")
     settle(program, is_open=False)
-    assert dialog() is not told
+    assert isinstance(program.cover.page, SetUpPage)
+
+
+def test_the_demo_shows_what_opens_it(places: Places, qapp: QApplication) -> None:
+    program = Program(qapp, places, Preferences(places.workstation), is_demo=True)
+    program.window.show()
+    program.open()
+    settle(program, is_open=False)
+    page = program.cover.page
+    assert isinstance(page, LoginPage)
+    assert demo.LOGIN in words(page)
+    assert demo.PASSWORD in words(page)
+    page.enter.click()
+    settle(program)
+    settle(program)
+    assert not program.cover.isVisible()
+    program.window.close()
+    settle(program)
+    program.close()
+
+
+def test_a_backup_takes_the_place_between_two_windows(places: Places, qapp: QApplication, program: Program) -> None:
+    services = staff.set_up(places.data)[0]
+    who = services.door.actor()
+    made, _ = services.backups.make(who)
+    services.learners.register(who, LearnerDraft("가온누리", date(1985, 1, 1)))
+    services.close()
+    program.open()
+    settle(program, is_open=False)
+    sign_in(program)
+    program.shell.restore_asked.emit(RestoreWish(made.file.path, staff.LOGIN, staff.PASSWORD))
+    settle(program)
+    assert not program.window.isVisible()
+    program.close()
+    after = Program(qapp, places, Preferences(places.workstation), wish=program.wish)
+    after.window.show()
+    after.open()
+    settle(after, is_open=False)
+    assert "되살렸습니다" in after.cover.page.note
+    sign_in(after)
+    found: list[object] = []
+    after.shell.ask(lambda services: services.learners.search("가온누리"), found.append, owner=after)
+    settle(after)
+    assert found == [()]
+    after.window.close()
+    settle(after)
+    after.close()
 
 
 def test_closing_before_the_database_is_open_ends_every_thread(places: Places, qapp: QApplication) -> None:
-    services = open_services(places.data, create=True)
-    services.close()
+    staff.set_up(places.data)[0].close()
     program = Program(qapp, places, Preferences(places.workstation))
-    program.window.strip.begin()  # a question that waits for the services
+    program.shell.ask(
+        lambda desks: desks.centre.settings(), print, owner=program
+    )  # a question that waits for the services
     program.open()
     program.close()
     assert program.shell.lanes.is_idle
@@ -157,7 +280,7 @@ def test_closing_before_the_database_is_open_ends_every_thread(places: Places, q
 
 def test_closing_without_opening_ends_every_thread(places: Places, qapp: QApplication) -> None:
     program = Program(qapp, places, Preferences(places.workstation))
-    program.window.strip.begin()
+    program.shell.ask(lambda desks: desks.centre.settings(), print, owner=program)
     program.close()
     assert program.shell.lanes.is_idle
 
@@ -203,12 +326,13 @@ def test_a_bug_is_told_with_its_number_and_without_what_it_held(program: Program
 def test_an_opening_that_takes_long_is_told_of(program: Program, qtbot: QtBot) -> None:
     may_go_on = threading.Event()
 
-    def opening() -> None:
+    def opening() -> tuple[Services, None]:
         may_go_on.wait(20)
         raise Refused(Problem("data", "not_set_up", ""))
 
+    program.window.furnish()
     light = program.window.strip.light
-    program.shell.open(opening, lambda: None, refused=lambda _error: None, failed=lambda _error: None)
+    program.shell.open(opening, lambda _none: None, refused=lambda _error: None, failed=lambda _error: None)
     qtbot.waitUntil(lambda: "여는 중" in light.text())
     may_go_on.set()
     qtbot.waitUntil(lambda: "저장됨" in light.text())

@@ -27,6 +27,7 @@ class IdleWatch(QObject):
         self._app, self._seconds = app, seconds
         self._limit = 0.0
         self._touched = 0.0
+        self._swallows = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -43,6 +44,7 @@ class IdleWatch(QObject):
             self._timer.start()
 
     def stop(self) -> None:
+        self._swallows = False
         self._app.removeEventFilter(self)
         self._timer.stop()
 
@@ -55,8 +57,15 @@ class IdleWatch(QObject):
         return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
+        if self._swallows:
+            if event.type() is QEvent.Type.KeyPress:
+                self.stop()
+                return True
+        elif event.type() in _TOUCHES:
             if self.look():
+                if event.type() is QEvent.Type.ShortcutOverride:  # the key itself is still to come
+                    self._swallows = True
+                    self._app.installEventFilter(self)
                 return True
             self._touched = self._seconds()
         return super().eventFilter(watched, event)

@@ -101,6 +101,8 @@ class Front:
         self.settle()
 
     def lock(self) -> None:
+        self.window.activateWindow()  # after a dialog the platform without a screen gives the keys to nobody
+        self.settle()
         self.press(Qt.Key.Key_L, CTRL)
         assert self.is_covered
 
@@ -146,7 +148,6 @@ def begin(data: Path, qapp: QApplication, qtbot: QtBot, clock: Clock) -> Iterato
         program = Program(qapp, places, Preferences(places.workstation), clock=clock, seconds=clock.seconds)
         front = Front(program, clock, places)
         begun.append(front)
-        qtbot.addWidget(program.window)
         program.window.resize(1366, 768)
         program.window.show()
         program.window.activateWindow()
@@ -160,6 +161,7 @@ def begin(data: Path, qapp: QApplication, qtbot: QtBot, clock: Clock) -> Iterato
         front.window.close()
         front.settle()
         front.program.close()
+        front.window.deleteLater()
 
 
 @pytest.fixture
