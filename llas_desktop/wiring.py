@@ -353,7 +353,7 @@ def _desks(
         imports=guarded(ImportDesk(store, clock), door),
         centre=guarded(CentreDesk(store), door),
         drafts=guarded(DraftDesk(store), door),
-        journal=guarded(JournalDesk(store), door),
+        journal=guarded(JournalDesk(store, anchors), door),
         staff=guarded(StaffDesk(store, door, credentials, accounts, vault, clock), door),
         backups=guarded(backups, door),
         log=guarded(LogDesk(store, anchors, clock), door),

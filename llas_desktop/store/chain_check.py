@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
+from llas_desktop.domain.actor import Action
 from llas_desktop.domain.health import Anchor, Finding
 from llas_desktop.models import checkpoints
 from llas_desktop.store import dialect
@@ -248,10 +249,12 @@ def _fits(digest: object, salt: str, before: str | None, after: str | None) -> b
 
 
 def _concerns_the_destroyed(connection: Connection, change_set_id: int) -> bool:
+    """By an entry of the journal, which is chained: a row of `destructions` could be put there to excuse what is missing."""
     found = (
-        "SELECT EXISTS (SELECT 1 FROM change_set_subjects JOIN destructions USING (learner_id) WHERE change_set_id = ?)"
+        "SELECT EXISTS (SELECT 1 FROM change_set_subjects AS here JOIN change_set_subjects AS there USING (learner_id)"
+        " JOIN change_sets ON change_sets.id = there.change_set_id WHERE here.change_set_id = ? AND action = ?)"
     )
-    return bool(_one(connection, found, change_set_id))
+    return bool(_one(connection, found, change_set_id, Action.LEARNERS_DESTROYED.value))
 
 
 # --- anchors and epochs

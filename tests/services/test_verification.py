@@ -63,6 +63,7 @@ def test_a_tail_cut_is_found_at_the_start_against_the_last_backup(data: Path) ->
     with closing(staff.sign_in(data)) as services:
         assert {finding.code for finding in services.verify_recent()} <= {"tail_cut", "entry_altered"}
         assert services.verify_recent() != ()
+        assert set(services.verify_recent()) <= set(services.journal.doctor())
 
 
 def test_a_command_says_so_and_goes_on(data: Path) -> None:

@@ -27,9 +27,10 @@ from llas_desktop.models import (
     record_ged_links,
     workstations,
 )
+from llas_desktop.store import dialect
 from llas_desktop.store.chain_check import _recomputed, broken_entries
 from llas_desktop.store.database import Store
-from llas_desktop.store.journal import GENESIS
+from llas_desktop.store.journal import GENESIS, append
 from tests.store.rooms import (
     CLERK,
     COLLEAGUE,
@@ -373,8 +374,10 @@ def test_a_chain_written_anew_is_contradicted_by_the_other() -> None:
 @given(places=st.sets(st.sampled_from(_PLACES)))
 def test_destroying_payload_and_salt_keeps_the_chain_whole(places: set[tuple[int, int]]) -> None:
     def destroy(connection: Connection) -> None:
-        gone = {"at": THEN, "who": "kim", "reason": "보유 기간 경과"}
-        connection.execute(destructions.insert(), [{"learner_id": learner_id, **gone} for learner_id in (1, 2, 3)])
+        append(
+            dialect.raw(connection), CLERK, Action.LEARNERS_DESTROYED, at=THEN, subjects=(1, 2, 3), changes=[],
+            batch_id=None, undoes=None,
+        )  # fmt: skip
         place = tuple_(change_payloads.c.change_set_id, change_payloads.c.ordinal)
         connection.execute(change_payloads.delete().where(place.in_(places)))
 
@@ -383,6 +386,18 @@ def test_destroying_payload_and_salt_keeps_the_chain_whole(places: set[tuple[int
 
 def test_a_payload_that_goes_for_no_learner_who_was_destroyed_is_missed() -> None:
     found = _tampered(lambda connection: connection.execute(change_payloads.delete()), keep_references=True)
+    assert found == [Finding("change_missing", "desk-1:1"), Finding("change_missing", "desk-2:3")]
+
+
+def test_a_destruction_that_the_journal_does_not_know_excuses_nothing() -> None:
+    """One who holds the key takes values away and puts down that their learner was destroyed."""
+
+    def tamper(connection: Connection) -> None:
+        gone = {"at": THEN, "who": "kim", "reason": "보유 기간 경과"}
+        connection.execute(destructions.insert(), [{"learner_id": learner_id, **gone} for learner_id in (1, 2, 3)])
+        connection.execute(change_payloads.delete())
+
+    found = _tampered(tamper, keep_references=True)
     assert found == [Finding("change_missing", "desk-1:1"), Finding("change_missing", "desk-2:3")]
 
 
