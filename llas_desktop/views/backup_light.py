@@ -37,7 +37,9 @@ class BackupLight(QLabel):
         sentence = tr("백업은 {place}에 있습니다.").format(place=state.folder)
         if state.problem:
             sentence = world_sentence(WorldError(state.problem), translate=tr)
-            if state.problem == _ONE_PLACE:
+            if state.problem == _ONE_PLACE and state.last_success is None:
+                pass  # that there is none at all is said
+            elif state.problem == _ONE_PLACE:
                 words, tone = tr("{words} (한 곳)").format(words=words), "warning"
             else:
                 words, tone = tr("! 백업하지 못함"), "danger"

@@ -2,7 +2,7 @@
 
 import ctypes
 import sys
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -15,8 +15,8 @@ _SAVERS: Final = (
     "org.mate.ScreenSaver",
     "org.xfce.ScreenSaver",
 )
-_ON_ACTIVE: Final = SLOT("on_active(bool)").encode()
-_ON_LOCK: Final = SLOT("on_lock()").encode()
+_ON_ACTIVE: Final[Any] = SLOT("on_active(bool)")  # a str, whatever the types of QtDBus say of bytes
+_ON_LOCK: Final[Any] = SLOT("on_lock()")
 
 
 class OsLock(QObject):

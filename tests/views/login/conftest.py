@@ -70,7 +70,6 @@ class Front:
         self.settle()
         return found[0]
 
-    @property
     def is_covered(self) -> bool:
         return self.program.cover.isVisible()
 
@@ -104,7 +103,7 @@ class Front:
         self.window.activateWindow()  # after a dialog the platform without a screen gives the keys to nobody
         self.settle()
         self.press(Qt.Key.Key_L, CTRL)
-        assert self.is_covered
+        assert self.is_covered()
 
     def seen(self) -> str:
         """Every text of everything that is visible, titles, tool tips and what a screen reader tells too."""
@@ -174,5 +173,5 @@ def front(begin: Callable[[], Front]) -> Front:
 def inside(front: Front) -> Front:
     """With the first member of staff signed in, who has all roles."""
     front.sign_in()
-    assert not front.is_covered
+    assert not front.is_covered()
     return front

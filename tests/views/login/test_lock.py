@@ -69,7 +69,7 @@ def test_five_minutes_without_a_touch_lock_it(serving: Front) -> None:
     serving.press(Key.Key_Tab)  # a touch: the time begins anew
     serving.clock.go_on(minutes=4, seconds=59)
     assert not watch.look()
-    assert not serving.is_covered
+    assert not serving.is_covered()
     serving.clock.go_on(seconds=1)
     assert watch.look()
     sees_nobody(serving)
@@ -91,7 +91,7 @@ def test_the_mouse_is_a_touch_and_what_comes_too_late_is_not_let_through(serving
     serving.clock.go_on(minutes=2)  # the computer slept, and no timer has looked yet
     box.clear()
     QTest.keyClick(box, Key.Key_A)
-    assert serving.is_covered
+    assert serving.is_covered()
     assert not box.text()
     sees_nobody(serving)
 
@@ -117,7 +117,7 @@ def test_it_locks_with_the_system(serving: Front) -> None:
     os_lock = serving.program.os_lock
     assert isinstance(os_lock, OsLock)
     os_lock.on_active(False)
-    assert not serving.is_covered
+    assert not serving.is_covered()
     os_lock.on_active(True)
     sees_nobody(serving)
 
@@ -138,7 +138,7 @@ def test_the_same_person_finds_all_as_she_left_it(serving: Front) -> None:
     assert page.password.edit.hasFocus()
     QTest.keyClicks(page.password.edit, staff.PASSWORD)
     serving.press(Key.Key_Return)
-    assert not serving.is_covered
+    assert not serving.is_covered()
     assert form.is_touched
     assert form.isVisible()
     assert QApplication.focusWidget() is field
@@ -166,7 +166,7 @@ def test_another_person_finds_nobody_at_the_desk(serving: Front) -> None:
     QTest.keyClicks(field, "abc")
     serving.lock()
     serving.sign_in("park", "another fine pass")
-    assert not serving.is_covered
+    assert not serving.is_covered()
     assert serving.shell.chosen is None
     assert serving.shell.actor().who == "park"
     assert serving.window.strip.who.text() == "park"
@@ -313,7 +313,8 @@ def test_the_password_is_changed(inside: Front) -> None:
     for field in (dialog.new.first, dialog.new.again):
         field.edit.setText("short")
     inside.settle()
-    assert not dialog.new.is_good
+    was_good = dialog.new.is_good
+    assert not was_good
     for field in (dialog.new.first, dialog.new.again):
         field.edit.setText("brand new pass")
     inside.settle()
@@ -327,9 +328,9 @@ def test_the_password_is_changed(inside: Front) -> None:
     assert QApplication.activeModalWidget() is None
     inside.lock()
     inside.sign_in()
-    assert inside.is_covered
+    assert inside.is_covered()
     inside.sign_in(password="brand new pass")
-    assert not inside.is_covered
+    assert not inside.is_covered()
 
 
 # -- backups ---------------------------------------------------------------------------------------------------------
@@ -369,6 +370,6 @@ def test_begun_again(begin: Callable[[], Front]) -> None:
     front.settle()
     front.program.close()
     again = begin()
-    assert again.is_covered
+    assert again.is_covered()
     assert not again.page.login.text()
     assert staff.LOGIN not in again.seen()

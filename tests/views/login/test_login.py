@@ -18,7 +18,7 @@ Key = Qt.Key
 
 
 def test_the_login_has_the_focus_at_once_and_takes_keys(front: Front) -> None:
-    assert front.is_covered
+    assert front.is_covered()
     assert QApplication.focusWidget() is front.page.login
     front.press(Key.Key_A)
     assert front.page.login.text() == "a"
@@ -41,7 +41,7 @@ def test_the_password_is_hidden_until_it_is_asked_for(front: Front) -> None:
 
 def test_enter_leads_from_the_login_to_the_password_and_in(front: Front) -> None:
     front.sign_in()
-    assert not front.is_covered
+    assert not front.is_covered()
     assert staff.CENTRE in front.window.windowTitle()
     assert front.window.strip.who.isVisible()
     assert front.window.strip.box.hasFocus()
@@ -58,12 +58,13 @@ def test_what_is_missing_is_asked_for(front: Front) -> None:
 @pytest.mark.parametrize(("login", "password"), [(staff.LOGIN, "not this one"), ("nobody", staff.PASSWORD)])
 def test_a_wrong_password_and_an_unknown_login_are_told_alike(front: Front, login: str, password: str) -> None:
     front.sign_in(login, password)
-    assert front.is_covered
+    was_kept_out = front.is_covered()
+    assert was_kept_out
     assert front.page.note.startswith("아이디나 비밀번호가 맞지 않습니다")
     assert not front.page.password.edit.text()
     assert front.page.password.edit.hasFocus()
     front.sign_in()
-    assert not front.is_covered
+    assert not front.is_covered()
     assert front.actions().count(Action.SIGN_IN_FAILED) == (login == staff.LOGIN)
 
 
@@ -71,20 +72,22 @@ def test_after_five_wrong_passwords_one_waits_and_the_seconds_are_counted(front:
     for _ in range(5):
         front.sign_in(password="not this one")
     front.sign_in()  # the right one, too early
-    assert front.is_covered
+    was_kept_out = front.is_covered()
+    assert was_kept_out
     assert "60초 뒤" in front.page.note
     assert not front.page.enter.isEnabled()
     front.clock.go_on(seconds=21)
     front.page._tick()
     assert "39초 뒤" in front.page.note
     front.sign_in()
-    assert front.is_covered
+    was_kept_out = front.is_covered()
+    assert was_kept_out
     front.clock.go_on(seconds=39)
     front.page._tick()
     assert not front.page.note
     assert front.page.enter.isEnabled()
     front.sign_in()
-    assert not front.is_covered
+    assert not front.is_covered()
     assert front.actions().count(Action.SIGN_IN_FAILED) == 5
 
 
@@ -98,7 +101,7 @@ def test_the_wait_of_one_does_not_hold_up_another(inside: Front) -> None:
     assert inside.page.enter.isEnabled()
     assert not inside.page.note
     inside.sign_in("park", "another fine pass")
-    assert not inside.is_covered
+    assert not inside.is_covered()
 
 
 def test_after_ten_the_account_is_locked_until_somebody_resets_it(inside: Front) -> None:
@@ -115,7 +118,7 @@ def test_after_ten_the_account_is_locked_until_somebody_resets_it(inside: Front)
     services.staff.reset(services.door.actor(), "park", "a new fine pass")
     inside.lock()
     inside.sign_in("park", "a new fine pass")
-    assert not inside.is_covered
+    assert not inside.is_covered()
 
 
 @pytest.mark.parametrize("is_open", [False, True])
@@ -140,11 +143,11 @@ def test_a_lost_password_is_found_again_by_the_recovery_sheet(
     page.words.setText("\n".join(f"{at}. {word}" for at, word in enumerate(words, start=1)))
     page.open.click()
     front.settle()
-    assert not front.is_covered
+    assert not front.is_covered()
     assert Action.RECOVERED in front.actions()
     front.lock()
     front.sign_in(password="brand new pass")
-    assert not front.is_covered
+    assert not front.is_covered()
 
 
 def open_recovery(front: Front) -> RecoveryPage:
@@ -159,14 +162,14 @@ def test_one_comes_back_from_the_recovery_sheet(front: Front) -> None:
     assert page.words.hasFocus()
     page.back.click()
     front.sign_in()
-    assert not front.is_covered
+    assert not front.is_covered()
 
 
 def test_a_damaged_vault_is_told_in_words(front: Front, data: Path) -> None:
     for vault in data.glob("vault*.llas"):
         vault.write_bytes(b"{}")
     front.sign_in()
-    assert front.is_covered
+    assert front.is_covered()
     assert "금고" in front.page.note
 
 
@@ -175,7 +178,7 @@ def test_keys_of_the_window_do_nothing_before_the_sign_in(front: Front) -> None:
         front.press(key, Qt.KeyboardModifier.ControlModifier)
     front.press(Key.Key_F2)
     front.window.perform("register")
-    assert front.is_covered
+    assert front.is_covered()
     assert QApplication.activeModalWidget() is None
     QTest.keyClick(front.page.login, Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert front.program.theme.is_high_contrast

@@ -1,0 +1,107 @@
+"""Every page of the cover keeps the rules of all screens, at every zoom and in both contrasts."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.views.dialogs.password import ConfirmDialog
+from llas_desktop.views.login.cover import Cover, CoverPage
+from llas_desktop.views.login.login_page import LoginPage
+from llas_desktop.views.login.recovery_page import RecoveryPage
+from llas_desktop.views.login.set_up_page import SetUpPage
+from llas_desktop.views.login.sheet_page import SheetPage
+from llas_desktop.views.theme import Theme
+from tests.views.conftest import round_of_events
+from tests.views.test_every_screen import RULES, hidden_main_button, parts, takes_focus
+
+WORDS = ("가격", "가끔", "가난", "가능", "가득", "가르침", "가뭄", "가방", "가상", "가슴", "가운데", "가을")
+
+
+def now() -> datetime:
+    return datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def no_rules(_password: str, _login: str, _centre: str) -> Problem | None:
+    return None
+
+
+def refused(theme: Theme) -> CoverPage:
+    page = LoginPage(theme, now)
+    page.login.setText("kim")
+    page.refuse(Refused(Problem("login", "wait_before_retry", detail="60")))
+    return page
+
+
+PAGES: dict[str, Callable[[Theme], CoverPage]] = {
+    "login": lambda theme: LoginPage(theme, now),
+    "locked": lambda theme: LoginPage(theme, now, login="kim", name="김한솔"),
+    "refused": refused,
+    "set up": lambda theme: SetUpPage(theme, no_rules, "/a/place", is_taking_over=False),
+    "taken over": lambda theme: SetUpPage(theme, no_rules, "/a/place", is_taking_over=True),
+    "sheet": lambda theme: SheetPage(theme, WORDS, lambda then: then(None)),
+    "recovery": lambda theme: RecoveryPage(theme, no_rules),
+}
+
+
+@pytest.fixture(params=PAGES)
+def cover(request: pytest.FixtureRequest, theme: Theme, qtbot: QtBot) -> Cover:
+    made = Cover(theme)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_page(PAGES[request.param](theme))
+    rest()
+    return made
+
+
+def rest() -> None:
+    for _ in range(5):  # what wraps comes to rest in a few rounds
+        round_of_events()
+
+
+def test_every_part_of_every_page_keeps_the_rules(cover: Cover) -> None:
+    shown = parts(cover)
+    broken = {rule.__name__: [repr(part) for part in shown if rule(part)] for rule in RULES}
+    assert {name: found for name, found in broken.items() if found} == {}
+    assert sum(isinstance(part, QAbstractButton) and part.property("kind") == "primary" for part in shown) == 1
+
+
+@pytest.mark.parametrize("high_contrast", [False, True])
+@pytest.mark.parametrize("zoom", [90, 150, 200])
+def test_the_main_button_is_in_sight_at_every_zoom(cover: Cover, theme: Theme, zoom: int, high_contrast: bool) -> None:
+    theme.set_zoom(zoom)
+    theme.set_high_contrast(high_contrast)
+    rest()
+    assert cover.width() <= 1366
+    assert cover.height() <= 768
+    assert [repr(part) for part in parts(cover) if hidden_main_button(part)] == []
+
+
+def test_tab_comes_by_every_field_in_the_order_of_the_eye(cover: Cover) -> None:
+    stops = [part for part in parts(cover) if takes_focus(part) and part.focusProxy() is None]
+    way: list[QWidget] = []
+    for _ in stops:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        way.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert {*way} == {*stops}
+
+
+def test_the_password_may_be_hangul_once_it_is_shown(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = ConfirmDialog(theme, "김한솔", window)
+    given: list[str] = []
+    dialog.given.connect(given.append)
+    dialog.password.edit.setText("네 낱말로 된 문장")
+    dialog._do.click()
+    assert given == ["네 낱말로 된 문장"]
