@@ -201,7 +201,7 @@ def certificate_save(args: argparse.Namespace) -> Answer:
         if issued is None:
             raise Refused(Problem("issue_no", "unknown_issue_no", args.issue_no))
         paper.refuse_unwritable(args.output)
-        pdf = services.certificates.pdf(actor_of(services, args, Purpose.COUNTER), issued.id)
+        pdf = services.certificates.pdf(actor_of(services, args, Purpose.COUNTER), issued.id, is_saved=True)
     return _saved(args, learner.account_no, issued, pdf)
 
 

@@ -59,12 +59,14 @@ def test_where_it_cannot_be_saved_no_number_is_used_up(run: Run, tmp_path: Path,
     assert (tmp_path / "메모.txt").read_text() == "지우면 안 되는 것"
 
 
-def test_a_paper_that_was_lost_can_be_saved_again(run: Run, output: Path) -> None:
+def test_a_paper_that_was_lost_can_be_saved_again(run: Run, centre: Path, output: Path) -> None:
     issued = issue(run, output, "--json").json
     output.unlink()
     for name in (issued["issue_no"], str(issued["serial"])):
         assert run("certificate", "save", ACCOUNT, name, "--output", str(output)).status == 0
         assert issued["sha256"] == hashlib.sha256(output.read_bytes()).hexdigest()
+    saved = "SELECT purpose FROM change_sets WHERE action = 'certificate_saved'"
+    assert staff.rows(centre, saved) == [("submission",)] * 2, "a file that leaves the house is no mere look at it"
     unknown = run("certificate", "save", ACCOUNT, "99", "--output", str(output))
     assert unknown.status == 1
     assert "99" in unknown.err
