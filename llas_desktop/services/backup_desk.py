@@ -84,10 +84,12 @@ class BackupDesk:
             return None
 
     def is_due(self) -> bool:
-        """Whether anything was done since the newest backup, or the second place lacks it."""
+        """Whether anything was done since the newest backup in the first place, or the second place lacks it. One that was made into
+        a file of its own may be anywhere by now.
+        """
         newest, second = self._newest(self._folder), self._second_folder()
-        milestones = self._milestones(self._folder).read()
-        if newest is None or not milestones or backup.is_changed_since(self._store, milestones[-1].last_entry):
+        last_entry = {each.at: each.last_entry for each in self._milestones(self._folder).read()}
+        if newest not in last_entry or backup.is_changed_since(self._store, last_entry[newest]):
             return True
         return second is not None and second.is_dir() and self._newest(second) != newest
 

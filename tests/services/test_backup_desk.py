@@ -240,6 +240,16 @@ def test_one_can_be_made_into_a_file_of_its_own(services: Services, places: Plac
     assert sealing.read_vault(file).has_login(staff.LOGIN)
 
 
+def test_one_in_a_file_of_its_own_is_not_in_the_two_places(services: Services, clock: Clock, tmp_path: Path) -> None:
+    back_up(services)
+    register(services)
+    clock.goes(minutes=1)
+    back_up(services, tmp_path / "가져갈 것.llasbackup")
+    assert services.backups.is_due()
+    back_up(services)
+    assert not services.backups.is_due()
+
+
 def test_a_folder_that_is_named_gets_a_file_with_the_usual_name(
     services: Services, tmp_path: Path, clock: Clock
 ) -> None:
