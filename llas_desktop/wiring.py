@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from llas_desktop.domain import dates
-from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.actor import Purpose
+from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.text import clean_line
 from llas_desktop.services import Services
 from llas_desktop.system.files import world_error
@@ -75,6 +76,16 @@ def expect_ready(data: Path) -> None:
         raise Refused(Problem("data", "first_release", str(data)))
     if found is Stage.NOTHING:
         raise Refused(Problem("data", "not_set_up", str(data)))
+
+
+def has_account(data: Path, login: str) -> bool:
+    """Whether the vault in `data` has a slot for `login`; not where there is no vault that can be read."""
+    from llas_desktop.vault.vault import Vault
+
+    try:
+        return Vault.load(Places(data).vault).has_login(login)
+    except WorldError:
+        return False
 
 
 def warm_up() -> None:
@@ -168,6 +179,7 @@ def restore(
     password: str = "",
     words: str | Iterable[str] | None = None,
     *,
+    purpose: Purpose = Purpose.ADMINISTRATION,
     clock: Clock = dates.now,
 ) -> "Restored":
     """Puts the database of a backup in the place of the one in `data`, of which no desk may be open, or into an empty folder.
@@ -180,7 +192,7 @@ def restore(
     backup = backup.expanduser().absolute()
     places = open_places(data)
     word_list = WordList.read(resource_path("vault", "words_korean.txt"))
-    return restore(_ground(places), backup, Proof(login, password, words), word_list, clock)
+    return restore(_ground(places), backup, Proof(login, password, words, purpose), word_list, clock)
 
 
 def password_problem(password: str, login: str, centre_name: str) -> Problem | None:

@@ -89,9 +89,7 @@ def _add_backup(commands: Any) -> None:
     backup.add_argument(
         "file", type=Path, nargs="?", metavar="FILE", help="만들 파일 (없으면 백업 폴더와 두 번째 백업 폴더에)"
     )
-    restore = _command(
-        commands, "restore", "백업을 되살립니다. 창을 모두 닫은 뒤, 관리자나 복구 용지로 합니다", takes_purpose=False
-    )
+    restore = _command(commands, "restore", "백업을 되살립니다. 창을 모두 닫은 뒤, 관리자나 복구 용지로 합니다")
     restore.add_argument("file", type=Path, metavar="FILE", help="백업 파일")
     restore.add_argument(
         "--recovery",

@@ -4,7 +4,15 @@ import argparse
 from collections.abc import Iterator
 
 from llas_desktop.cli.answer import Answer
-from llas_desktop.cli.session import actor_of, credentials, data_of, login_given, recovery_words, signed_in
+from llas_desktop.cli.session import (
+    actor_of,
+    credentials,
+    data_of,
+    login_given,
+    purpose_of,
+    recovery_words,
+    signed_in,
+)
 from llas_desktop.domain.actor import Purpose
 from llas_desktop.domain.backup import BackupMade, Restored
 from llas_desktop.domain.dates import in_seoul
@@ -29,13 +37,13 @@ def backup(args: argparse.Namespace) -> Answer:
 def restore(args: argparse.Namespace) -> Answer:
     from llas_desktop import wiring
 
-    data = data_of(args)
+    data, purpose = data_of(args), purpose_of(args, Purpose.ADMINISTRATION)
     if args.recovery is None:
         login, password = credentials(args)
-        restored = wiring.restore(data, args.file, login, password)
+        restored = wiring.restore(data, args.file, login, password, purpose=purpose)
     else:
         words = recovery_words(args.recovery)
-        restored = wiring.restore(data, args.file, login_given(), words=words)
+        restored = wiring.restore(data, args.file, login_given(), words=words, purpose=purpose)
     shape = {
         "file": str(args.file),
         "data": str(data),

@@ -51,20 +51,31 @@ def signed_in(args: argparse.Namespace) -> Iterator[Services]:
 
 
 def credentials(args: argparse.Namespace) -> tuple[str, str]:
-    """Login and password: in the environment, those that the demo shows to everybody, or asked for. Refused `sign_in_needed`."""
-    if args.demo:
-        from llas_desktop import demo
+    """Login and password: in the environment, those that the demo shows to everybody, or asked for. Refused `sign_in_needed`.
 
-        return _given(LOGIN) or demo.LOGIN, _given(PASSWORD) or demo.PASSWORD
+    An environment that was made for a real centre does not shut the demo.
+    """
+    if args.demo:
+        from llas_desktop import demo, wiring
+
+        login = _given(LOGIN)
+        if login and wiring.has_account(data_of(args), login):
+            return login, _given(PASSWORD) or demo.PASSWORD
+        return demo.LOGIN, demo.PASSWORD
     return login_of(), _given(PASSWORD) or _asked("비밀번호: ", is_secret=True)
 
 
 def actor_of(services: Services, args: argparse.Namespace, purpose: Purpose) -> Actor:
     """The one who is signed in, for the purpose that `--purpose` names, else for `purpose`."""
+    return services.door.actor(purpose_of(args, purpose))
+
+
+def purpose_of(args: argparse.Namespace, usual: Purpose) -> Purpose:
+    """The nearest code to what `--purpose` names, else the `usual` one."""
     said: str = args.purpose.strip()
-    if said:
-        purpose = Purpose(said) if said in set(Purpose) else purpose_code(said)
-    return services.door.actor(purpose)
+    if not said:
+        return usual
+    return Purpose(said) if said in set(Purpose) else purpose_code(said)
 
 
 def login_of() -> str:

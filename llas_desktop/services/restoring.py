@@ -51,11 +51,13 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Proof:
-    """What opens the backup: a login with its password, or the words of the recovery sheet (and a login to be named by)."""
+    """What opens the backup: a login with its password, or the words of the recovery sheet (and a login to be named by); and what
+    it is opened for."""
 
     login: str = ""
     password: str = ""
     words: str | Iterable[str] | None = None
+    purpose: Purpose = Purpose.ADMINISTRATION
 
 
 def restore(ground: Ground, backup: Path, proof: Proof, word_list: WordList, clock: Clock) -> Restored:
@@ -126,7 +128,7 @@ def _make_ready(
         else:
             account = of_login(connection, proof.login)
             store.keep_journal(connection, work / _JOURNAL, key)
-        actor = Actor(_who(proof, account), ground.workstation, Purpose.ADMINISTRATION)
+        actor = Actor(_who(proof, account), ground.workstation, proof.purpose)
         milestones = _milestones(ground, backup, vault)
         epoch = store.begin_epoch(work / _DATABASE, key, actor, known, milestones, made_at, failures, clock)
         if carried is not None:

@@ -53,7 +53,7 @@ def test_the_second_place_must_be_another_folder_that_is_there(run: Run, centre:
 def test_a_restore_brings_everything_back(run: Run, centre: Path, backup: Path) -> None:
     before = run("--json", "learner", "find", "김보람").out
     assert run("learner", "add", "--name", "박나중", "--birth", "1990-01-01").status == 0
-    outcome = run("--json", "restore", str(backup))
+    outcome = run("--json", "restore", str(backup), "--purpose", "검정고시")
     assert outcome.status == 0
     told = json.loads(outcome.out)
     assert told["destroyed_again"] == 0
@@ -61,6 +61,8 @@ def test_a_restore_brings_everything_back(run: Run, centre: Path, backup: Path) 
     assert Path(told["kept_journal"]).is_file()
     assert run("--json", "learner", "find", "김보람").out == before
     assert json.loads(run("--json", "learner", "find", "박나중").out) == []
+    entries = run("log", "export", "--json").json
+    assert [each["purpose"] for each in entries if each["action"] == "restored"] == ["ged"]
     assert run("doctor").status == 0
 
 

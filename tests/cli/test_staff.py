@@ -1,5 +1,6 @@
 """Signing in to commands, the accounts of staff, setting up, and the recovery sheet."""
 
+import argparse
 import gzip
 import io
 import os
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from llas_desktop import demo
+from llas_desktop.cli.session import credentials
 from tests import staff
 from tests.cli.files import ACCOUNT, Run
 from tests.cli.test_as_a_process import ROOT, process
@@ -260,3 +263,28 @@ def _read_until(terminal: int, prompt: str) -> str:
     while prompt.encode() not in shown:
         shown += os.read(terminal, 1024)
     return shown.decode()
+
+
+@pytest.mark.parametrize(
+    ("login", "password", "expected"),
+    [
+        (None, None, (demo.LOGIN, demo.PASSWORD)),
+        ("somebody", "a password of elsewhere", (demo.LOGIN, demo.PASSWORD)),
+        (staff.LOGIN, "her own password", (staff.LOGIN, "her own password")),
+    ],
+)
+def test_the_environment_of_a_real_centre_does_not_shut_the_demo(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    login: str | None,
+    password: str | None,
+    expected: tuple[str, str],
+) -> None:
+    services, _ = staff.set_up(tmp_path / "demo")
+    services.close()
+    for name, value in (("LLAS_LOGIN", login), ("LLAS_PASSWORD", password)):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    assert credentials(argparse.Namespace(demo=True, data=tmp_path / "demo")) == expected
