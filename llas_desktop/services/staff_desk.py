@@ -17,7 +17,9 @@ from llas_desktop.vault.vault import OpenVault
 
 
 class StaffDesk:
-    """`vault`: as the one who signed in opened it. What changes an account changes database and vault, both or neither."""
+    """`vault`: as the one who signed in opened it. What changes an account changes database and vault, or neither: the vault is saved
+    within the transaction, and only a power cut before its end leaves the vault ahead.
+    """
 
     def __init__(
         self, store: Store, door: Door, credentials: Credentials, accounts: Accounts, vault: OpenVault, clock: Clock
