@@ -60,7 +60,7 @@ def archive_with(text: str) -> bytes:
         pdf_with(LOGIN, is_packed=False),
         pdf_with(LOGIN, is_packed=True),
         pdf_with("nobody", is_packed=True),
-        gzip.compress(NAME.encode()),
+        gzip.compress(NAME.encode(), mtime=0),
         archive_with(NAME),
         b"the first page of a SQLite format 3\0 database",
         b"0123456789 the key",
