@@ -239,7 +239,9 @@ def test_the_demo_shows_what_opens_it(places: Places, qapp: QApplication) -> Non
     program.close()
 
 
-def test_a_backup_takes_the_place_between_two_windows(places: Places, qapp: QApplication, program: Program) -> None:
+def test_a_backup_takes_the_place_between_two_windows(
+    places: Places, qapp: QApplication, program: Program, qtbot: QtBot
+) -> None:
     services = staff.set_up(places.data)[0]
     who = services.door.actor()
     made, _ = services.backups.make(who)
@@ -249,8 +251,7 @@ def test_a_backup_takes_the_place_between_two_windows(places: Places, qapp: QApp
     settle(program, is_open=False)
     sign_in(program)
     program.shell.restore_asked.emit(RestoreWish(made.file.path, staff.LOGIN, staff.PASSWORD))
-    settle(program)
-    assert not program.window.isVisible()
+    qtbot.waitUntil(lambda: not program.window.isVisible())  # after the backup that is made on closing
     program.close()
     after = Program(qapp, places, Preferences(places.workstation), wish=program.wish)
     after.window.show()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from llas_desktop.views.theme import Theme
 
@@ -32,9 +33,11 @@ class FocusRing(QWidget):
         return self._target
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for watched in self._watched:
+        for watched in filter(isValid, self._watched):
             watched.removeEventFilter(self)
         self._watched = []
+        if self._target is not None and isValid(self._target):  # that it goes some day is none of the next one's affairs
+            self._target.destroyed.disconnect(self._on_target_gone)
         if new is not None and (new.isWindow() or isinstance(new, QScrollArea)):
             new = None
         self._target = new
