@@ -8,7 +8,6 @@ from llas_desktop.cli.session import (
     actor_of,
     credentials,
     data_of,
-    login_given,
     purpose_of,
     recovery_words,
     signed_in,
@@ -43,7 +42,7 @@ def restore(args: argparse.Namespace) -> Answer:
         restored = wiring.restore(data, args.file, login, password, purpose=purpose)
     else:
         words = recovery_words(args.recovery)
-        restored = wiring.restore(data, args.file, login_given(), words=words, purpose=purpose)
+        restored = wiring.restore(data, args.file, words=words, purpose=purpose)
     shape = {
         "file": str(args.file),
         "data": str(data),

@@ -83,11 +83,6 @@ def login_of() -> str:
     return _given(LOGIN) or _asked("아이디: ")
 
 
-def login_given() -> str:
-    """The login in the environment, empty where there is none."""
-    return _given(LOGIN)
-
-
 def new_password(variable: str) -> str:
     """A password that is to be set: in the environment, or asked for twice. Refused: `new_password_needed` (detail: the
     variable), `passwords_differ`.

@@ -26,7 +26,7 @@ from llas_desktop.vault.vault import OpenVault, Vault
 from llas_desktop.vault.words import WordList
 
 BY_WORDS: Final = "(복구 용지)"
-"""Who restores with the recovery sheet and names no login."""
+"""Who restores with the recovery sheet: it proves nobody's login."""
 _DATABASE: Final = "centre.sqlite3"
 _VAULT: Final = "vault.llas"
 _JOURNAL: Final = "replaced.sqlite3"
@@ -51,8 +51,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Proof:
-    """What opens the backup: a login with its password, or the words of the recovery sheet (and a login to be named by); and what
-    it is opened for."""
+    """What opens the backup: a login with its password, or the words of the recovery sheet; and what it is opened for."""
 
     login: str = ""
     password: str = ""
@@ -148,7 +147,7 @@ def _make_ready(
 def _who(proof: Proof, account: StaffMember | None) -> str:
     """By what name the journal knows who restores; what the present database says of her roles counts, where it can be read."""
     if proof.words is not None:
-        return proof.login or BY_WORDS
+        return BY_WORDS
     if account is None or Role.ADMINISTRATOR not in account.roles:
         raise Refused(Problem("role", "not_allowed", detail=Role.ADMINISTRATOR.korean))
     return account.login

@@ -151,8 +151,11 @@ def test_a_dead_computer_is_recovered_with_the_recovery_sheet_alone(centre: Cent
     centre.register("김하나")
     backup = centre.back_up().rename(tmp_path / "usb.llasbackup")
     rmtree(centre.data)
-    wiring.restore(centre.data, backup, words=centre.words)
+    wiring.restore(centre.data, backup, "somebody", words=centre.words)
     assert centre.learners == ["김하나"]
+    assert [tuple(row) for row in centre.rows("SELECT who FROM change_sets WHERE action = 'restored'")] == [
+        (restoring.BY_WORDS,)
+    ]
     with closing(wiring.recover(centre.data, centre.words, staff.LOGIN, "quite another password")):
         pass
     with closing(centre.open(password="quite another password")) as services:
