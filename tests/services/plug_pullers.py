@@ -1,31 +1,14 @@
-"""Processes that back up or restore over and over, to be killed in the middle of it.
+"""Processes that back up or restore over and over, to be killed in the middle of it."""
 
-All that they need is imported with this module, from which they are forked: else every one would read it for a second.
-"""
-
-import importlib
 import itertools
-import pkgutil
 from datetime import UTC, date, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from llas_desktop import services as desks
 from llas_desktop import wiring
 from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.services import Services
 from tests import staff
-
-for _module in (
-    *(f"{desks.__name__}.{desk.name}" for desk in pkgutil.iter_modules(desks.__path__)),
-    "cryptography.hazmat.primitives.ciphers.aead",
-    "cryptography.hazmat.primitives.kdf.argon2",
-    "cryptography.hazmat.primitives.kdf.hkdf",
-    "llas_desktop.store.search",
-    "llas_desktop.vault.words",
-    "sqlalchemy.dialects.sqlite",
-):
-    importlib.import_module(_module)
 
 
 class LateClock:
