@@ -170,7 +170,8 @@ class Program(QObject):
         self.window.activateWindow()
 
     def _actor(self, purpose: Purpose) -> Actor:
-        session = self.shell.session
+        # What is asked behind the lock waits for the one who was there, and is forgotten where another comes.
+        session = self.shell.session or self.entrance.last
         return Actor(session.login if session else "", self._preferences.workstation.id, purpose)
 
     def _on_restore_asked(self, wish: "RestoreWish") -> None:

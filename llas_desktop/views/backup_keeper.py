@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from llas_desktop.domain.actor import Action, Changes
+from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 
 if TYPE_CHECKING:
@@ -33,6 +34,18 @@ class BackupKeeper(QObject):
         """There is something to back up from now on."""
         self._timer.start()
         self.look()
+
+    def heed(self, preferences: Preferences) -> None:
+        """Look again when another second folder is chosen."""
+        folder = preferences.workstation.backup_folder
+
+        def on_changed() -> None:
+            nonlocal folder
+            before, folder = folder, preferences.workstation.backup_folder
+            if folder != before and self._timer.isActive():
+                self.look()
+
+        preferences.changed.connect(on_changed)
 
     def look(self) -> None:
         """Tell how it stands."""

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel
 
 from llas_desktop.domain.dates import in_seoul, today
@@ -9,6 +11,7 @@ from llas_desktop.domain.problems import WorldError
 from llas_desktop.domain.wording import world_sentence
 from llas_desktop.views.backup_keeper import BackupKeeper
 from llas_desktop.views.parts import set_tone
+from llas_desktop.views.shell import Shell
 from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:
@@ -17,16 +20,21 @@ if TYPE_CHECKING:
     from llas_desktop.domain.backup import BackupState
 
 _ONE_PLACE = "no_second_place"
+_PAGE = "BackupDesk.backups"
 
 
 class BackupLight(QLabel):
-    """● 백업됨 14:05, ◔ 백업하는 중, ○ 백업 전 or ! 백업하지 못함; the whole sentence in its tool tip."""
+    """● 백업됨 14:05, ◔ 백업하는 중, ○ 백업 전 or ! 백업하지 못함; the whole sentence in its tool tip. A click
+    leads those who have it to the page 백업, where the keys lead too.
+    """
 
-    def __init__(self, keeper: BackupKeeper) -> None:
+    def __init__(self, shell: Shell, keeper: BackupKeeper) -> None:
         super().__init__()
+        self._shell = shell
         self.setProperty("shape", "chip")
         keeper.began.connect(lambda: self._show(tr("◔ 백업하는 중"), "information"))
         keeper.told.connect(self.show_state)
+        shell.session_changed.connect(self._point)
         self.hide()
 
     def show_state(self, state: "BackupState") -> None:
@@ -45,13 +53,22 @@ class BackupLight(QLabel):
                 words, tone = tr("! 백업하지 못함"), "danger"
         self._show(words, tone, sentence)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._shell.may(_PAGE):
+            self._shell.go("settings", "backup")
+
     def _show(self, words: str, tone: str, sentence: str = "") -> None:
         self.setText(words)
         self.setToolTip(sentence)
         self.setAccessibleName(tr("백업: {words}").format(words=words))
         self.setAccessibleDescription(sentence)
         set_tone(self, tone)
+        self._point()
         self.show()
+
+    def _point(self) -> None:
+        leads = self._shell.may(_PAGE)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
 
 
 def _when(instant: "datetime") -> str:

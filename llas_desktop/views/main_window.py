@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from llas_desktop.domain.learner import LearnerHit
     from llas_desktop.views.learner_bar import LearnerBar
 
+
 class MainWindow(QMainWindow):
     """Everything a clerk does, she does here; what it shows comes through the shell.
 
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
         shell.session_changed.connect(self._fit_roles)
         for part in (self.strip, tab_row, self.toast):
             shell.theme.dress(part)
+        self.strip.backups.heed(self._preferences)
         self._fit_roles()
         if not self.curtain.is_drawn:
             self.begin()
@@ -151,13 +153,17 @@ class MainWindow(QMainWindow):
         self._allow()
 
     def begin(self) -> None:
-        """As it stands for one who has just come: the first tab that is hers, the focus in the search."""
-        first = next(at for at in range(self.tab_bar.count()) if self.tab_bar.isTabVisible(at))
-        self.show_tab(self.tab_bar.tabData(first))
-        if self.strip.box.isVisibleTo(self.strip):
+        """As it stands for one who has just come, with nothing that another one typed: the first tab and the focus in the
+        search, or where those begin who serve no learners.
+        """
+        self.strip.clear()
+        if self.shell.may("LearnerDesk.search"):
+            self.show_tab(PLACES[0].name)
             self.strip.box.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.tab_bar.setFocus(Qt.FocusReason.OtherFocusReason)
+            tab = self.show_tab("settings")
+            tab.arrive("access_log" if self.shell.may("LogDesk.entries") else "centre")
+            tab.focus_first()
 
     def cover(self) -> None:
         """Nothing of what is behind can be seen or used any more, from this moment on; what was typed is handed in."""

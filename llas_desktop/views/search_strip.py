@@ -97,7 +97,7 @@ class SearchStrip(QFrame):
         self._recent.setProperty("kind", "menu")
         self.light = SavedLight(shell)
         self.backups = BackupKeeper(shell)
-        self.backup_light = BackupLight(self.backups)
+        self.backup_light = BackupLight(shell, self.backups)
         self.who = WhoButton(shell, self)
         inside = row(
             shell.theme, self.box, self._recent, None, self.backup_light, self.light, self.who,
@@ -182,6 +182,8 @@ class SearchStrip(QFrame):
     def _on_typed(self, content: str) -> None:
         self._takes_answer = False
         self._standing.stop()
+        if not self._is_serving:
+            return
         query = content.strip()
         if not query:
             actor = self._shell.actor()
@@ -198,10 +200,12 @@ class SearchStrip(QFrame):
     def _show_recent(self, hits: "tuple[LearnerHit, ...]") -> None:
         if self.box.content().strip():
             return
-        caption = self.tr("최근에 연 학습자") if hits else self.tr("이름의 일부나 초성을 적으십시오.")
-        self.popup.show_hits(hits, "", caption)
+        self.popup.show_hits(hits, "", self.tr("최근에 연 학습자"))
         self._noted = True
-        self._open()
+        if hits:
+            self._open()
+        else:  # an empty list would only cover the tabs: what to type stands in the box
+            self._close()
 
     def _show_hits(self, hits: "tuple[LearnerHit, ...]", query: str) -> None:
         self.popup.show_hits(hits, query, "" if hits else self.tr("찾은 학습자가 없습니다."), newcomer=self.typed())

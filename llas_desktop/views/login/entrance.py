@@ -48,6 +48,11 @@ class Entrance(QObject):
         self._shell.waiting_room.password_wanted.connect(self._confirm)
         self._shell.changed.connect(self._on_changed)
 
+    @property
+    def last(self) -> "Session | None":
+        """Who is signed in, or was when the window was locked."""
+        return self._last
+
     # -- before anything is open ----------------------------------------------------------------------------------
 
     def begin(self) -> None:

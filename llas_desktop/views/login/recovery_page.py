@@ -1,6 +1,7 @@
 """A lost password: the words of the recovery sheet open the data, and the account gets a new one."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.wording import refusal, world_sentence
@@ -42,6 +43,8 @@ class RecoveryPage(CoverPage):
         self.login.content_changed.connect(lambda _content: self.new.look())
         self.open = button(tr("열고 비밀번호 바꾸기"), "primary")
         self.open.clicked.connect(self._on_open)
+        self.login.returnPressed.connect(self.new.setFocus)
+        self.new.first.edit.returnPressed.connect(self.new.again.setFocus)
         self.new.again.edit.returnPressed.connect(self._on_open)
         self.back = button(tr("돌아가기"))
         self.back.clicked.connect(self.left)
@@ -53,6 +56,14 @@ class RecoveryPage(CoverPage):
 
     def focus_first(self) -> None:
         self.words.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back as long as nothing was typed that would be lost."""
+        typed = (self.words.content(), self.new.first.edit.content(), self.new.again.edit.content())
+        if event.key() == Qt.Key.Key_Escape and self.back.isEnabled() and not any(typed):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def refuse(self, error: Refused) -> None:
         self._wait(False)

@@ -1,6 +1,7 @@
 """The first start: the centre, the first account, and its password."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 
@@ -63,6 +64,9 @@ class SetUpPage(CoverPage):
             field.content_changed.connect(lambda _content: self.new.look())
         self.begin = button(tr("암호화하고 시작하기") if is_taking_over else tr("시작하기"), "primary")
         self.begin.clicked.connect(self._on_begin)
+        on_the_way = (self.centre, self.name, self.login, self.new.first.edit, self.new.again.edit)
+        for field, after in pairwise(on_the_way):
+            field.returnPressed.connect(after.setFocus)
         self.new.again.edit.returnPressed.connect(self._on_begin)
         leave = button(tr("끝내기"))
         leave.clicked.connect(self.left)

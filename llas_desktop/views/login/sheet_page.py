@@ -81,4 +81,10 @@ class SheetPage(CoverPage):
         if error is None:
             self.say(tr("✓ 프린터로 보냈습니다. 종이를 확인해 주십시오."), "success")
         else:
-            self.say(world_sentence(error, translate=tr), "danger")
+            words = world_sentence(error, translate=tr)
+            if error.code == "no_printer":  # there is no file to save here: it would be a key that lies about in clear
+                words = tr(
+                    "쓸 수 있는 프린터가 없습니다. 프린터를 연결하고 다시 누르거나 낱말을 손으로 옮겨 적어 주십시오."
+                )
+            self.say(words, "danger")
+            self.print.setFocus()

@@ -13,8 +13,10 @@ from llas_desktop.domain.actor import Action
 from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.system.desktop.os_lock import OsLock
+from llas_desktop.views.backup.page import BackupPage
 from llas_desktop.views.dialogs.password import ChangePasswordDialog, ConfirmDialog
 from llas_desktop.views.learner.tab import LearnerTab
+from llas_desktop.views.settings.tab import SettingsTab
 from llas_desktop.views.shell import hit_of
 from tests import staff
 from tests.views.login.conftest import CTRL, Front
@@ -178,6 +180,38 @@ def test_another_person_finds_nobody_at_the_desk(serving: Front) -> None:
     assert serving.shell.chosen is None
 
 
+def test_another_person_finds_nothing_in_the_search_and_nothing_is_entered_for_her(serving: Front) -> None:
+    for login, role in (("park", "counter"), ("lee", "auditor")):
+        serving.add(login, role)
+        serving.press(Key.Key_F2)
+        serving.window.strip.box.setText(NAME[:2])
+        serving.settle()
+        assert serving.window.strip.is_open
+        serving.lock()
+        before = len(serving.actions())
+        serving.sign_in(login, "another fine pass")
+        assert not serving.window.strip.box.text()
+        assert NAME not in serving.seen()
+        assert Action.LEARNERS_SEARCHED not in serving.actions()[before:]
+        serving.lock()
+        serving.sign_in()
+
+
+def test_what_the_window_asks_behind_the_lock_is_asked_as_the_one_who_was_there(serving: Front) -> None:
+    serving.lock()
+    told: list[object] = []
+    actor = serving.shell.actor()
+    serving.shell.write(
+        lambda services: services.learners.note_search(actor, ()), told.append, owner=serving.program,
+        refused=told.append,
+    )  # fmt: skip
+    serving.settle()
+    assert not told
+    serving.sign_in()
+    assert len(told) == 1
+    assert not isinstance(told[0], Refused)
+
+
 def test_dialogs_go_and_come_back_with_the_window(serving: Front) -> None:
     serving.window.perform("password")
     dialog = QApplication.activeModalWidget()
@@ -250,12 +284,18 @@ def test_each_role_has_its_tabs(inside: Front, role: str, tabs: list[str]) -> No
     inside.lock()
     inside.sign_in("park", "another fine pass")
     assert shown_tabs(inside) == tabs
-    assert inside.window.current == tabs[0]
-    assert inside.window.strip.box.isVisible() is ("learner" in tabs)
+    serves = "learner" in tabs
+    assert inside.window.current == ("learner" if serves else "settings")
+    assert inside.window.strip.box.isVisible() is serves
+    assert inside.window.strip.box.hasFocus() is serves
+    settings = inside.window.tab("settings")
+    assert isinstance(settings, SettingsTab)
+    assert settings.current == ("access_log" if role == "auditor" else "centre")
+    before = inside.window.current
     inside.press(Key.Key_1, CTRL)
     inside.press(Key.Key_N, CTRL)
     inside.press(Key.Key_F2)
-    assert inside.window.current == tabs[0]
+    assert inside.window.current == before
     inside.lock()
     inside.sign_in()
     assert "learner" in shown_tabs(inside)
@@ -345,6 +385,40 @@ def test_the_light_tells_of_backups_that_nobody_had_to_think_of(inside: Front) -
     assert light.text().startswith("● 백업됨")
     assert "한 곳" in light.text()
     assert light.accessibleName().startswith("백업")
+
+
+def test_the_light_hears_of_another_folder_and_leads_to_the_page(inside: Front, data: Path, tmp_path: Path) -> None:
+    light = inside.window.strip.backup_light
+    inside.window.strip.backups.keep_up()
+    inside.settle()
+    assert "한 곳" in light.text()
+    QTest.mouseClick(light, Qt.MouseButton.LeftButton)
+    inside.settle()
+    tab = inside.window.tab("settings")
+    assert isinstance(tab, SettingsTab)
+    assert (inside.window.current, tab.current) == ("settings", "backup")
+    page = tab.page("backup")
+    assert isinstance(page, BackupPage)
+    second = tmp_path / "stick"
+    second.mkdir()
+    page.take_folder(str(second))
+    inside.settle()
+    before = light.text()
+    inside.window.strip.backups.look()
+    inside.settle()
+    assert light.text() == before
+    page.take_folder("")
+    inside.settle()
+    assert "한 곳" in light.text()
+
+
+def test_the_light_leads_nobody_to_a_page_that_is_not_hers(inside: Front) -> None:
+    inside.add("park", "counter")
+    inside.lock()
+    inside.sign_in("park", "another fine pass")
+    QTest.mouseClick(inside.window.strip.backup_light, Qt.MouseButton.LeftButton)
+    inside.settle()
+    assert inside.window.current == "learner"
 
 
 def test_it_is_backed_up_while_it_is_locked(inside: Front, data: Path) -> None:

@@ -7,10 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Action
+from llas_desktop.domain.problems import WorldError
 from llas_desktop.system.paths import Places
 from llas_desktop.views.login.recovery_page import RecoveryPage
+from llas_desktop.views.login.set_up_page import SetUpPage
+from llas_desktop.views.login.sheet_page import SheetPage
+from llas_desktop.views.theme import Theme
 from tests import staff
 from tests.views.login.conftest import Front
 
@@ -191,3 +196,40 @@ def test_signing_out_by_closing_is_entered_and_a_backup_is_made(inside: Front, d
     assert not inside.window.isVisible()
     assert inside.actions()[-1] is Action.SIGNED_OUT
     assert list(Places(data).backups.glob("*.llasbackup"))
+
+
+def test_esc_leads_back_from_the_recovery_sheet_while_nothing_would_be_lost(front: Front) -> None:
+    page = open_recovery(front)
+    QTest.keyClicks(page.words, "a")
+    front.press(Key.Key_Escape)
+    assert front.program.cover.page is page
+    page.words.clear()
+    front.press(Key.Key_Escape)
+    assert front.page.login.hasFocus()
+
+
+def test_enter_leads_through_the_first_page_to_its_button(theme: Theme, qtbot: QtBot) -> None:
+    page = SetUpPage(theme, lambda *_: None, "/a/place", is_taking_over=False)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.focus_first()
+    given: list[tuple[str, ...]] = []
+    page.given.connect(lambda *what: given.append(what))
+    for typed in ("centre", "kim", "kim1", "four plain words", "four plain words"):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, typed)
+        QTest.keyClick(focus, Key.Key_Return)
+    assert given == [("centre", "kim1", "four plain words", "kim")]
+
+
+def test_without_a_printer_the_sheet_is_copied_by_hand_and_saved_nowhere(theme: Theme, qtbot: QtBot) -> None:
+    page = SheetPage(theme, ["가격"] * 12, lambda then: then(WorldError("no_printer")))
+    qtbot.addWidget(page)
+    page.show()
+    page.print.click()
+    assert "손으로 옮겨 적어" in page.note
+    assert "PDF" not in page.note
+    assert page.print.isEnabled()
