@@ -1,5 +1,6 @@
 """The front door: arguments, then the window or a command."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Final
@@ -33,6 +34,8 @@ def _leave_no_image() -> None:
 def _run(arguments: list[str]) -> int:
     args = parse(arguments)
     if args.command is None:
+        for password in ("LLAS_PASSWORD", "LLAS_NEW_PASSWORD"):  # the window asks, and what it starts (`lp`) inherits none
+            os.environ.pop(password, None)
         from llas_desktop.app import run as run_window
 
         return run_window(args.data, is_demo=args.demo)

@@ -4,7 +4,7 @@ What is heavy is imported when it is called: a window can stand before SQLAlchem
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -248,14 +248,20 @@ def _broken_off(places: Places, credentials: "Credentials", login: str, password
 
 
 def _new_vault(places: Places, login: str, password: str, cost: "KdfCost | None") -> "OpenVault":
-    """A vault in the place of one that guards nothing: there is no database under its key."""
+    """A new vault. One that lies there is put aside, not thrown away: a database that was only moved opens with it alone."""
     from llas_desktop.vault.vault import Vault, twin
 
-    for old in (places.vault, twin(places.vault), places.attempts):
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    for old in (places.vault, twin(places.vault)):
         try:
-            old.unlink(missing_ok=True)
+            if old.exists():
+                old.rename(old.with_name(f"{old.stem}-{stamp}{old.suffix}"))
         except OSError as error:
             raise world_error(error, old) from error
+    try:
+        places.attempts.unlink(missing_ok=True)
+    except OSError as error:
+        raise world_error(error, places.attempts) from error
     vault = Vault.create(places.vault, cost)
     vault.put_login(login, password)
     return vault

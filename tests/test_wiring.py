@@ -113,12 +113,17 @@ def test_a_set_up_that_was_broken_off_goes_on(tmp_path: Path, monkeypatch: pytes
         staff.sign_in(tmp_path).close()
 
 
-def test_a_vault_that_guards_nothing_gives_way(tmp_path: Path) -> None:
-    staff.set_up(tmp_path)[0].close()
-    Places(tmp_path).database.unlink()
-    services, _ = wiring.set_up(tmp_path, staff.CENTRE, "another", "another password", cost=staff.CHEAP)
+def test_a_vault_without_a_database_gives_way_and_still_opens_the_one_that_was_moved(tmp_path: Path) -> None:
+    data, moved = tmp_path / "data", tmp_path / "moved"
+    staff.set_up(data)[0].close()
+    moved.mkdir()
+    Places(data).database.rename(Places(moved).database)
+    services, _ = wiring.set_up(data, staff.CENTRE, "another", "another password", cost=staff.CHEAP)
     assert [member.login for member in services.staff.staff()] == ["another"]
     services.close()
+    (aside,) = data.glob("vault-*Z.llas")
+    aside.rename(Places(moved).vault)
+    staff.sign_in(moved).close()
 
 
 def test_without_its_vault_a_database_stays_shut(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ _SENTENCES: Final = MappingProxyType(
         "unreadable_office_hours": "{field} {value:을} 읽을 수 없습니다. ‘월-금 09:00-18:00’처럼 적어 주십시오.",
         "seal_not_a_picture": "{field} 그림을 읽을 수 없습니다. PNG나 JPEG 그림을 골라 주십시오.",
         "image_too_large": "{field} 그림이 너무 큽니다. {detail}까지 쓸 수 있으니 줄여 주십시오.",
-        "not_set_up": "{value}에 평생학습관 자료가 없습니다. 먼저 ‘llas-desktop --data 폴더 setup --centre 이름 --login 아이디’로 만들어 주십시오.",
+        "not_set_up": "{value}에 평생학습관 자료가 없습니다. 먼저 ‘llas-desktop --data 폴더 setup --centre 이름 --login 아이디’로 만들거나, 백업이 있으면 ‘llas-desktop --data 폴더 restore 백업파일’로 되살려 주십시오.",
         "first_release": "{value}의 자료는 아직 암호화되지 않았습니다. ‘llas-desktop --data 폴더 setup --centre 이름 --login 아이디’로 "
         "첫 계정을 만들면 자료를 모두 그대로 두고 암호화합니다.",
         "already_set_up": "{value}에는 이미 평생학습관 자료가 있습니다. 다른 폴더를 쓰거나, 이름은 ‘setting set centre_name 이름’으로 바꿔 주십시오.",
