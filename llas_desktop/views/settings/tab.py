@@ -117,6 +117,7 @@ class SettingsTab(Tab):
 
     def arrive(self, with_what: object) -> None:
         """The name of a page."""
+        self._offer()
         if with_what in self.pages.values():
             self.pages.put(str(with_what))
 

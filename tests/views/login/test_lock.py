@@ -281,6 +281,7 @@ def shown_tabs(front: Front) -> list[str]:
 )
 def test_each_role_has_its_tabs(inside: Front, role: str, tabs: list[str]) -> None:
     inside.add("park", role)
+    inside.window.show_tab("settings")
     inside.lock()
     inside.sign_in("park", "another fine pass")
     assert shown_tabs(inside) == tabs
@@ -291,6 +292,8 @@ def test_each_role_has_its_tabs(inside: Front, role: str, tabs: list[str]) -> No
     settings = inside.window.tab("settings")
     assert isinstance(settings, SettingsTab)
     assert settings.current == ("access_log" if role == "auditor" else "centre")
+    focus = QApplication.focusWidget()
+    assert serves or (focus is not None and settings.pages.isAncestorOf(focus))
     before = inside.window.current
     inside.press(Key.Key_1, CTRL)
     inside.press(Key.Key_N, CTRL)
