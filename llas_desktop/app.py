@@ -219,7 +219,12 @@ class Data:
         told = ("", "information")
         if self._wish is not None:
             wish, self._wish = self._wish, None
-            told = self._restore(wish)
+            try:
+                told = self.restore(wish)
+            except Refused as error:  # the data are as they were
+                told = refusal(error), "danger"
+            except WorldError as error:
+                told = world_sentence(error, translate=tr), "danger"
         elif self._is_demo:
             from llas_desktop.demo.filling import prepare_demo
 
@@ -228,16 +233,10 @@ class Data:
         wiring.warm_up()
         return told
 
-    def _restore(self, wish: "RestoreWish") -> tuple[str, str]:
-        """What came of it; where it came to nothing the data are as they were."""
+    def restore(self, wish: "RestoreWish") -> tuple[str, str]:
         from llas_desktop import wiring
 
-        try:
-            restored = wiring.restore(self._data, wish.path, wish.login, wish.password, clock=self._clock)
-        except Refused as error:
-            return refusal(error), "danger"
-        except WorldError as error:
-            return world_sentence(error, translate=tr), "danger"
+        restored = wiring.restore(self._data, wish.path, wish.login, wish.password, wish.words or None, clock=self._clock)
         made = dates.in_seoul(restored.backup_made_at)
         when = f"{dates.korean_date(made.date())} {made:%H:%M}"
         if restored.broken:

@@ -26,6 +26,7 @@ from llas_desktop.system.paths import Places, open_places
 from llas_desktop.views.backup.restore_dialog import RestoreWish
 from llas_desktop.views.dialogs.dialog import Dialog
 from llas_desktop.views.login.login_page import LoginPage
+from llas_desktop.views.login.restore_page import RestorePage
 from llas_desktop.views.login.set_up_page import SetUpPage
 from llas_desktop.views.login.sheet_page import SheetPage, WordsGrid
 from llas_desktop.views.preferences import Preferences
@@ -337,3 +338,56 @@ def test_an_opening_that_takes_long_is_told_of(program: Program, qtbot: QtBot) -
     qtbot.waitUntil(lambda: "여는 중" in light.text())
     may_go_on.set()
     qtbot.waitUntil(lambda: "저장됨" in light.text())
+
+
+@pytest.mark.parametrize("by_words", [False, True])
+def test_a_dead_computer_comes_back_from_a_backup_alone(
+    places: Places, tmp_path: Path, program: Program, by_words: bool
+) -> None:
+    services, sheet = staff.set_up(tmp_path / "dead")
+    who = services.door.actor()
+    services.learners.register(who, LearnerDraft("가온누리", date(1985, 1, 1)))
+    made, _ = services.backups.make(who, tmp_path / "stick.llasbackup")
+    services.close()
+    press(first_time(program), "백업에서 되살리기")
+    page = program.cover.page
+    assert isinstance(page, RestorePage)
+    page.do.click()
+    assert "파일" in page.note
+    page.file.setText(str(made.file.path))
+    page.do.click()
+    assert "복구 낱말" in page.note
+    if by_words:
+        page.words.setText(" ".join(sheet))
+    else:
+        page.login.setText(staff.LOGIN)
+        page.password.edit.setText("not this one")
+        page.do.click()
+        settle(program, is_open=False)
+        assert "맞지 않습니다" in page.note
+        page.password.edit.setText(staff.PASSWORD)
+    page.do.click()
+    settle(program, is_open=False)
+    assert "되살렸습니다" in program.cover.page.note
+    sign_in(program)
+    found: list[tuple[object, ...]] = []
+    program.shell.ask(lambda services: services.learners.search("가온누리"), found.append, owner=program)
+    settle(program)
+    assert len(found[0]) == 1
+
+
+def test_a_damaged_centre_offers_its_backup(program: Program, places: Places) -> None:
+    staff.set_up(places.data)[0].close()
+    places.database.write_bytes(b"this is no database, but it is long enough to look like one" * 100)
+    program.open()
+    settle(program, is_open=False)
+    sign_in(program, is_let_in=False)
+    page = program.cover.page
+    assert isinstance(page, LoginPage)
+    assert page.restore.isVisible()
+    page.restore.click()
+    shown = program.cover.page
+    assert isinstance(shown, RestorePage)
+    shown.back.click()
+    settle(program, is_open=False)
+    assert isinstance(program.cover.page, LoginPage)

@@ -19,11 +19,12 @@ from llas_desktop.views.words import tr
 
 @dataclass(frozen=True, slots=True)
 class RestoreWish:
-    """Which backup, and what opens it: the login and password of an administrator."""
+    """Which backup, and what opens it: the login and password of an administrator, or the words of the recovery sheet."""
 
     path: Path
     login: str
     password: str = field(repr=False)
+    words: str = field(default="", repr=False)
 
 
 class RestoreDialog(Dialog):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from llas_desktop.domain.centre import CentreSettings
     from llas_desktop.domain.staff import Session
     from llas_desktop.services import Services
+    from llas_desktop.views.backup.restore_dialog import RestoreWish
     from llas_desktop.views.dialogs.password import ConfirmDialog
 
 _USUAL_MINUTES = 5
@@ -86,6 +87,7 @@ class Entrance(QObject):
         is_taking_over = error.problems[0].code == "first_release"
         first = FirstTime(self._window, self._cover, self._locks, is_taking_over=is_taking_over)
         first.is_over.connect(self._on_signed_in)
+        first.restore_asked.connect(self._show_restore)
 
     # -- signing in -----------------------------------------------------------------------------------------------
 
@@ -97,6 +99,7 @@ class Entrance(QObject):
         if last is None and self._locks.demo is not None:
             page.fill_in(*self._locks.demo)
         page.asked.connect(lambda login, password: self._sign_in(page, login, password))
+        page.restore_asked.connect(self._show_restore)
         page.recovery_asked.connect(lambda: self._show_recovery(page.login.text().strip()))
         self._cover.show_page(page)
         return page
@@ -164,6 +167,36 @@ class Entrance(QObject):
             self._enter(sign_in, on_recovered, page.refuse, page.fail)
 
         page.given.connect(recover)
+        self._cover.show_page(page)
+
+    def _show_restore(self) -> None:
+        """As long as no desk is open."""
+        from llas_desktop.views.login.restore_page import RestorePage
+
+        page = RestorePage(self._shell.theme)
+
+        def leave() -> None:
+            self._show_login()
+            self.begin()
+
+        def restore(wish: "RestoreWish") -> None:
+            def work(_job: Job) -> tuple[str, str] | WorldError:
+                try:
+                    return self._locks.restore(wish)
+                except WorldError as error:
+                    return error
+
+            def then(told: tuple[str, str] | WorldError) -> None:
+                if isinstance(told, WorldError):
+                    page.fail(told)
+                else:
+                    self._show_login().be_told(*told)
+
+            lanes = self._shell.lanes
+            lanes.submit(lanes.opening, work, then, owner=page, refused=page.refuse)
+
+        page.left.connect(leave)
+        page.given.connect(restore)
         self._cover.show_page(page)
 
     def _on_signed_in(self) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class FirstTime(QObject):
     is_over = Signal()
     """The first account is signed in, and its sheet is safe."""
+    restore_asked = Signal()
+    """There is a backup of another computer."""
 
     def __init__(self, window: MainWindow, cover: Cover, locks: Locks, *, is_taking_over: bool) -> None:
         super().__init__(window)
@@ -27,6 +29,7 @@ class FirstTime(QObject):
         self._shell = window.shell
         page = SetUpPage(self._shell.theme, locks.password_problem, locks.place, is_taking_over=is_taking_over)
         page.left.connect(window.close)
+        page.restore_asked.connect(self.restore_asked)
         page.given.connect(lambda *given: self._set_up(page, *given))
         cover.show_page(page)
 

@@ -6,6 +6,7 @@ from llas_desktop.domain.problems import Problem
 
 if TYPE_CHECKING:
     from llas_desktop.services import Services
+    from llas_desktop.views.backup.restore_dialog import RestoreWish
 
 
 class Locks(Protocol):
@@ -27,6 +28,9 @@ class Locks(Protocol):
         """Comes back where one can sign in, with a sentence about what came of the task and its tone. Refused: `not_set_up`,
         `first_release`.
         """
+
+    def restore(self, wish: "RestoreWish") -> tuple[str, str]:
+        """A backup in the place of what is there, with a sentence about what came of it and its tone."""
 
     def open(self, login: str, password: str) -> "Services":
         """Signed in to."""

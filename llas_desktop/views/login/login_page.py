@@ -17,6 +17,7 @@ from llas_desktop.views.words import tr
 
 _TICK_MS = 250
 _WAIT = "wait_before_retry"
+_MENDED_BY_A_BACKUP = frozenset(("vault_missing", "vault_damaged", "not_a_database", "corrupt"))
 
 
 class LoginPage(CoverPage):
@@ -25,6 +26,7 @@ class LoginPage(CoverPage):
     asked = Signal(str, str)
     """Login and password."""
     recovery_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, theme: Theme, clock: Callable[[], datetime], *, login: str = "", name: str = "") -> None:
         super().__init__(theme, tr("잠겨 있습니다") if login else tr("로그인"))
@@ -49,13 +51,17 @@ class LoginPage(CoverPage):
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self._tick)
+        self.restore = button(tr("백업에서 되살리기"), "quiet")
+        self.restore.setParent(self)
+        self.restore.clicked.connect(self.restore_asked)
+        self.restore.hide()
         if login:
             self.tell(
                 tr(
                     "{name} 님이 쓰던 화면입니다. 다른 직원이 로그인하면 열려 있던 것을 닫고, 쓰던 내용은 보관합니다."
                 ).format(name=name or login)
             )
-        self.put_together(column(theme, *fields, gap=12), self.recover, None, self.enter)
+        self.put_together(column(theme, *fields, gap=12), self.recover, self.restore, None, self.enter)
 
     def fill_in(self, login: str, password: str) -> None:
         """What opens the demo, which is no secret."""
@@ -94,7 +100,9 @@ class LoginPage(CoverPage):
         self._tick()
 
     def fail(self, error: WorldError) -> None:
+        """It cannot be opened. What a backup may mend has a button for that."""
         self._set_busy(False)
+        self.restore.setVisible(error.code in _MENDED_BY_A_BACKUP)
         self.say(world_sentence(error, translate=tr), "danger")
 
     def _on_login_entered(self) -> None:

@@ -25,6 +25,7 @@ class SetUpPage(CoverPage):
     given = Signal(str, str, str, str)
     """The centre's name, the login, the password, the name of who bears it."""
     left = Signal()
+    restore_asked = Signal()
 
     def __init__(self, theme: Theme, rules: Rules, place: str, *, is_taking_over: bool) -> None:
         heading = tr("첫 계정을 만들어 자료를 암호화합니다") if is_taking_over else tr("처음 시작합니다")
@@ -70,13 +71,16 @@ class SetUpPage(CoverPage):
         self.new.again.edit.returnPressed.connect(self._on_begin)
         leave = button(tr("끝내기"))
         leave.clicked.connect(self.left)
+        restore = [] if is_taking_over else [button(tr("백업에서 되살리기"), "quiet")]
+        for each in restore:
+            each.clicked.connect(self.restore_asked)
         who = column(theme, *self._fields.values(), None, gap=8)
         chosen = column(theme, self.new, None)
         halves = row(theme, who, chosen, gap=32)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
         where = text(tr("자료가 놓이는 곳: {place}").format(place=place), "quiet", wraps=True)
-        self.put_together(column(theme, halves, where, gap=12), leave, None, self.begin)
+        self.put_together(column(theme, halves, where, gap=12), leave, *restore, None, self.begin)
 
     def focus_first(self) -> None:
         self.centre.setFocus()

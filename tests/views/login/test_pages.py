@@ -14,6 +14,7 @@ from llas_desktop.views.dialogs.password import ConfirmDialog
 from llas_desktop.views.login.cover import Cover, CoverPage
 from llas_desktop.views.login.login_page import LoginPage
 from llas_desktop.views.login.recovery_page import RecoveryPage
+from llas_desktop.views.login.restore_page import RestorePage
 from llas_desktop.views.login.set_up_page import SetUpPage
 from llas_desktop.views.login.sheet_page import SheetPage
 from llas_desktop.views.theme import Theme
@@ -45,6 +46,7 @@ PAGES: dict[str, Callable[[Theme], CoverPage]] = {
     "set up": lambda theme: SetUpPage(theme, no_rules, "/a/place", is_taking_over=False),
     "taken over": lambda theme: SetUpPage(theme, no_rules, "/a/place", is_taking_over=True),
     "sheet": lambda theme: SheetPage(theme, WORDS, lambda then: then(None)),
+    "restore": RestorePage,
     "recovery": lambda theme: RecoveryPage(theme, no_rules),
 }
 
