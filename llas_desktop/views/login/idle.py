@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 _LOOK_MS = 1_000
+_INPUT = (QInputEvent, QInputMethodEvent)
 _TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.InputMethod, QEvent.Type.MouseMove,
@@ -56,7 +58,9 @@ class IdleWatch(QObject):
             return True
         return False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, _INPUT):  # nearly all are others: a change of zoom has thousands
+            return False
         if self._swallows:
             if event.type() is QEvent.Type.KeyPress:
                 self.stop()
@@ -68,4 +72,4 @@ class IdleWatch(QObject):
                     self._app.installEventFilter(self)
                 return True
             self._touched = self._seconds()
-        return super().eventFilter(watched, event)
+        return False
