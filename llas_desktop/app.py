@@ -236,7 +236,9 @@ class Data:
     def restore(self, wish: "RestoreWish") -> tuple[str, str]:
         from llas_desktop import wiring
 
-        restored = wiring.restore(self._data, wish.path, wish.login, wish.password, wish.words or None, clock=self._clock)
+        restored = wiring.restore(
+            self._data, wish.path, wish.login, wish.password, wish.words or None, clock=self._clock
+        )
         made = dates.in_seoul(restored.backup_made_at)
         when = f"{dates.korean_date(made.date())} {made:%H:%M}"
         if restored.broken:
