@@ -292,9 +292,9 @@ def test_f2_from_anywhere_and_escape_back(strip: SearchStrip, window: MainWindow
     window.tab_bar.setFocus()
     hands.press(Qt.Key.Key_F2)
     assert strip.box.hasFocus()
-    assert not strip.is_open  # nobody was there yet: an empty list would only cover the tabs
+    assert not strip.list.isVisible()  # nobody was there yet: an empty list would only cover the tabs
     hands.type("김")
-    assert strip.is_open
+    assert strip.list.isVisible()
     hands.press(Qt.Key.Key_Escape)
     assert strip.box.text() == ""
     hands.press(Qt.Key.Key_Escape)
