@@ -34,7 +34,10 @@ def _leave_no_image() -> None:
 def _run(arguments: list[str]) -> int:
     args = parse(arguments)
     if args.command is None:
-        for password in ("LLAS_PASSWORD", "LLAS_NEW_PASSWORD"):  # the window asks, and what it starts (`lp`) inherits none
+        for password in (
+            "LLAS_PASSWORD",
+            "LLAS_NEW_PASSWORD",
+        ):  # the window asks, and what it starts (`lp`) inherits none
             os.environ.pop(password, None)
         from llas_desktop.app import run as run_window
 

@@ -58,7 +58,9 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "LearnerDesk.note_search": _enters(DESK, Action.LEARNERS_SEARCHED),
         "LearnerDesk.open": _enters(DESK, Action.LEARNER_OPENED),
         "LearnerDesk.load": _no_entry(DESK, _OPENED),
-        "LearnerDesk.find_account": _no_entry(DESK, "the one who gave her number is told apart; what is done then is entered"),
+        "LearnerDesk.find_account": _no_entry(
+            DESK, "the one who gave her number is told apart; what is done then is entered"
+        ),
         "LearnerDesk.namesakes": _no_entry(DESK, "asked for a form: names and numbers of those it may mean"),
         "LearnerDesk.check": _no_entry(DESK, _TYPING),
         "LearnerDesk.register": _enters(DESK, Action.LEARNER_REGISTERED),

@@ -36,7 +36,9 @@ class FocusRing(QWidget):
         for watched in filter(isValid, self._watched):
             watched.removeEventFilter(self)
         self._watched = []
-        if self._target is not None and isValid(self._target):  # that it goes some day is none of the next one's affairs
+        if self._target is not None and isValid(
+            self._target
+        ):  # that it goes some day is none of the next one's affairs
             self._target.destroyed.disconnect(self._on_target_gone)
         if new is not None and (new.isWindow() or isinstance(new, QScrollArea)):
             new = None

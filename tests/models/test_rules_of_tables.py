@@ -80,7 +80,15 @@ def connection() -> Iterator[Connection]:
         opened.exec_driver_sql("PRAGMA foreign_keys = ON")
         metadata.create_all(opened)
         for table in (learners, learning_records, institutions, accredited_courses, certificates, staff, destructions):
-            ours = {"account_no": "LA-1", "accreditation_no": "N-1", "name": "기관", "serial": 1, "issue_no": "1", "login": "kim", "learner_id": 1}
+            ours = {
+                "account_no": "LA-1",
+                "accreditation_no": "N-1",
+                "name": "기관",
+                "serial": 1,
+                "issue_no": "1",
+                "login": "kim",
+                "learner_id": 1,
+            }
             row = VALID[table] | {name: value for name, value in ours.items() if name in table.columns}
             opened.execute(table.insert(), row)
         opened.commit()

@@ -86,9 +86,7 @@ def test_settings_are_shown_changed_and_kept(
     assert "저장" in window.toast.words
 
 
-def test_what_protects_people_is_shown_as_it_holds_and_kept(
-    page: CentrePage, services: Services, hands: Hands
-) -> None:
+def test_what_protects_people_is_shown_as_it_holds_and_kept(page: CentrePage, services: Services, hands: Hands) -> None:
     shown = {name: page.editors[name].content() for name in NUMBER_RANGES}
     assert shown == {
         "idle_minutes": "5", "access_log_years": "2", "many_people_per_hour": "30", "retention_years": ""

@@ -40,7 +40,9 @@ def review_columns() -> tuple[Column[LogReview], ...]:
         Column(tr("점검한 때"), lambda one: instant_words(one.reviewed_at), lambda one: one.reviewed_at, width=204),
         Column(tr("누가"), lambda one: one.reviewed_by, width=120, widest=160),
         Column(tr("살펴본 기간"), lambda one: period_words(one.since, one.until), width=290),
-        Column(tr("나온 것"), lambda one: tr("{count}건").format(count=one.findings), is_right=True, width=90, yields=1),
+        Column(
+            tr("나온 것"), lambda one: tr("{count}건").format(count=one.findings), is_right=True, width=90, yields=1
+        ),
         Column(tr("메모"), lambda one: one.note or "–"),
     )
 

@@ -38,7 +38,10 @@ class EntriesPanel(QWidget):
         self._before_id: int | None = None
         self._entries: tuple[LogEntry, ...] = ()
         theme = shell.theme
-        self.since, self.until = DayField(self.tr("시작일"), self.tr("시작일")), DayField(self.tr("종료일"), self.tr("종료일"))
+        self.since, self.until = (
+            DayField(self.tr("시작일"), self.tr("시작일")),
+            DayField(self.tr("종료일"), self.tr("종료일")),
+        )
         self.who = PickField((), none=self.tr("모든 직원"))
         self.who.setAccessibleName(self.tr("식별자"))
         self.account_no = HangulLineEdit()
@@ -46,7 +49,11 @@ class EntriesPanel(QWidget):
         self.account_no.setAccessibleName(self.tr("정보주체 번호"))
         self.account_no.setClearButtonEnabled(True)
         self.group = Choices(
-            theme, self.tr("수행업무"), [(each.value, tr(each.korean)) for each in LogGroup], kind="chip", is_optional=True
+            theme,
+            self.tr("수행업무"),
+            [(each.value, tr(each.korean)) for each in LogGroup],
+            kind="chip",
+            is_optional=True,
         )
         self.show_it = button(self.tr("기록 보기"))
         self.show_it.clicked.connect(self.search)

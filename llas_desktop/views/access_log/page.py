@@ -26,7 +26,9 @@ class AccessLogPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.entries)
         self._stack.addWidget(self.review)
-        body = column(shell.theme, row(shell.theme, self.which, margins=(4, 0, 4, 0)), self._stack, gap=8, margins=(20, 4, 20, 16))
+        body = column(
+            shell.theme, row(shell.theme, self.which, margins=(4, 0, 4, 0)), self._stack, gap=8, margins=(20, 4, 20, 16)
+        )
         body.setStretch(1, 1)
         self.setLayout(body)
         self.review.entries_asked.connect(self._on_entries_asked)

@@ -34,7 +34,10 @@ class ReviewPanel(QWidget):
         self._shell = shell
         self._looked_at: tuple[date, date] | None = None
         theme = shell.theme
-        self.since, self.until = DayField(self.tr("시작일"), self.tr("시작일")), DayField(self.tr("종료일"), self.tr("종료일"))
+        self.since, self.until = (
+            DayField(self.tr("시작일"), self.tr("시작일")),
+            DayField(self.tr("종료일"), self.tr("종료일")),
+        )
         self.look = button(self.tr("살펴보기"))
         self.look.clicked.connect(self._on_look)
         self.verify = button(self.tr("기록이 온전한지 확인"))
@@ -130,7 +133,9 @@ class ReviewPanel(QWidget):
         self.table.setVisible(bool(found.items))
         counts = {"entries": f"{found.entries:,}", "items": len(found.items)}
         if found.items:
-            words = self.tr("기록 {entries}건에서 살펴볼 것이 {items}건 나왔습니다. 줄에서 Enter를 누르면 그 기록을 봅니다.")
+            words = self.tr(
+                "기록 {entries}건에서 살펴볼 것이 {items}건 나왔습니다. 줄에서 Enter를 누르면 그 기록을 봅니다."
+            )
             self._say(words.format(**counts), "warning")
         else:
             self._say(self.tr("✓ 기록 {entries}건에서 살펴볼 것이 나오지 않았습니다.").format(**counts), "success")
@@ -138,7 +143,9 @@ class ReviewPanel(QWidget):
 
     def _on_days_changed(self) -> None:
         self._complain()
-        self.sign_off.setEnabled(self._looked_at is not None and self._looked_at == (self.since.day(), self.until.day()))
+        self.sign_off.setEnabled(
+            self._looked_at is not None and self._looked_at == (self.since.day(), self.until.day())
+        )
 
     def _on_entered(self) -> None:
         item = self.items.row_at(self.table.currentIndex())

@@ -52,9 +52,7 @@ class BackupPage(Page):
         for part in (self.make, self.elsewhere, self.choose):
             self.offer(part, "BackupDesk.make")
         self.offer(self.restore, "StaffDesk.add")  # as restoring itself asks: an administrator
-        self.model: RowsModel[BackupFile] = RowsModel(
-            backup_columns(lambda: self._folder), lambda one: str(one.path)
-        )
+        self.model: RowsModel[BackupFile] = RowsModel(backup_columns(lambda: self._folder), lambda one: str(one.path))
         self.table = RowsView(theme, self.model, name=self.tr("백업"))
         self.table.row_chosen.connect(lambda _path: self._show_state())
         self.table.row_entered.connect(lambda _path: self._on_restore())

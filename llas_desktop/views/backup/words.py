@@ -35,7 +35,9 @@ def light_words(state: BackupState) -> tuple[str, str]:
 def problem_words(state: BackupState) -> str:
     """What is wrong, and what to do about it; nothing where nothing is."""
     if state.second_folder is None:
-        return tr("백업이 이 컴퓨터에만 있습니다. 컴퓨터가 고장 나면 함께 없어지니 USB나 다른 디스크의 폴더를 둘째 폴더로 골라 주십시오.")
+        return tr(
+            "백업이 이 컴퓨터에만 있습니다. 컴퓨터가 고장 나면 함께 없어지니 USB나 다른 디스크의 폴더를 둘째 폴더로 골라 주십시오."
+        )
     return world_sentence(WorldError(state.problem), translate=tr) if state.problem else ""
 
 

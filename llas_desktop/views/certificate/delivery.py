@@ -87,7 +87,9 @@ class Delivery(QObject):
         usual = purpose_code(issued.purpose)  # as before: the first key
         purposes = (usual, *(purpose for purpose in PAPER if purpose is not usual))
         heading = self.tr("다시 인쇄하여 무엇에 씁니까?")
-        PurposeDialog(self._shell.theme, heading, purposes, partial(self._reprint, issued), self._window.window()).open()
+        PurposeDialog(
+            self._shell.theme, heading, purposes, partial(self._reprint, issued), self._window.window()
+        ).open()
 
     def _reprint(self, issued: IssuedCertificate, purpose: Purpose) -> None:
         actor, certificate_id = self._shell.actor(purpose), issued.id
@@ -154,7 +156,11 @@ class Delivery(QObject):
         self._shell.write(deed, issued, owner=self, refused=self._on_refused, ended=lambda: self._set_busy(False))
 
     def _write(self, papers: Sequence[IssuedPaper], path: Path) -> None:
-        self._deliver(papers, partial(_save_all, self._shell.actor(), tuple(papers), path), self.tr("저장했습니다: {what} ({where})"))
+        self._deliver(
+            papers,
+            partial(_save_all, self._shell.actor(), tuple(papers), path),
+            self.tr("저장했습니다: {what} ({where})"),
+        )
 
     def _deliver(self, papers: Sequence[IssuedPaper], hand_over: "Callable[[Services], _Outcome]", words: str) -> None:
         # On their way: not to be sent a second time meanwhile, and those of an earlier trouble go on waiting.

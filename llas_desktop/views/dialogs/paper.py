@@ -47,7 +47,13 @@ class PaperDialog(Dialog):
         leave = button(tr("닫기"))
         leave.clicked.connect(self.accept)
         self._turning = boxed(row(theme, self.back, self._where, self.forth, None, gap=4))
-        self.fill(column(theme, text(told, wraps=True), self._turning, self.pages, gap=8), leave, self.save, self.print, width=860)
+        self.fill(
+            column(theme, text(told, wraps=True), self._turning, self.pages, gap=8),
+            leave,
+            self.save,
+            self.print,
+            width=860,
+        )
         self.pages.show_paper(self._files[".pdf"])
 
     def _on_page_shown(self, number: int, count: int) -> None:

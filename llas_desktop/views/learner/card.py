@@ -32,7 +32,9 @@ class LearnerCard(QWidget):
         self.edit = button(self.tr("고치기"), tip=tip_of("edit_learner"))
         set_icon(theme, self.edit, "pencil")
         self.edit.clicked.connect(lambda: shell.command("edit_learner"))
-        self.disclose = button(self.tr("열람 제공…"), "quiet", tip=self.tr("학습관이 가진 이 학습자의 정보를 모두 내어 줍니다"))
+        self.disclose = button(
+            self.tr("열람 제공…"), "quiet", tip=self.tr("학습관이 가진 이 학습자의 정보를 모두 내어 줍니다")
+        )
         self.disclose.clicked.connect(Disclosing(shell, preferences, self).ask)
         shell.session_changed.connect(self._show_by_role)
         self._groups = {

@@ -25,7 +25,9 @@ class FindDialog(Dialog):
         self.number = HangulLineEdit()
         self.number.put(number)
         self._field = LabelledField(shell.theme, tr("학습계좌번호나 관리번호"), self.number)
-        told = tr("본인이 삭제를 요구하면 법이 보관하라고 한 것이 아닌 한 지체 없이 파기합니다. 신분을 확인한 뒤 번호를 적으십시오.")
+        told = tr(
+            "본인이 삭제를 요구하면 법이 보관하라고 한 것이 아닌 한 지체 없이 파기합니다. 신분을 확인한 뒤 번호를 적으십시오."
+        )
         self.do = button(tr("찾기"), "primary")
         self.do.clicked.connect(self._on_do)
         leave = button(tr("그만두기"))

@@ -92,10 +92,15 @@ class RetentionPage(Page):
         self.records.set_rows(records)
         if years is None:
             self._tell(
-                self.tr("보유 기간을 정하지 않아 파기할 때가 된 학습자가 나오지 않습니다. 설정의 개인정보 보호에서 정하십시오."), "warning"
+                self.tr(
+                    "보유 기간을 정하지 않아 파기할 때가 된 학습자가 나오지 않습니다. 설정의 개인정보 보호에서 정하십시오."
+                ),
+                "warning",
             )
         elif due:
-            words = self.tr("마지막 이용 뒤 {years}년이 지난 학습자가 {count}명 있습니다. 더 보관할 까닭이 없으면 파기하십시오.")
+            words = self.tr(
+                "마지막 이용 뒤 {years}년이 지난 학습자가 {count}명 있습니다. 더 보관할 까닭이 없으면 파기하십시오."
+            )
             self._tell(words.format(years=years, count=f"{len(due):,}"), "warning")
         else:
             self._tell(self.tr("✓ 보유 기간 {years}년이 지난 학습자가 없습니다.").format(years=years), "success")
@@ -158,7 +163,10 @@ class RetentionPage(Page):
 
     def _show_paper(self, record: DestructionRecord) -> None:
         self.shell.ask(
-            lambda services: services.retention.paper(record), partial(self._on_drawn, record), owner=self, newest="paper"
+            lambda services: services.retention.paper(record),
+            partial(self._on_drawn, record),
+            owner=self,
+            newest="paper",
         )
 
     def _on_drawn(self, record: DestructionRecord, pdf: bytes) -> None:

@@ -43,7 +43,8 @@ class StaffPage(Page):
             self.offer(made, call)
             made.clicked.connect(do)
         self._alone = note(
-            self.tr("한 사람이 모든 일을 맡고 있습니다. 일하는 사람마다 계정을 만들고 꼭 필요한 역할만 주십시오."), "warning"
+            self.tr("한 사람이 모든 일을 맡고 있습니다. 일하는 사람마다 계정을 만들고 꼭 필요한 역할만 주십시오."),
+            "warning",
         )
         self._alone.hide()
         bar = flowing(theme, *(made for made, _, _ in deeds))
