@@ -123,6 +123,7 @@ class SearchStrip(QFrame):
         self.box.focused.connect(self._on_focused)
         self.box.left.connect(self._on_left)
         self._recent.clicked.connect(self._on_recent)
+        shell.learner_chosen.connect(self._on_learner_chosen)
         overlay.installEventFilter(self)
         self.box.installEventFilter(self)
         shell.theme.follow(self, self._dress)
@@ -272,6 +273,10 @@ class SearchStrip(QFrame):
 
     def _on_left(self) -> None:
         self._close()
+
+    def _on_learner_chosen(self, hit: "LearnerHit | None") -> None:
+        if hit is not None:  # from the list or from anywhere else: the search is over
+            self._close()
 
     def _on_recent(self) -> None:
         self.clear()

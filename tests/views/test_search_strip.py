@@ -386,3 +386,12 @@ def test_a_list_as_long_as_before_keeps_its_rows_and_tells_of_new_words(qapp: QA
     assert "‘김민지’" in model.index(1).data()
     model.show((new, old), "김민", newcomer="김민")
     assert len(resets) == 1
+
+
+def test_a_learner_who_is_chosen_from_elsewhere_ends_the_search(
+    strip: SearchStrip, window: MainWindow, hands: Hands, services: Services
+) -> None:
+    hands.type("김")
+    assert strip.list.isVisible()
+    window.shell.choose(strip.hits[0])
+    assert not strip.list.isVisible()
