@@ -11,6 +11,8 @@ from llas_desktop.domain.text import bare_word
 SHORTEST: Final = 8
 """Characters, as NFC composes them: a syllable of Hangul is one."""
 LONGEST: Final = 256
+FEWEST_BESIDE: Final = 4
+"""Letters and digits that a password must have beside a word that everybody knows: `hansol12` is the login and two more."""
 LONGEST_RUN: Final = 32
 """Up to here everybody tries runs; beyond, nobody knows where one ends."""
 
@@ -28,19 +30,19 @@ def password_problem(
         return Problem("password", "password_short", detail=str(SHORTEST))
     if len(composed) > LONGEST:
         return Problem("password", "too_long", detail=str(LONGEST))
-    if _is_made_of(composed, login):
+    if _is_hardly_more_than(login, composed):
         return Problem("password", "password_is_login")
-    if _is_made_of(composed, centre_name):
+    if _is_hardly_more_than(centre_name, composed):
         return Problem("password", "password_is_centre_name")
     if composed.casefold() in common or (len(composed) <= LONGEST_RUN and _is_a_run(composed.casefold())):
         return Problem("password", "password_common")
     return None
 
 
-def _is_made_of(password: str, word: str) -> bool:
-    """Whether a password is the word alone, once or several times, whatever stands between its letters."""
-    bare = bare_word(word)
-    return bool(bare) and not bare_word(password).replace(bare, "")
+def _is_hardly_more_than(word: str, password: str) -> bool:
+    """Whether the word stands in a password, once or several times, and too little beside it, whatever parts its letters."""
+    bare, guessed = bare_word(password), bare_word(word)
+    return bool(guessed) and guessed in bare and len(bare.replace(guessed, "")) < FEWEST_BESIDE
 
 
 def _is_a_run(password: str) -> bool:

@@ -1,12 +1,14 @@
 """Which passwords are refused, and that no rule of composition is among them."""
 
 import unicodedata
+from random import Random
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from llas_desktop.domain.passwords import LONGEST, SHORTEST, password_problem
+from llas_desktop.domain.passwords import FEWEST_BESIDE, LONGEST, SHORTEST, password_problem
+from llas_desktop.domain.text import bare_word
 
 COMMON = frozenset(("password1234", "qlalfqjsgh1"))
 
@@ -34,8 +36,14 @@ def code(password: str, login: str = "boram", centre_name: str = "해오름 평�
         ("가각갂갃간갅갆갇", "password_common"),
         ("boramboram", "password_is_login"),
         ("Boram-Boram", "password_is_login"),
+        ("boram123", "password_is_login"),
+        ("99_BORAM!", "password_is_login"),
+        ("1boram2boram3", "password_is_login"),
+        ("boram1234", None),
+        ("borrowed", None),
         ("해오름평생학습관", "password_is_centre_name"),
         ("해오름 평생학습관", "password_is_centre_name"),
+        ("해오름평생학습관24", "password_is_centre_name"),
         ("x" * 100 + "y" * (LONGEST - 99), "too_long"),
         ("boram likes rain", None),
         ("통장 우산 감나무 북소리", None),
@@ -59,6 +67,20 @@ def test_syllables_count_alike_however_they_are_composed() -> None:
 def test_any_64_characters_will_do_but_for_what_everybody_guesses(password: str) -> None:
     assume(len(unicodedata.normalize("NFC", password)) >= SHORTEST)
     assert code(password) in (None, "password_common", "password_is_login", "password_is_centre_name")
+
+
+@given(st.text("abc1가-", min_size=1, max_size=12), st.text("xyz789나", max_size=12), st.randoms())
+def test_a_login_counts_for_nothing_wherever_more_is_put_to_it(login: str, beside: str, chance: Random) -> None:
+    assume(bare_word(login))
+    at = chance.randint(0, len(beside))
+    password = beside[:at] + login.upper() + beside[at:]
+    assume(len(password) >= SHORTEST and len(set(password)) > 2)
+    assert (code(password, login) == "password_is_login") == (len(beside) < FEWEST_BESIDE)
+
+
+def test_a_short_login_forbids_no_word_that_it_happens_to_stand_in() -> None:
+    assert code("banana split", "a") is None
+    assert code("my kimchi pot", "kim") is None
 
 
 @given(st.text(max_size=300))
