@@ -1,0 +1,144 @@
+"""From the checked-out tree to what staff install: `python packaging/build.py`, the same on Linux and on Windows.
+
+    build.py              everything under dist/: bundle, bill of materials, installer of this platform
+    build.py bundle       dist/llas-desktop/ alone
+    build.py installer    the installer of the bundle that stands there
+
+What is frozen is the wheel, so that all three (checkout, wheel, bundle) carry the same files.
+"""
+
+import argparse
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+WORK: Final = ROOT / "build" / "packaging"
+OUTPUT: Final = ROOT / "dist"
+NAME: Final = "llas-desktop"
+LARGEST: Final = 10
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="build.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("what", nargs="?", choices=("all", "bundle", "installer"), default="all")
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="default: dist/")
+    asked = parser.parse_args()
+    output = asked.output.resolve()
+    output.mkdir(parents=True, exist_ok=True)
+    say(f"{NAME} {version()}, {tree_state()}")
+    bundle = output / NAME
+    if asked.what != "installer":
+        bundle = freeze(output)
+        add_papers(bundle, output)
+    elif not bundle.is_dir():
+        parser.error(f"there is no bundle in {output}: build.py bundle")
+    if asked.what != "bundle":
+        say(tell_size(installer(bundle, output)))
+    return 0
+
+
+def version(root: Path = ROOT) -> str:
+    """`llas_desktop.__version__`, read without importing the program: the one place where it stands."""
+    tree = ast.parse((root / "llas_desktop" / "__init__.py").read_text("utf-8"))
+    for line in tree.body:
+        if isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == "__version__":
+            return str(ast.literal_eval(line.value))
+    raise SystemExit("llas_desktop/__init__.py names no __version__")
+
+
+def tree_state() -> str:
+    """Which commit is built, and whether what lies here differs from it."""
+    commit = _git("rev-parse", "--short=12", "HEAD")
+    if not commit:
+        return "no git here: built from what lies in the folder"
+    changed = _git("status", "--porcelain")
+    return f"commit {commit}" + (", WITH CHANGES that are not committed" if changed else "")
+
+
+def moment() -> str:
+    """The seconds that everything built is dated with: SOURCE_DATE_EPOCH, or else the time of the commit."""
+    told = os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct")
+    if not told:
+        raise SystemExit("Neither git nor SOURCE_DATE_EPOCH tells when this was released.")
+    return told
+
+
+def freeze(output: Path) -> Path:
+    """The bundle, `output`/llas-desktop."""
+    wheel = _unpacked_wheel()
+    _run(
+        sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
+        "--workpath", str(WORK / "freezing"), "--distpath", str(output), str(ROOT / "packaging" / "llas_desktop.spec"),
+        LLAS_WHEEL=str(wheel), LLAS_VERSION=version(),
+    )  # fmt: skip
+    return output / NAME
+
+
+def add_papers(bundle: Path, output: Path) -> None:
+    """The licences of what came from this machine, and the bill of materials, into the bundle and beside it."""
+
+
+def installer(bundle: Path, output: Path) -> Path:
+    """The .deb or the setup.exe."""
+    if sys.platform == "win32":
+        import windows_installer as platform_installer
+    else:
+        import debian_package as platform_installer  # type: ignore[no-redef]
+    return platform_installer.build(bundle, version(), output)
+
+
+def sizes(bundle: Path) -> list[tuple[str, int]]:
+    """Its parts by bytes, largest first: each file by its own, what lies in `resources` and in Python's libraries as one."""
+    parts: dict[str, int] = {}
+    for path, size in _files(bundle):
+        parts[path] = parts.get(path, 0) + size
+    return sorted(parts.items(), key=lambda part: -part[1])
+
+
+def tell_size(path: Path) -> str:
+    size = path.stat().st_size if path.is_file() else sum(size for _, size in _files(path))
+    return f"{size / 1e6:8.1f} MB  {path.name}"
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int]]:
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            yield path.relative_to(folder).as_posix(), path.stat().st_size
+
+
+def _unpacked_wheel() -> Path:
+    shutil.rmtree(WORK, ignore_errors=True)
+    _run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(WORK / "wheel"))
+    (wheel,) = (WORK / "wheel").glob("*.whl")
+    site = WORK / "site"
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(site)
+    return site
+
+
+def _run(*command: str, **environment: str) -> None:
+    reproducible = {"SOURCE_DATE_EPOCH": moment(), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+    subprocess.run(command, cwd=ROOT, env=os.environ | reproducible | environment, check=True)
+
+
+def _git(*arguments: str) -> str:
+    try:
+        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
