@@ -22,8 +22,10 @@ from llas_desktop.domain.wording import refusal, world_sentence
 from llas_desktop.services import Services
 from llas_desktop.system import awake
 from llas_desktop.system.crash import CrashNote, noting_crashes
+from llas_desktop.system.desktop.ending import Ending
 from llas_desktop.system.desktop.single_instance import SingleInstance
 from llas_desktop.system.desktop.words_of_qt import speak_korean
+from llas_desktop.system.last_words import complain, is_watched
 from llas_desktop.system.log import logging_to
 from llas_desktop.system.paths import Places, default_data, open_places
 from llas_desktop.tasks.collecting import MainThreadCollector
@@ -47,53 +49,66 @@ FAILED = 1
 def run(data: Path | None = None, *, is_demo: bool = False) -> int:
     """The window on the data in `data` (None: this user's own folder, or that of the demo), until it is closed.
 
-    Returns the exit status: 0, or 1 where there is no display or the folder is none for a database.
+    Returns the exit status: 0, or 1 where there is no display or the folder is none for a database; 130 after Ctrl-C.
     """
     if not _has_display():
-        print(world_sentence(WorldError("no_display")), file=sys.stderr)  # noqa: T201  # Qt would abort the process
+        complain(world_sentence(WorldError("no_display")))  # Qt would abort the process
         return FAILED
     app = QApplication(sys.argv[:1])
     app.setApplicationName("llas-desktop")
     app.setDesktopFileName("llas-desktop")
-    try:
-        places = open_places(data or default_data(demo=is_demo))
-        preferences = Preferences(places.workstation)
-    except WorldError as error:
-        print(world_sentence(error), file=sys.stderr)  # noqa: T201  # there is no window yet to say it in
-        return FAILED
-    instance = SingleInstance(places.data)
-    if not instance.is_first:
-        return 0 if instance.call_first() else FAILED
     with ExitStack() as stack:
-        stack.callback(instance.release)
-        stack.enter_context(logging_to(places.logs))
-        status, wish = _run_window(app, places, preferences, instance, is_demo=is_demo)
+        try:
+            places = open_places(data or default_data(demo=is_demo))
+            preferences = Preferences(places.workstation)
+            instance = SingleInstance(places.data)
+            stack.callback(instance.release)
+            if not instance.is_first:
+                instance.call_first()
+                return 0
+            stack.enter_context(logging_to(places.logs))
+            program = Program(app, places, preferences, is_demo=is_demo)
+        except WorldError as error:
+            return _cannot_start(app, error)
+        status, wish = _run_window(app, places, program, instance)
         while wish is not None:  # a backup takes the place of what was there, and a new window opens on that
-            status, wish = _run_window(app, places, preferences, instance, is_demo=is_demo, wish=wish)
+            program = Program(app, places, preferences, is_demo=is_demo, wish=wish)
+            status, wish = _run_window(app, places, program, instance)
         return status
 
 
 def _run_window(
-    app: QApplication,
-    places: Places,
-    preferences: Preferences,
-    instance: SingleInstance,
-    *,
-    is_demo: bool,
-    wish: "RestoreWish | None" = None,
+    app: QApplication, places: Places, program: "Program", instance: SingleInstance
 ) -> "tuple[int, RestoreWish | None]":
     """One window from its opening to its end, and the backup that is wished for after it."""
     with ExitStack() as stack:
-        program = Program(app, places, preferences, is_demo=is_demo, wish=wish)
         stack.callback(program.close)
         stack.enter_context(noting_crashes(places.logs, program.crashed.emit))
+        ending = Ending(app)
+        stack.callback(ending.release)
+        ending.session_ends.connect(program.window.hand_in)
+        ending.asked.connect(program.end)
         instance.called.connect(program.come_to_front)
+        stack.callback(instance.called.disconnect, program.come_to_front)
+        # When the session has ended Windows ends the process with it, and nothing behind `exec` is reached.
+        app.aboutToQuit.connect(program.close)
+        stack.callback(app.aboutToQuit.disconnect, program.close)
         program.window.stands.connect(program.open)
         program.window.stands.connect(instance.listen)
         program.window.show()
-        status = app.exec()
-        instance.called.disconnect(program.come_to_front)
-        return status, program.wish
+        return app.exec(), program.wish
+
+
+def _cannot_start(app: QApplication, error: WorldError) -> int:
+    told = world_sentence(error)
+    complain(told)
+    if is_watched():
+        from llas_desktop.views.dialogs.cannot_start import cannot_start
+
+        dialog = cannot_start(app, told)
+        app.exec()
+        dialog.close()
+    return FAILED
 
 
 def _has_display() -> bool:
@@ -125,6 +140,7 @@ class Program(QObject):
         speak_korean(self)
         self.wish: RestoreWish | None = None
         """The backup that is to be put in place when this window has closed."""
+        self._is_closed = False
         self._services: Future[Services] = Future()
         self._collector = MainThreadCollector(self)
         kept = preferences.workstation
@@ -154,7 +170,10 @@ class Program(QObject):
         self.os_lock.listen(self.window)
 
     def close(self) -> None:
-        """What was to be written or printed is, the threads end, the database is closed."""
+        """What was to be written or printed is, the threads end, the database is closed. A second time does nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         self.idle.stop()
         if self.os_lock is not None:
             self.os_lock.release()
@@ -163,6 +182,11 @@ class Program(QObject):
         if self._services.done() and not self._services.cancelled():
             self._services.result().close()
         self._collector.close()
+
+    def end(self, status: int) -> None:
+        """Without asking anybody: what was typed is kept as a draft. No backup is made, for there may be no time for one."""
+        self.window.hand_in()
+        QApplication.exit(status)
 
     def come_to_front(self) -> None:
         self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)

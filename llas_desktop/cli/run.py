@@ -4,7 +4,8 @@ import argparse
 import json
 from typing import Final
 
-from llas_desktop.cli.streams import complain, say
+from llas_desktop.cli.streams import say
+from llas_desktop.system.last_words import complain
 
 REFUSED: Final = 1
 

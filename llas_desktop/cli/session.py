@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from llas_desktop.cli.arguments import text
-from llas_desktop.cli.streams import complain
 from llas_desktop.domain.actor import Actor, Purpose
 from llas_desktop.domain.certificate import purpose_code
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.services import Services
+from llas_desktop.system.last_words import complain
 
 LOGIN: Final = "LLAS_LOGIN"
 PASSWORD: Final = "LLAS_PASSWORD"  # noqa: S105  # the name of a variable

@@ -5,25 +5,35 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from llas_desktop.system.last_words import complain
 
 _FAILED = 1
 
 
 @contextmanager
 def speaking_utf8() -> Iterator[None]:
-    """Inside, what is printed is UTF-8, and a reader that has gone is no error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # None in a window program on Windows
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
+    """Inside, what is printed is UTF-8, and a reader that has gone is no error. A program of the window has no streams on Windows:
+    there whoever prints, any library too, prints into the void.
+    """
+    with ExitStack() as stack:
+        for name in ("stdout", "stderr"):
+            stream = getattr(sys, name)
+            if stream is None:
+                void = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
+                setattr(sys, name, void)
+                stack.callback(setattr, sys, name, None)
+            elif isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         try:
-            yield
-        finally:
-            if sys.stdout is not None:
+            try:
+                yield
+            finally:
                 sys.stdout.flush()
-    except BrokenPipeError:
-        _print_no_more()
+        except BrokenPipeError:
+            _print_no_more()
 
 
 def say(lines: Iterable[str], status: int) -> int:
@@ -31,20 +41,13 @@ def say(lines: Iterable[str], status: int) -> int:
     try:
         for line in lines:
             print(line)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except OSError as error:
         _print_no_more()
         if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL of a pipe without a reader
             complain("결과를 쓸 수 없습니다. 쓸 곳에 빈 자리가 있는지 확인해 주십시오.")
             return _FAILED
     return status
-
-
-def complain(sentence: str) -> None:
-    """A sentence on standard error."""
-    if sys.stderr is not None:
-        print(sentence, file=sys.stderr)
 
 
 def _print_no_more() -> None:

@@ -36,6 +36,15 @@ class CrashNote:
         """For the terminal and the note itself; a screen says it in its own words."""
         return f"예상하지 못한 오류가 났습니다(오류 번호 {self.number}). 이 번호를 관리자에게 알려 주십시오."
 
+    @property
+    def last_sentence(self) -> str:
+        """For a program that could not even start."""
+        where = "" if self.path is None else f"\n오류 보고: {self.path} (개인정보는 들어 있지 않습니다.)"
+        return (
+            f"프로그램을 열지 못했습니다(오류 번호 {self.number}). 저장된 자료는 그대로 있습니다.\n"
+            f"프로그램을 다시 설치하고, 그래도 열리지 않으면 이 번호를 관리자에게 알려 주십시오.{where}"
+        )
+
 
 def write_crash_note(folder: Path, error: BaseException) -> CrashNote:
     """Writes the version, the types and the places of the stack of `error` to a file in `folder`; never raises."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabBar, QWidget
 
@@ -167,10 +167,14 @@ class MainWindow(QMainWindow):
 
     def cover(self) -> None:
         """Nothing of what is behind can be seen or used any more, from this moment on; what was typed is handed in."""
-        for tab in self._tabs.values():
-            tab.flush()
+        self.hand_in()
         self.curtain.draw()
         self._allow()
+
+    def hand_in(self) -> None:
+        """What was typed is on its way to the disk."""
+        for tab in self._tabs.values():
+            tab.flush()
 
     def uncover(self, *, as_it_was: bool) -> None:
         """`as_it_was`: for the one before whom it was covered; for another what stood before it is closed."""
@@ -230,9 +234,8 @@ class MainWindow(QMainWindow):
         """Bring a tab to the front."""
         tab = self.tab(name)
         at = next(at for at in range(self.tab_bar.count()) if self.tab_bar.tabData(at) == name)
-        self.tab_bar.blockSignals(True)
-        self.tab_bar.setCurrentIndex(at)
-        self.tab_bar.blockSignals(False)
+        with QSignalBlocker(self.tab_bar):
+            self.tab_bar.setCurrentIndex(at)
         self._stack.setCurrentIndex(list(self._tabs).index(name))
         self._allow()
         return tab
@@ -389,8 +392,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_furnished and not self.finishing.is_waiting:
             self.strip.backups.finish()
-        for tab in self._tabs.values():
-            tab.flush()
+        self.hand_in()
         try:
             self._preferences.change(window=self.saveGeometry().toBase64().toStdString())
         except WorldError as error:

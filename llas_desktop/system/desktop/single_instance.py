@@ -4,16 +4,23 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
+
+from llas_desktop.domain.problems import WorldError
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 _CALL_MS = 1_000
+_PAUSE_MS = 50
+_PATIENCE_MS = 10_000
 
 
 class SingleInstance(QObject):
-    """Holds a lock file in the folder as long as it lives; a lock that a crash left is not held against us."""
+    """Holds a lock file in the folder as long as it lives; a lock that a crash left is not held against us.
+
+    Raises `WorldError("read_only")` where the folder takes none.
+    """
 
     called = Signal()
     """Somebody tried to start a second window."""
@@ -25,6 +32,8 @@ class SingleInstance(QObject):
         self._name = "llas-" + hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:24]
         self._server: QLocalServer | None = None
         self.is_first = self._lock.tryLock(0)
+        if self._lock.error() == QLockFile.LockError.PermissionError:
+            raise WorldError("read_only", str(data))
 
     def listen(self) -> None:
         """From now on a second start is heard. The first one calls this when its window stands."""
@@ -36,13 +45,18 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._on_called)
         self._server.listen(self._name)
 
-    def call_first(self) -> bool:
-        """Ask the first one to come to the front; whether it heard."""
+    def call_first(self) -> None:
+        """Ask the first one to come to the front. Raises `WorldError("first_window_silent")`."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        return socket.waitForConnected(_CALL_MS)
+        patience = QDeadlineTimer(_PATIENCE_MS)
+        while not patience.hasExpired():
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(_CALL_MS):
+                return
+            QThread.msleep(_PAUSE_MS)  # the first one has only just been started, too, and does not listen yet
+        raise WorldError("first_window_silent")
 
     def release(self) -> None:
         if self._server is not None:

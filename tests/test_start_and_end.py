@@ -1,0 +1,105 @@
+"""The program as a process: how it starts, refuses and ends where somebody looks at an icon, not at a terminal."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests import staff
+
+ROOT = Path(__file__).parents[1]
+WITHOUT_STREAMS = "import sys; sys.stdin = sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = None\n"
+MAIN = "from llas_desktop.__main__ import main; raise SystemExit(main())"
+
+
+def start(*arguments: str | Path, code: str = MAIN, **environment: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "QT_LOGGING_RULES": "default.warning=false", **environment},  # what `offscreen` cannot do
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
+    """Exit status and standard error."""
+    return process.wait(timeout=60), process.communicate()[1]
+
+
+@contextmanager
+def window(data: Path, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
+    """A window that stands: a second start has been heard by it."""
+    first = start("--data", data, *arguments)
+    try:
+        while first.poll() is None and not (data / "window.lock").exists():
+            pass
+        assert ended(start("--data", data)) == (0, "")
+        yield first
+    finally:
+        first.kill()
+        first.communicate()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without asking it")
+@pytest.mark.parametrize(
+    ("number", "status"), [("SIGTERM", 0), ("SIGHUP", 0), ("SIGINT", 130)], ids=["shutdown", "logout", "ctrl-c"]
+)
+def test_the_end_of_the_session_is_a_clean_end(tmp_path: Path, number: str, status: int) -> None:
+    data = tmp_path / "data"
+    staff.set_up(data)[0].close()
+    with window(data) as first:
+        first.send_signal(getattr(signal, number))
+        assert ended(first) == (status, "")
+    assert not (data / "window.lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(["--version"], 0), (["--help"], 0), (["no such command"], 2), (["doctor"], 1), (["--data", "OneDrive/x"], 1)],
+)
+def test_a_program_of_the_window_has_no_streams_and_does_not_mind(
+    tmp_path: Path, arguments: list[str], status: int
+) -> None:
+    done = start(*arguments, code=WITHOUT_STREAMS + MAIN, XDG_DATA_HOME=str(tmp_path), LOCALAPPDATA=str(tmp_path))
+    assert ended(done) == (status, "")
+
+
+def test_a_command_without_streams_does_its_work(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    staff.set_up(data)[0].close()
+    known = {"LLAS_LOGIN": staff.LOGIN, "LLAS_PASSWORD": staff.PASSWORD}
+    done = start("--data", data, "backup", tmp_path / "b.llasbackup", code=WITHOUT_STREAMS + MAIN, **known)
+    assert ended(done) == (0, "")
+    assert (tmp_path / "b.llasbackup").stat().st_size > 0
+
+
+def test_a_part_of_the_program_that_is_missing_is_told_with_a_number_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "logs").mkdir()
+    broken = "import sys; sys.modules['PySide6.QtWidgets'] = None\n"
+    status, told = ended(start("--data", tmp_path, code=broken + MAIN))
+    assert status == 1
+    assert "다시 설치" in told
+    assert "Traceback" not in told
+    (note,) = (tmp_path / "logs").glob("crash-*.txt")
+    assert note.stem[-9:] in told
+    assert "ModuleNotFoundError" in note.read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes everywhere")
+def test_a_folder_that_takes_no_lock_is_told(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    (data / "logs").mkdir(parents=True)
+    (data / "workstation.json").write_text('{"id": "x"}')
+    data.chmod(0o500)
+    status, told = ended(start("--data", data))
+    data.chmod(0o700)
+    assert status == 1
+    assert "권한" in told
