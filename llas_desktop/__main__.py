@@ -3,13 +3,11 @@
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from llas_desktop.cli.arguments import parse
 from llas_desktop.cli.streams import speaking_utf8
 
-FAILED: Final = 1
 INTERRUPTED: Final = 130
 
 
@@ -46,20 +44,12 @@ def _run(arguments: list[str]) -> int:
 
             return run_window(args.data, is_demo=args.demo)
         except Exception as error:  # noqa: BLE001  # a part of the program that is missing or broken: no window can tell of it
-            return _break_down(error, args.data, is_demo=args.demo)
+            from llas_desktop.cli.run import break_down
+
+            return break_down(args, error)
     from llas_desktop.cli.run import run
 
     return run(args)
-
-
-def _break_down(error: Exception, data: Path | None, *, is_demo: bool) -> int:
-    from llas_desktop.system.crash import write_crash_note
-    from llas_desktop.system.last_words import say_last
-    from llas_desktop.system.paths import Places, default_data
-
-    note = write_crash_note(Places(data or default_data(demo=is_demo)).logs, error)
-    say_last(note.last_sentence)
-    return FAILED
 
 
 if __name__ == "__main__":

@@ -2,10 +2,13 @@
 
 import argparse
 import json
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from llas_desktop.cli.streams import say
 from llas_desktop.system.last_words import complain
+
+if TYPE_CHECKING:
+    from llas_desktop.system.crash import CrashNote
 
 REFUSED: Final = 1
 
@@ -27,13 +30,21 @@ def run(args: argparse.Namespace) -> int:
         complain(world_sentence(error))
         return REFUSED
     except Exception as error:  # noqa: BLE001  # a bug of ours: a note for the administrator, no traceback for the clerk
-        complain(_note(args, error))
+        complain(_note(args, error).sentence)
         return REFUSED
     for sentence in answer.complaints:
         complain(sentence)
     if args.json:
         return say([json.dumps(answer.shape, ensure_ascii=False, indent=2, default=str)], answer.status)
     return say(answer.lines, answer.status)
+
+
+def break_down(args: argparse.Namespace, error: Exception) -> int:
+    """The window could not even begin to open: said without it, to one who may see no terminal."""
+    from llas_desktop.system.last_words import say_last
+
+    say_last(_note(args, error).last_sentence)
+    return REFUSED
 
 
 def _refuse_broken_letters(args: argparse.Namespace) -> None:
@@ -46,9 +57,8 @@ def _refuse_broken_letters(args: argparse.Namespace) -> None:
                 raise Refused(Problem(name, "forbidden_characters", text, f"U+{ord(broken[0]):04X}"))
 
 
-def _note(args: argparse.Namespace, error: Exception) -> str:
+def _note(args: argparse.Namespace, error: Exception) -> "CrashNote":
     from llas_desktop.system.crash import write_crash_note
     from llas_desktop.system.paths import Places, default_data
 
-    note = write_crash_note(Places(args.data or default_data(demo=args.demo)).logs, error)
-    return note.sentence
+    return write_crash_note(Places(args.data or default_data(demo=args.demo)).logs, error)
