@@ -1,6 +1,7 @@
 """One window for a folder of data: a second start brings the first one to the front."""
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ class SingleInstance(QObject):
         self.is_first = self._lock.tryLock(0)
         if self._lock.error() == QLockFile.LockError.PermissionError:
             raise WorldError("read_only", str(data))
+        if self.is_first:
+            _be_seen_by_the_installer()
 
     def listen(self) -> None:
         """From now on a second start is heard. The first one calls this when its window stands."""
@@ -67,3 +70,12 @@ class SingleInstance(QObject):
         while self._server is not None and self._server.hasPendingConnections():
             self._server.nextPendingConnection().deleteLater()
         self.called.emit()
+
+
+def _be_seen_by_the_installer() -> None:
+    """While one of these names is there a window runs, on any data: of this user's session, of anybody's on this computer."""
+    if sys.platform == "win32":
+        import ctypes
+
+        for scope in ("Local", "Global"):  # gone with the process, however that ends
+            ctypes.windll.kernel32.CreateMutexW(None, False, f"{scope}\\llas-desktop")
