@@ -78,7 +78,11 @@ def freeze(output: Path) -> Path:
         "--workpath", str(WORK / "freezing"), "--distpath", str(output), str(ROOT / "packaging" / "llas_desktop.spec"),
         LLAS_WHEEL=str(wheel), LLAS_VERSION=version(),
     )  # fmt: skip
-    return output / NAME
+    bundle = output / NAME
+    if sys.platform == "linux":
+        libraries = [str(path) for path in bundle.rglob("*.so*") if not path.is_symlink()]
+        _run("strip", "--strip-unneeded", *libraries)  # a quarter of the bundle were symbols for a debugger
+    return bundle
 
 
 def add_papers(bundle: Path, output: Path) -> None:

@@ -36,7 +36,7 @@ UNUSED: Final = (
     "PIL.AvifImagePlugin", "PIL.ImageCms", "PIL.ImageFont", "PIL.ImageTk", "PIL.WebPImagePlugin",
     "PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath", "PIL._imagingtk", "PIL._webp",
     # parts of Python: the program opens no connection, and nobody debugs in the bundle
-    "asyncio", "doctest", "ftplib", "lib2to3", "multiprocessing", "pdb", "pydoc", "pydoc_data", "readline",
+    "doctest", "ftplib", "lib2to3", "multiprocessing", "pdb", "pydoc", "pydoc_data", "readline",
     "smtplib", "ssl", "tkinter", "unittest", "xmlrpc",
 )  # fmt: skip
 _OPENED_BY_NAME: Final = ("opengl32sw.dll", "d3dcompiler_47.dll")  # Qt's drawing by OpenGL, which no widget uses
