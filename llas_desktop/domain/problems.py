@@ -38,9 +38,12 @@ class Refused(Exception):
 
 
 class WorldError(Exception):
-    """A failure of the world (disk full, locked, newer file, printer missing). `code` chooses the Korean sentence."""
+    """A failure of the world (disk full, locked, newer file, printer missing). `code` chooses the Korean sentence; `detail` is what
+    it is about (a path, a version), `instead` the folder that may be used in the place of that.
+    """
 
-    def __init__(self, code: str, detail: str = "") -> None:
+    def __init__(self, code: str, detail: str = "", *, instead: str = "") -> None:
         self.code: Final = code
         self.detail: Final = detail
+        self.instead: Final = instead
         super().__init__(code)

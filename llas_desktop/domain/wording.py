@@ -218,6 +218,7 @@ _WORLD: Final = MappingProxyType(
 
 _UNKNOWN: Final = "{field} {value:을} 받을 수 없습니다({code}). 값을 확인해 주십시오."
 _UNKNOWN_WORLD: Final = "일을 마치지 못했습니다({code}). 다시 해 보고, 계속되면 관리자에게 알려 주십시오."
+_INSTEAD: Final = "자료 폴더를 따로 정하지 않고(‘--data’ 없이) 열면 {folder}에 둡니다. 그곳은 쓸 수 있습니다."
 
 _LONGEST_SHOWN: Final = 80
 _LONGEST_PATH: Final = 1000
@@ -250,9 +251,15 @@ def refusal(error: Refused) -> str:
 
 
 def world_sentence(error: WorldError, *, translate: Callable[[str], str] = lambda template: template) -> str:
-    """The Korean sentence for a failure of the world, with its detail (a path, a version) where there is one."""
+    """The Korean sentence for a failure of the world, with its detail (a path, a version) where there is one, and on a line of its
+    own the folder that may be used instead.
+    """
     text = translate(_WORLD.get(error.code, _UNKNOWN_WORLD)).format(code=error.code)
-    return f"{text} ({shown(error.detail, _LONGEST_PATH)})" if error.detail else text
+    if error.detail:
+        text = f"{text} ({shown(error.detail, _LONGEST_PATH)})"
+    if error.instead:
+        text = f"{text}\n{translate(_INSTEAD).format(folder=shown(error.instead, _LONGEST_PATH))}"
+    return text
 
 
 def shown(value: str, longest: int = _LONGEST_SHOWN) -> str:

@@ -49,6 +49,11 @@ class Places:
         return self.data / "workstation.json"
 
     @property
+    def first_start(self) -> Path:
+        """There from the first page of a first start until its recovery sheet is put away."""
+        return self.data / "first-start.json"
+
+    @property
     def logs(self) -> Path:
         return self.data / "logs"
 
@@ -61,12 +66,13 @@ def default_data(*, demo: bool = False) -> Path:
 def open_places(data: Path) -> Places:
     """The places under `data`, whose folders exist afterwards, closed to other users.
 
-    Raises `WorldError`: `network_folder` or `cloud_folder` where a database would be damaged, `not_a_folder`, or what
-    the disk said. Its detail is the folder.
+    Raises `WorldError`: `network_folder` or `cloud_folder` where a database would be damaged, `program_folder`, each with the
+    folder that may be used instead, if there is one; `not_a_folder`, or what the disk said. Its detail is the folder.
     """
     data = data.expanduser().absolute()
     if reason := unsafe_place(data):
-        raise WorldError(reason, str(data))
+        usual = default_data()
+        raise WorldError(reason, str(data), instead="" if unsafe_place(usual) else str(usual))
     places = Places(data)
     try:
         # Only a folder that we make is ours to close: DIR may be one that others use as well.

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from llas_desktop.domain.problems import WorldError
+from llas_desktop.domain.wording import world_sentence
 from llas_desktop.system.paths import default_data, open_places
 
 
@@ -30,7 +31,25 @@ def test_a_cloud_folder_is_refused_and_stays_untouched(tmp_path: Path) -> None:
     with pytest.raises(WorldError, match="cloud_folder") as caught:
         open_places(tmp_path / "OneDrive" / "llas")
     assert caught.value.detail == str(tmp_path / "OneDrive" / "llas")
+    assert caught.value.instead == str(default_data())
     assert not (tmp_path / "OneDrive").exists()
+
+
+def test_no_folder_is_offered_that_is_no_better(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "Dropbox"))
+    with pytest.raises(WorldError, match="cloud_folder") as caught:
+        open_places(default_data())
+    assert caught.value.instead == ""
+
+
+def test_the_refusal_says_why_and_what_may_be_used_instead(tmp_path: Path) -> None:
+    with pytest.raises(WorldError) as caught:
+        open_places(tmp_path / "OneDrive" / "llas")
+    told = world_sentence(caught.value)
+    assert "클라우드" in told
+    assert str(tmp_path / "OneDrive" / "llas") in told
+    assert told.index(str(default_data())) > told.index("\n")
 
 
 @pytest.mark.parametrize("inside", [(), ("data",)])

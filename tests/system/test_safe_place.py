@@ -1,9 +1,21 @@
+import json
 import os
+import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from llas_desktop.system.safe_place import in_cloud, is_share, reason_of_mount, unsafe_place
+import llas_desktop
+from llas_desktop.system.safe_place import (
+    in_cloud,
+    is_cloud_name,
+    is_share,
+    is_under,
+    program_folders,
+    reason_of_mount,
+    roots_of_dropbox,
+    unsafe_place,
+)
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw,relatime 0 0
@@ -16,6 +28,7 @@ hostshare /srv 9p rw,trans=virtio 0 0
 tmpfs /tmp tmpfs rw 0 0
 systemd-1 /mnt/auto autofs rw,fd=29 0 0
 nas:/auto /mnt/auto nfs rw 0 0
+gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw,nosuid 0 0
 drive /mnt/drive fuse.google-drive-ocamlfuse rw 0 0
 """
 
@@ -34,6 +47,7 @@ drive /mnt/drive fuse.google-drive-ocamlfuse rw 0 0
         ("/srv/data", None),
         ("/mnt/auto/data", "network_folder"),
         ("/mnt/drive/data", "cloud_folder"),
+        ("/run/user/1000/gvfs/smb-share:server=nas,share=centre/llas", "network_folder"),
     ],
 )
 def test_the_file_system_that_holds_a_folder_decides(place: str, reason: str | None) -> None:
@@ -51,6 +65,10 @@ def test_the_file_system_that_holds_a_folder_decides(place: str, reason: str | N
         "G:/My Drive/llas",
         "C:/Users/clerk/Naver MYBOX/llas",
         "C:/Users/clerk/iCloudDrive/llas",
+        "C:/Users/clerk/OneDrive - 어느 평생학습관/문서/llas",
+        "D:/SynologyDrive/llas",
+        "G:/공유 드라이브/창구/llas",
+        "C:/Users/clerk/한컴독스/llas",
     ],
 )
 def test_the_folder_of_a_cloud_client_is_told_by_its_name(place: str) -> None:
@@ -98,3 +116,58 @@ def test_a_link_does_not_hide_the_cloud(tmp_path: Path) -> None:
     link.symlink_to(tmp_path / "Dropbox", target_is_directory=True)
     assert unsafe_place(link / "llas") == "cloud_folder"
     assert unsafe_place(tmp_path / "not" / "there" / "yet") is None
+
+
+@pytest.mark.parametrize(
+    ("label", "is_one"),
+    [
+        ("Google Drive", True),
+        ("pCloud Drive", True),
+        ("MYBOX", True),
+        ("Windows", False),
+        ("새 볼륨", False),
+        ("", False),
+    ],
+)
+def test_a_drive_that_a_client_invents_is_told_by_its_label(label: str, is_one: bool) -> None:
+    assert is_cloud_name(label) is is_one
+
+
+def test_dropbox_says_where_its_folders_are() -> None:
+    info = '{"personal": {"path": "/home/clerk/상자", "host": 1}, "business": {"path": "/srv/team"}}'
+    roots = roots_of_dropbox(info)
+    assert is_under(PurePosixPath("/home/clerk/상자/llas"), roots)
+    assert not is_under(PurePosixPath("/home/clerk/상자2/llas"), roots)
+    for broken in ("", "[]", "null", '{"personal": 1}', '{"personal": {"path": ""}}', '{"personal": {}}'):
+        assert roots_of_dropbox(broken) == []
+
+
+@pytest.mark.parametrize("home", ["HOME", "APPDATA"])
+def test_a_folder_that_dropbox_copies_is_refused_whatever_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    monkeypatch.setenv(home, str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    told = tmp_path / (".dropbox" if home == "HOME" else "Dropbox")
+    told.mkdir()
+    (told / "info.json").write_text(json.dumps({"personal": {"path": str(tmp_path / "상자")}}), "utf-8")
+    assert unsafe_place(tmp_path / "상자" / "llas") == "cloud_folder"
+    assert unsafe_place(tmp_path / "다른 곳") is None
+
+
+def test_the_folder_of_the_program_holds_no_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = Path(llas_desktop.__file__).parent
+    assert unsafe_place(package / "data") == "program_folder"
+    assert unsafe_place(package) == "program_folder"
+    assert unsafe_place(tmp_path / "data") is None
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "llas-desktop" / "llas-desktop"))
+    assert unsafe_place(tmp_path / "llas-desktop" / "_internal" / "data") == "program_folder"
+    assert unsafe_place(tmp_path / "llas-desktop-data") is None
+
+
+def test_neither_does_the_folder_of_all_programs() -> None:
+    folders = [*program_folders({"ProgramFiles": r"C:\Program Files", "ProgramFiles(x86)": r"C:\Program Files (x86)"})]
+    assert is_under(PureWindowsPath("c:/program files/llas-desktop/data"), folders)
+    assert is_under(PureWindowsPath("C:/Program Files (x86)/data"), folders)
+    assert not is_under(PureWindowsPath("C:/Users/clerk/AppData/Local/llas-desktop"), folders)
