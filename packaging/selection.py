@@ -28,9 +28,6 @@ PLUGINS: Final = {
 """Of Qt's plugins, a folder each, those that a counter uses."""
 TRANSLATION: Final = "qtbase_ko.qm"
 """The one that system/desktop/words_of_qt.py loads."""
-SELDOM_INSTALLED: Final = re.compile(r"lib(ffi|xcb-(cursor|icccm|image|keysyms|render-util|shape|util|xinerama))\.so")
-"""Of the libraries of Debian these travel along: a desktop may lack them, or has another version. All others come from the
-system, which mends their holes; the Debian package depends on them."""
 UNUSED: Final = (
     # parts of libraries that no sheet, page or statement of ours needs
     "PIL.AvifImagePlugin", "PIL.ImageCms", "PIL.ImageFont", "PIL.ImageTk", "PIL.WebPImagePlugin",
@@ -54,7 +51,10 @@ def foreign_packages(wheel: Path) -> list[str]:
 
 
 def pruned(binaries: Iterable[Entry], imports: Imports) -> list[Entry]:
-    """`binaries` without the plugins nobody uses, without what these alone need, and without the libraries of the system."""
+    """`binaries` without the plugins nobody uses, without what these alone need, and without the libraries of the system.
+
+    Debian mends the holes in its own; the package depends on them, and a desktop has nearly all.
+    """
     table = [entry for entry in binaries if _base(entry) not in _OPENED_BY_NAME]
     kept = [entry for entry in table if _is_wanted_plugin(entry[0])]
     doubtful = _needed([entry for entry in table if entry not in kept], table, imports)
@@ -105,7 +105,8 @@ def _needed(start: Iterable[Entry], table: Iterable[Entry], imports: Imports) ->
 
 
 def _is_of_the_system(entry: Entry) -> bool:
-    return entry[1].startswith(("/lib/", "/lib64/", "/usr/lib/")) and not SELDOM_INSTALLED.match(_base(entry))
+    library = re.compile(r"lib(?!python).*\.so")  # Debian's own Python is one, too, and travels
+    return entry[1].startswith(("/lib/", "/lib64/", "/usr/lib/")) and library.match(_base(entry)) is not None
 
 
 def _base(entry: Entry) -> str:

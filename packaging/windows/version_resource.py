@@ -17,7 +17,7 @@ def four_numbers(version: str) -> tuple[int, int, int, int]:
 
 def resource(version: str, name: str) -> Any:
     """PyInstaller's `VSVersionInfo` of the executable `name`. On Windows alone: it needs pefile."""
-    from PyInstaller.utils.win32.versioninfo import (  # type: ignore[import-untyped]
+    from PyInstaller.utils.win32.versioninfo import (
         FixedFileInfo,
         StringFileInfo,
         StringStruct,
