@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -22,11 +21,12 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 WORK: Final = ROOT / "build" / "packaging"
 OUTPUT: Final = ROOT / "dist"
 NAME: Final = "llas-desktop"
-LARGEST: Final = 10
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="build.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="build.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("what", nargs="?", choices=("all", "bundle", "installer"), default="all")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="default: dist/")
     asked = parser.parse_args()
@@ -34,13 +34,16 @@ def main() -> int:
     output.mkdir(parents=True, exist_ok=True)
     say(f"{NAME} {version()}, {tree_state()}")
     bundle = output / NAME
+    made = [bundle]
     if asked.what != "installer":
-        bundle = freeze(output)
-        add_papers(bundle, output)
+        freeze(output)
+        made += add_papers(bundle, output)
     elif not bundle.is_dir():
         parser.error(f"there is no bundle in {output}: build.py bundle")
     if asked.what != "bundle":
-        say(tell_size(installer(bundle, output)))
+        made.append(installer(bundle, output))
+    for path in made:
+        say(tell_size(path))
     return 0
 
 
@@ -85,40 +88,43 @@ def freeze(output: Path) -> Path:
     return bundle
 
 
-def add_papers(bundle: Path, output: Path) -> None:
-    """The licences of what came from this machine, and the bill of materials, into the bundle and beside it."""
+def add_papers(bundle: Path, output: Path) -> list[Path]:
+    """The licences of what this machine gave go into the bundle, and the bill of materials into it and beside it."""
+    try:
+        import notices
+        import sbom
+    except ModuleNotFoundError as error:
+        say(f"no papers: {error}")
+        return []
+    licences = bundle / "_internal" / "llas_desktop" / "resources" / "licences"
+    (licences / "system.txt").write_text(notices.system_notices(bundle), "utf-8", newline="\n")
+    bill = sbom.write_sbom(bundle, version(), output)
+    shutil.copy(bill, licences)
+    return [bill]
 
 
 def installer(bundle: Path, output: Path) -> Path:
     """The .deb or the setup.exe."""
     if sys.platform == "win32":
-        import windows_installer as platform_installer
+        from windows_installer import build
     else:
-        import debian_package as platform_installer  # type: ignore[no-redef]
-    return platform_installer.build(bundle, version(), output)
-
-
-def sizes(bundle: Path) -> list[tuple[str, int]]:
-    """Its parts by bytes, largest first: each file by its own, what lies in `resources` and in Python's libraries as one."""
-    parts: dict[str, int] = {}
-    for path, size in _files(bundle):
-        parts[path] = parts.get(path, 0) + size
-    return sorted(parts.items(), key=lambda part: -part[1])
+        from debian_package import build
+    return build(bundle, version(), output)
 
 
 def tell_size(path: Path) -> str:
-    size = path.stat().st_size if path.is_file() else sum(size for _, size in _files(path))
-    return f"{size / 1e6:8.1f} MB  {path.name}"
+    return f"{size(path) / 1e6:8.1f} MB  {path.name}"
+
+
+def size(path: Path) -> int:
+    """Bytes of a file, or of all files of a folder."""
+    if path.is_file():
+        return path.stat().st_size
+    return sum(each.stat().st_size for each in path.rglob("*") if each.is_file() and not each.is_symlink())
 
 
 def say(line: str) -> None:
     print(line, flush=True)
-
-
-def _files(folder: Path) -> Iterator[tuple[str, int]]:
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            yield path.relative_to(folder).as_posix(), path.stat().st_size
 
 
 def _unpacked_wheel() -> Path:
