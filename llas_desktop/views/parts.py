@@ -10,7 +10,9 @@ from llas_desktop.views.theme import Theme
 Box = TypeVar("Box", QHBoxLayout, QVBoxLayout)
 Margins = tuple[float, float, float, float]
 NONE: Margins = (0, 0, 0, 0)
-_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})  # html.escape brings a table of 2,000 entities along
+_MARKUP = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"}
+)  # html.escape brings a table of 2,000 entities along
 
 
 def text(words: str = "", kind: str = "body", *, wraps: bool = False) -> QLabel:

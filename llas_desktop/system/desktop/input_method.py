@@ -1,0 +1,25 @@
+"""Hangul on Linux: which input methods Qt is to try, one after another.
+
+Two plugins ship with Qt, `ibus` and `compose`, and those of a system's own Qt do not fit ours. What a desktop names instead is
+therefore followed by the protocol of ibus, which fcitx5 speaks as well (its `ibusfrontend` says it is one). Qt takes the first
+that answers (QT_IM_MODULES, since 6.7); `wayland` is the way through the compositor, and no plugin.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+LIST: Final = "QT_IM_MODULES"
+_ONE: Final = "QT_IM_MODULE"
+_NONE_WANTED: Final = frozenset(("none", "compose", "simple"))
+
+
+def input_methods(environment: Mapping[str, str]) -> str:
+    """The value of QT_IM_MODULES: what the desktop asks for first, then what works without its plugin. `XMODIFIERS` is heeded
+    nowhere in Qt 6, so one that sets nothing else is as one that sets nothing. Whoever wants none keeps that.
+    """
+    listed = [name.strip() for name in environment.get(LIST, "").split(";") if name.strip()]
+    asked = listed or [name for name in (environment.get(_ONE, "").strip(),) if name]
+    if len(asked) == 1 and asked[0].lower() in _NONE_WANTED:
+        return asked[0]
+    through_compositor = ["wayland"] if environment.get("WAYLAND_DISPLAY") else []
+    return ";".join(dict.fromkeys((*asked, *through_compositor, "ibus", "compose")))
