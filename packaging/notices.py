@@ -8,7 +8,6 @@ tells what no wheel says of itself. Texts are those of the wheel, and those of p
 """
 
 import argparse
-import filecmp
 import importlib.metadata
 import json
 import platform
@@ -37,8 +36,8 @@ _PLATFORMS: Final = (
 )
 _LEGAL: Final = re.compile(r"licen[cs]e|copying|notice|authors", re.IGNORECASE)
 _HEAD: Final = """이 프로그램에 들어 있는 것과 그 라이선스입니다. 이 프로그램 자체는 아파치 라이선스 2.0(Apache License 2.0)으로 나누어 드립니다."""
+_BUILD_ID: Final = re.compile(rb"\x04\0\0\0\x14\0\0\0\x03\0\0\0GNU\0(.{20})", re.DOTALL)
 _MICROSOFT: Final = re.compile(r"(?i)^(vcruntime|msvcp|concrt|vccorlib|vcomp|vcamp|ucrtbase|api-ms-win-).*\.dll$")
-_LIBRARY: Final = re.compile(r"(?i)\.(so(\.[\d.]+)?|dll|pyd)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def third_party(listed: Iterable[Part]) -> str:
 def system_notices(bundle: Path) -> str:
     """The notices of what `bundle` carries from the machine that built it: what neither a wheel nor CPython brought.
 
-    Linux: Debian's libraries, told apart by their bytes, with Debian's own copyright files. Windows: the runtime of Microsoft's
+    Linux: Debian's libraries, told by the build id that is in their bytes, with Debian's own copyright files. Windows: the runtime of Microsoft's
     compiler. Written by build.py to `licences/system.txt` of the resources in the bundle.
     """
     found = [_part({"name": f"CPython {platform.python_version()}", "licence": "Python-2.0.1", "note": _PYTHON_NOTE})]
@@ -162,7 +161,7 @@ def system_packages(bundle: Path) -> dict[str, list[str]]:
     packages: dict[str, list[str]] = {}
     for path in sorted({path.name: path for path in bundle.rglob("*.so*") if path.is_file()}.values()):
         for twin in (folder / path.name for folder in folders):
-            if twin.is_file() and filecmp.cmp(path, twin, shallow=False) and (owner := system_package(twin)):
+            if twin.is_file() and _build_id(path) == _build_id(twin) and (owner := system_package(twin)):
                 packages.setdefault(owner, []).append(path.name)
                 break
     return packages
@@ -170,6 +169,13 @@ def system_packages(bundle: Path) -> dict[str, list[str]]:
 
 def debian_version(package: str) -> str:
     return subprocess.check_output(["dpkg-query", "-W", "-f", "${Version}", package], text=True)
+
+
+def _build_id(library: Path) -> bytes:
+    """The note that the linker wrote (NT_GNU_BUILD_ID), which stripping leaves; the bytes themselves where there is none."""
+    content = library.read_bytes()
+    found = _BUILD_ID.search(content)
+    return found[1] if found else content
 
 
 def system_package(library: Path) -> str | None:

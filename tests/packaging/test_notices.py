@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -102,9 +103,13 @@ def test_a_newer_binary_asks_for_another_look(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.skipif(not Path("/usr/bin/dpkg").exists(), reason="Debian's libraries are told by dpkg")
-def test_libraries_of_the_building_machine_are_told_by_their_bytes(tmp_path: Path) -> None:
+def test_libraries_of_the_building_machine_are_told_from_others_of_their_name_even_when_stripped(
+    tmp_path: Path,
+) -> None:
     ours = next(Path("/usr/lib").glob("*-linux-gnu/libz.so.1"))
     shutil.copy(ours, tmp_path / "libz.so.1")
+    if strip := shutil.which("strip"):
+        subprocess.run([strip, "--strip-unneeded", tmp_path / "libz.so.1"], check=True)
     (tmp_path / "libexpat.so.1").write_bytes(b"of a wheel, by the same name")
     assert notices.system_packages(tmp_path) == {notices.system_package(ours): ["libz.so.1"]}
     document = notices.system_notices(tmp_path)
