@@ -7,8 +7,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel
 
 from llas_desktop.domain.dates import in_seoul, today
-from llas_desktop.domain.problems import WorldError
-from llas_desktop.domain.wording import world_sentence
 from llas_desktop.views.backup_keeper import BackupKeeper
 from llas_desktop.views.parts import set_tone
 from llas_desktop.views.shell import Shell
@@ -32,19 +30,25 @@ class BackupLight(QLabel):
         super().__init__()
         self._shell = shell
         self.setProperty("shape", "chip")
-        keeper.began.connect(lambda: self._show(tr("◔ 백업하는 중"), "information"))
+        self._state: BackupState | None = None
+        keeper.began.connect(self._show_work)
         keeper.told.connect(self.show_state)
-        shell.session_changed.connect(self._point)
+        shell.session_changed.connect(self._on_session)
         self.hide()
 
     def show_state(self, state: "BackupState") -> None:
+        from llas_desktop.views.backup.words import (
+            problem_words,
+        )  # with the columns of its list, which no start waits for
+
+        self._state = state
         if state.last_success is None:
             words, tone = tr("○ 백업 전"), "neutral"
         else:
             words, tone = tr("● 백업됨 {when}").format(when=_when(state.last_success)), "success"
         sentence = tr("백업은 {place}에 있습니다.").format(place=state.folder)
         if state.problem:
-            sentence = world_sentence(WorldError(state.problem), translate=tr)
+            sentence = problem_words(state, may_choose=self._shell.may("BackupDesk.make"))
             if state.problem == _ONE_PLACE and state.last_success is None:
                 pass  # that there is none at all is said
             elif state.problem == _ONE_PLACE:
@@ -56,6 +60,17 @@ class BackupLight(QLabel):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._shell.may(_PAGE):
             self._shell.go("settings", "backup")
+
+    def _show_work(self) -> None:
+        self._state = None
+        self._show(tr("◔ 백업하는 중"), "information")
+
+    def _on_session(self) -> None:
+        """What she is told to do is what she may do."""
+        if self._state is None:
+            self._point()
+        else:
+            self.show_state(self._state)
 
     def _show(self, words: str, tone: str, sentence: str = "") -> None:
         self.setText(words)

@@ -78,7 +78,7 @@ def shell(theme: Theme, services: Services, clerk: Actor) -> Iterator[Shell]:
     """All lanes, the services at hand."""
     future: Future[Services] = Future()
     future.set_result(services)
-    made = Shell(theme, future, lambda purpose: Actor(clerk.who, clerk.workstation, purpose))
+    made = Shell(theme, future, services.door.actor)
     yield made
     made.close()
 

@@ -24,6 +24,8 @@ from llas_desktop.views.tables.rows_view import RowsView
 if TYPE_CHECKING:
     from llas_desktop.services import Services
 
+_MAKE = "BackupDesk.make"
+
 Answer = tuple[BackupState, tuple[BackupFile, ...]]
 
 
@@ -49,8 +51,9 @@ class BackupPage(Page):
         self.forget.clicked.connect(lambda: self.take_folder(""))
         self.restore = button(self.tr("되살리기…"), "danger")
         self.restore.clicked.connect(self._on_restore)
+        self.forget.hide()
         for part in (self.make, self.elsewhere, self.choose):
-            self.offer(part, "BackupDesk.make")
+            self.offer(part, _MAKE)
         self.offer(self.restore, "StaffDesk.add")  # as restoring itself asks: an administrator
         self.model: RowsModel[BackupFile] = RowsModel(backup_columns(lambda: self._folder), lambda one: str(one.path))
         self.table = RowsView(theme, self.model, name=self.tr("백업"))
@@ -69,6 +72,11 @@ class BackupPage(Page):
 
     def reload(self) -> None:
         self.shell.ask(_look, self._on_state, owner=self, newest="backups")
+
+    def allow(self) -> None:
+        super().allow()
+        if not self.shell.may(_MAKE):
+            self.forget.hide()
 
     def focus_first(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -92,7 +100,8 @@ class BackupPage(Page):
         words, tone = light_words(state)
         self._light.setText(words)
         set_tone(self._light, tone)
-        problem = problem_words(state)
+        may_choose = self.shell.may(_MAKE)
+        problem = problem_words(state, may_choose=may_choose)
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         self._folder = state.folder
@@ -104,7 +113,7 @@ class BackupPage(Page):
             self._second.setText(
                 self.tr("둘째 폴더: {folder} · 마지막 백업 {when}").format(folder=state.second_folder, when=last)
             )
-        self.forget.setVisible(state.second_folder is not None)
+        self.forget.setVisible(may_choose and state.second_folder is not None)
         self.model.set_rows(backups)
         self._show_state()
 

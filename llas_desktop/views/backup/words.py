@@ -12,6 +12,7 @@ from llas_desktop.views.tables.rows_model import Column
 from llas_desktop.views.words import tr
 
 _MB = 1024 * 1024
+_ONE_PLACE = "no_second_place"
 
 
 def instant_words(instant: datetime) -> str:
@@ -29,16 +30,22 @@ def light_words(state: BackupState) -> tuple[str, str]:
     if state.last_success is None:
         return tr("! 아직 백업이 없습니다"), "danger"
     words = tr("● 마지막 백업 {when} · 열어서 확인함").format(when=instant_words(state.last_success))
-    return words, "warning" if state.problem and state.second_folder is not None else "success"
+    return words, "warning" if state.problem not in ("", _ONE_PLACE) else "success"
 
 
-def problem_words(state: BackupState) -> str:
-    """What is wrong, and what to do about it; nothing where nothing is."""
-    if state.second_folder is None:
+def problem_words(state: BackupState, *, may_choose: bool) -> str:
+    """What is wrong, and what to do about it; nothing where nothing is. `may_choose`: she may choose the second folder."""
+    if state.problem not in ("", _ONE_PLACE):
+        return world_sentence(WorldError(state.problem), translate=tr)
+    if state.second_folder is not None:
+        return ""
+    if may_choose:
         return tr(
             "백업이 이 컴퓨터에만 있습니다. 컴퓨터가 고장 나면 함께 없어지니 USB나 다른 디스크의 폴더를 둘째 폴더로 골라 주십시오."
         )
-    return world_sentence(WorldError(state.problem), translate=tr) if state.problem else ""
+    return tr(
+        "백업이 이 컴퓨터에만 있습니다. 컴퓨터가 고장 나면 함께 없어지니 책임자나 관리자에게 둘째 폴더를 골라 달라고 하십시오."
+    )
 
 
 def made_words(made: BackupMade) -> str:

@@ -91,17 +91,20 @@ class RetentionPage(Page):
         self.due.set_rows(due)
         self.records.set_rows(records)
         if years is None:
-            self._tell(
-                self.tr(
-                    "보유 기간을 정하지 않아 파기할 때가 된 학습자가 나오지 않습니다. 설정의 개인정보 보호에서 정하십시오."
-                ),
-                "warning",
+            words = (
+                self.tr("설정의 개인정보 보호에서 정하십시오.")
+                if self.shell.may("CentreDesk.change")
+                else self.tr("관리자가 설정의 개인정보 보호에서 정할 수 있습니다.")
             )
+            self._tell(self.tr("보유 기간을 정하지 않아 파기할 때가 된 학습자가 나오지 않습니다. ") + words, "warning")
         elif due:
-            words = self.tr(
-                "마지막 이용 뒤 {years}년이 지난 학습자가 {count}명 있습니다. 더 보관할 까닭이 없으면 파기하십시오."
+            told = self.tr("마지막 이용 뒤 {years}년이 지난 학습자가 {count}명 있습니다. ")
+            words = (
+                self.tr("더 보관할 까닭이 없으면 파기하십시오.")
+                if self.shell.may("RetentionDesk.destroy")
+                else self.tr("더 보관할 까닭이 없으면 관리자에게 파기해 달라고 하십시오.")
             )
-            self._tell(words.format(years=years, count=f"{len(due):,}"), "warning")
+            self._tell(told.format(years=years, count=f"{len(due):,}") + words, "warning")
         else:
             self._tell(self.tr("✓ 보유 기간 {years}년이 지난 학습자가 없습니다.").format(years=years), "success")
         self._show_state()

@@ -1,5 +1,6 @@
 """What every page of the tab 관리 is."""
 
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -44,11 +45,27 @@ class Page(QWidget):
 
 
 class _Flowing(QFrame):
-    """As high as its lines need: what scrolls around it goes by least heights, and would cut the last line off."""
+    """As high as its lines need: what scrolls around it goes by least heights, and would cut the last line off. Gone, with
+    the room around it, where all of its parts are hidden.
+    """
 
-    def __init__(self, layout: FlowLayout) -> None:
+    def __init__(self, layout: FlowLayout, parts: tuple[QWidget, ...]) -> None:
         super().__init__()
         self.setLayout(layout)
+        self._parts = parts
+        for part in parts:
+            part.installEventFilter(self)
+        if self._is_empty():
+            self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setHidden(self._is_empty())
+        return super().eventFilter(watched, event)
+
+    def _is_empty(self) -> bool:
+        was_hidden = Qt.WidgetAttribute.WA_WState_ExplicitShowHide  # what was only not shown yet is there
+        return all(part.isHidden() and part.testAttribute(was_hidden) for part in self._parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -62,4 +79,4 @@ def flowing(theme: Theme, *parts: QWidget, gap: float = 8) -> QFrame:
     theme.space(layout, gap=gap)
     for part in parts:
         layout.addWidget(part)
-    return _Flowing(layout)
+    return _Flowing(layout, parts)

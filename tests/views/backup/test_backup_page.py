@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Action, Actor
+from llas_desktop.domain.backup import BackupState
+from llas_desktop.domain.dates import now
 from llas_desktop.domain.staff import Role
 from llas_desktop.services import Services
 from llas_desktop.system.workstation import load_workstation
 from llas_desktop.views.backup.page import BackupPage
 from llas_desktop.views.backup.restore_dialog import RestoreDialog, RestoreWish
+from llas_desktop.views.backup.words import light_words, problem_words
 from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.shell import Shell
 from tests import staff
 from tests.views.administration import dialog, newest, page_of, place_chosen
 from tests.views.hands import Hands
@@ -141,3 +145,59 @@ def test_a_supervisor_makes_backups_and_restores_none(
     page.allow()
     assert page.make.isVisible()
     assert not page.restore.isVisible()
+
+
+def test_one_who_looks_after_none_is_told_whom_to_ask_and_finds_no_gap(
+    page: BackupPage, services: Services, clerk: Actor, tmp_path: Path, settle: Callable[[], None]
+) -> None:
+    make(page, settle)
+    services.staff.add(clerk, "auditor", "감사", (Role.AUDITOR,), "strong enough words")
+    services.staff.sign_in("auditor", "strong enough words")
+    for folder in ("", str(tmp_path)):
+        page.take_folder(folder)
+        page.allow()
+        page.reload()
+        settle()
+        buttons = (page.make, page.elsewhere, page.choose, page.forget, page.restore)
+        assert [each.isVisible() for each in buttons] == [False] * 5
+        assert not page.make.parentWidget().isVisible()
+        assert ("책임자나 관리자에게" in shown(page)) is (folder == "")
+        assert "골라 주십시오" not in shown(page)
+    services.staff.sign_in(staff.LOGIN, staff.PASSWORD)
+    page.allow()
+    page.reload()
+    settle()
+    assert all(each.isVisible() for each in buttons)
+
+
+def test_the_light_tells_whoever_signs_in_what_she_may_do(
+    window: MainWindow, services: Services, clerk: Actor, shell: Shell
+) -> None:
+    services.staff.add(clerk, "counter", "창구", (Role.COUNTER,), "strong enough words")
+    light = window.strip.backup_light
+    light.show_state(services.backups.state())
+    assert "골라 주십시오" in light.toolTip()
+    services.staff.sign_in("counter", "strong enough words")
+    shell.session_changed.emit()
+    assert "책임자나 관리자에게" in light.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("second", "problem", "urges", "tells"),
+    [
+        (None, "no_second_place", True, "이 컴퓨터에만"),
+        (None, "disk_full", False, "저장할 자리"),
+        (Path("b"), "disk_full", False, "저장할 자리"),
+        (Path("b"), "", False, ""),
+    ],
+)
+def test_what_went_wrong_is_told_before_what_could_be_better(
+    second: Path | None, problem: str, urges: bool, tells: str
+) -> None:
+    state = BackupState(now(), None, Path("a"), second, is_due=False, problem=problem)
+    told, to_others = (problem_words(state, may_choose=may) for may in (True, False))
+    assert tells in told
+    assert bool(told) is bool(tells)
+    assert ("골라 주십시오" in told) is urges
+    assert "골라 주십시오" not in to_others
+    assert (light_words(state)[1] == "warning") is (state.problem == "disk_full")
