@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from llas_desktop.tasks.job import Job
@@ -25,11 +25,16 @@ _STANDING_MS = 1_000  # a search left standing for a second is journaled (house 
 _ENTER_WAITS_S = 0.05  # the answer takes some 2 ms; so the next key meets the learner and not the box
 _NARROW_UNITS = 1_000
 _PAGE = 9
+_BY_HAND = (
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+)  # a press of the mouse tells of itself; where the program puts the focus, no list may cover the tabs
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_PAGE, Qt.Key.Key_PageDown: _PAGE}
 
 
 class SearchBox(HangulLineEdit):
-    """The field, with the keys that steer the list below it."""
+    """The field, with the keys that steer the list below it; `focused` where a hand put the focus here, or pressed here again."""
 
     stepped = Signal(int)
     entered = Signal()
@@ -53,8 +58,12 @@ class SearchBox(HangulLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+        if event.reason() in _BY_HAND:
             self.focused.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

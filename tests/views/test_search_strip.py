@@ -317,6 +317,25 @@ def test_recent_learners_are_in_the_empty_box_newest_first(strip: SearchStrip, h
     assert names(strip)[:2] == ["박서연", "각고은"]
 
 
+def test_recent_learners_come_by_a_hand_and_cover_nothing_that_begins(
+    strip: SearchStrip, window: MainWindow, hands: Hands, people: dict[str, int], services: Services, clerk: Actor,
+    settle: Callable[[], None],
+) -> None:  # fmt: skip
+    services.learners.open(clerk, next(iter(people.values())))
+    window.begin()
+    settle()
+    assert strip.box.hasFocus()
+    assert not strip.is_open
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_Down):
+        hands.press(key)
+        assert strip.is_open
+        assert names(strip) == ["김민수"]
+        strip.clear()
+    QTest.mouseClick(strip.box, Qt.MouseButton.LeftButton)
+    settle()
+    assert strip.is_open
+
+
 def test_a_search_that_was_acted_on_is_journaled_once(
     strip: SearchStrip, hands: Hands, shell: Shell, qtbot: QtBot
 ) -> None:
