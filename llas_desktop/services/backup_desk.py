@@ -112,6 +112,14 @@ class BackupDesk:
         found |= {each.path.name: each for each in _backups(self._folder)}
         return tuple(sorted(found.values(), key=lambda each: each.made_at, reverse=True))
 
+    def look_at(self, file: Path) -> BackupFile:
+        """A backup wherever it lies, that somebody opened. Refused `backup_of_other_centre`; WorldError: `backup_missing`,
+        `backup_damaged`, `vault_newer`, what the disk said. Its seal is looked at when it is restored.
+        """
+        if sealing.read_vault(file).id != self._vault.vault.id:
+            raise Refused(Problem("file", "backup_of_other_centre", str(file)))
+        return BackupFile(file, sealing.read_made_at(file), file.stat().st_size)
+
     def milestones(self) -> tuple[Milestone, ...]:
         """How far the journal had come by each backup, as it stands outside the database in either place."""
         second = self._second_folder()

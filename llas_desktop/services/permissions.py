@@ -135,6 +135,7 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "BackupDesk.is_due": _no_entry(EVERYONE, _NOBODY, while_locked=True),
         "BackupDesk.state": _no_entry(EVERYONE, _NOBODY, while_locked=True),
         "BackupDesk.backups": _no_entry(WATCH, _NOBODY),
+        "BackupDesk.look_at": _no_entry(ADMINISTRATOR, _NOBODY),
         "BackupDesk.milestones": _no_entry(WATCH, _NOBODY),
         "StaffDesk.sign_in": _enters(EVERYONE, Action.SIGNED_IN, while_locked=True),
         "StaffDesk.lock": _enters(EVERYONE, Action.SIGNED_OUT, while_locked=True),

@@ -53,6 +53,12 @@ def read_vault(backup: Path) -> Vault:
         return _vault(source, backup)
 
 
+def read_made_at(backup: Path) -> datetime:
+    """When it was made, as it says itself: no key is needed, so its seal is not looked at. Raises `WorldError` as `read_vault`."""
+    with _opened(backup) as source:
+        return _made_at(source, backup)
+
+
 def unseal(backup: Path, mac_key: bytes, database: Path) -> datetime:
     """Checks the seal, then writes the encrypted database into the new file `database`, and it is on the disk. When it was made.
 
@@ -64,9 +70,7 @@ def unseal(backup: Path, mac_key: bytes, database: Path) -> datetime:
         with _new_file(database) as out:
             for part in _parts(source, _database_bytes(source, start)):
                 out.write(part)
-        source.seek(0)
-        ticks: int = _HEAD.unpack(source.read(_HEAD.size))[1]
-        return _EPOCH + ticks * _TICK
+        return _made_at(source, backup)
 
 
 def verify(backup: Path, mac_key: bytes) -> None:
@@ -92,6 +96,17 @@ def _vault(source: IO[bytes], backup: Path) -> Vault:
         return Vault.of_bytes(source.read(length))
     except WorldError as error:
         raise WorldError("backup_damaged" if error.code == "vault_damaged" else error.code, str(backup)) from error
+
+
+def _made_at(source: IO[bytes], backup: Path) -> datetime:
+    source.seek(0)
+    _vault(source, backup)
+    source.seek(0)
+    ticks: int = _HEAD.unpack(source.read(_HEAD.size))[1]
+    try:
+        return _EPOCH + ticks * _TICK
+    except OverflowError as error:
+        raise WorldError("backup_damaged", str(backup)) from error
 
 
 def _check(source: IO[bytes], backup: Path, mac_key: bytes) -> int:

@@ -17,6 +17,7 @@ from llas_desktop.domain.staff import Role, Session
 from llas_desktop.services import Services
 from llas_desktop.system.paths import Places
 from llas_desktop.system.workstation import load_workstation
+from llas_desktop.vault import sealing
 from tests import staff
 from tests.services.desks import TECH_HOME, completion, course_row, person
 
@@ -173,6 +174,7 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "BackupDesk.is_due": lambda at: at.services.backups.is_due(),
         "BackupDesk.state": lambda at: at.services.backups.state(),
         "BackupDesk.backups": lambda at: at.services.backups.backups(),
+        "BackupDesk.look_at": lambda at: at.services.backups.look_at(_carried(at)),
         "BackupDesk.milestones": lambda at: at.services.backups.milestones(),
         "LogDesk.entries": lambda at: at.services.log.entries(at.me),
         "LogDesk.review": lambda at: at.services.log.review(at.me, TODAY, TODAY),
@@ -203,3 +205,11 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
     }
 )
 """One call of every verb, as a counter would make it."""
+
+
+def _carried(at: Scene) -> Path:
+    """A backup that somebody brought on a stick."""
+    file, places = at.data.parent / "carried.llasbackup", Places(at.data)
+    if not file.exists():
+        sealing.seal(file, at.clock(), places.vault.read_bytes(), places.database, b"a key")
+    return file

@@ -2,15 +2,17 @@
 
 import hashlib
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 
 from llas_desktop.domain.problems import WorldError
+from llas_desktop.system.opened import LONGEST, heard, message
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _CALL_MS = 1_000
 _PAUSE_MS = 50
@@ -25,6 +27,8 @@ class SingleInstance(QObject):
 
     called = Signal()
     """Somebody tried to start a second window."""
+    handed = Signal(object)
+    """The Path of a backup that somebody opened there."""
 
     def __init__(self, data: Path) -> None:
         super().__init__()
@@ -48,15 +52,20 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._on_called)
         self._server.listen(self._name)
 
-    def call_first(self) -> None:
-        """Ask the first one to come to the front. Raises `WorldError("first_window_silent")`."""
+    def call_first(self, file: Path | None = None) -> None:
+        """Ask the first one to come to the front, and hand it a file that was opened. Raises `WorldError("first_window_silent")`."""
         from PySide6.QtNetwork import QLocalSocket
 
+        _let_come_to_front(self._lock)
         socket = QLocalSocket()
         patience = QDeadlineTimer(_PATIENCE_MS)
         while not patience.hasExpired():
             socket.connectToServer(self._name)
             if socket.waitForConnected(_CALL_MS):
+                socket.write(message(file))
+                socket.disconnectFromServer()  # when all is written
+                if socket.state() != QLocalSocket.LocalSocketState.UnconnectedState:
+                    socket.waitForDisconnected(_CALL_MS)
                 return
             QThread.msleep(_PAUSE_MS)  # the first one has only just been started, too, and does not listen yet
         raise WorldError("first_window_silent")
@@ -68,8 +77,28 @@ class SingleInstance(QObject):
 
     def _on_called(self) -> None:
         while self._server is not None and self._server.hasPendingConnections():
-            self._server.nextPendingConnection().deleteLater()
+            caller = self._server.nextPendingConnection()
+            caller.setReadBufferSize(LONGEST + 1)
+            caller.disconnected.connect(partial(self._on_said, caller))
+            if caller.state() == caller.LocalSocketState.UnconnectedState:  # it was faster than we
+                self._on_said(caller)
         self.called.emit()
+
+    def _on_said(self, caller: "QLocalSocket") -> None:
+        caller.disconnected.disconnect()
+        file = heard(bytes(caller.readAll().data()))
+        caller.deleteLater()
+        if file is not None:
+            self.handed.emit(file)
+
+
+def _let_come_to_front(held: QLockFile) -> None:
+    """Windows lets only the program that the user has just started bring a window to the front, or allow it to another."""
+    if sys.platform == "win32":
+        import ctypes
+
+        if holder := held.getLockInfo():
+            ctypes.windll.user32.AllowSetForegroundWindow(holder[0])
 
 
 def _be_seen_by_the_installer() -> None:

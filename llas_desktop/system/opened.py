@@ -1,0 +1,49 @@
+"""A file that somebody opened from the desktop: what it is, and which data it means."""
+
+from pathlib import Path
+from typing import Final
+
+from llas_desktop.domain.backup import SUFFIX as BACKUP
+from llas_desktop.domain.problems import WorldError
+from llas_desktop.system.paths import Places
+
+VAULT: Final = ".llas"
+LONGEST: Final = 16_384
+"""Bytes of a path that a second start hands to the first window; no system has longer ones in use."""
+
+
+def folder_beside(vault: Path) -> Path:
+    """The folder of data that a vault opens. Raises `WorldError("vault_alone")` where there are no data beside it."""
+    places = Places(vault.parent)
+    if vault.name != places.vault.name or not places.database.exists():
+        raise WorldError("vault_alone", str(vault))
+    return places.data
+
+
+def backup_at(file: Path) -> Path:
+    """The same path. Raises `WorldError`: `not_our_file`, `backup_missing`, `is_a_folder`."""
+    if file.suffix.lower() != BACKUP:
+        raise WorldError("not_our_file", str(file))
+    if file.is_dir():
+        raise WorldError("is_a_folder", str(file))
+    if not file.exists():
+        raise WorldError("backup_missing", str(file))
+    return file
+
+
+def is_vault(file: Path) -> bool:
+    return file.suffix.lower() == VAULT
+
+
+def message(file: Path | None) -> bytes:
+    """What a second start says to the first window: an absolute path, or nothing."""
+    return b"" if file is None else str(file).encode("utf-8", "surrogateescape")
+
+
+def heard(said: bytes) -> Path | None:
+    """The path of a backup that is there; None for anything else that somebody may have said."""
+    try:
+        file = Path(said.decode("utf-8"))
+        return backup_at(file) if len(said) <= LONGEST and file.is_absolute() else None
+    except (WorldError, OSError, ValueError):  # no text, no path, not there
+        return None

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from llas_desktop.domain.problems import WorldError
+from llas_desktop.system.desktop import single_instance
+from llas_desktop.system.desktop.single_instance import SingleInstance
+
+
+def test_a_second_start_hands_its_file_to_the_first(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
+    file = tmp_path / "옮겨 온 백업.llasbackup"
+    file.touch()
+    (tmp_path / "명단.xlsx").touch()
+    first = SingleInstance(tmp_path)
+    first.listen()
+    handed: list[object] = []
+    first.handed.connect(handed.append)
+    for given in (file, tmp_path / "명단.xlsx", None, file):
+        with qtbot.waitSignal(first.called):
+            SingleInstance(tmp_path).call_first(given)
+    qtbot.waitUntil(lambda: len(handed) == 2)
+    assert handed == [file, file]
+    first.release()
+
+
+def test_a_first_window_that_does_not_answer_is_told(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = SingleInstance(tmp_path)
+    monkeypatch.setattr(single_instance, "_PATIENCE_MS", 100)
+    with pytest.raises(WorldError, match="first_window_silent"):
+        SingleInstance(tmp_path).call_first()
+    first.release()
