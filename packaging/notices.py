@@ -101,8 +101,7 @@ def parts() -> list[Part]:
 
 def runtime() -> list[str]:
     """The distributions that the program requires, at whatever remove, by the names that the lock gives them."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    found, waiting = set[str](), direct(project["dependencies"])
+    found, waiting = set[str](), requirements()
     while waiting:
         if (name := waiting.pop()) not in found:
             found.add(name)
@@ -110,9 +109,14 @@ def runtime() -> list[str]:
     return sorted(found)
 
 
-def direct(requirements: Iterable[str]) -> list[str]:
-    """The names that `requirements` ask for on Linux or on Windows, extras apart."""
-    asked = [Requirement(each) for each in requirements]
+def requirements() -> list[str]:
+    """Those that the program asks for itself."""
+    return direct(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"])
+
+
+def direct(lines: Iterable[str]) -> list[str]:
+    """The names that `lines` of requirements ask for on Linux or on Windows, extras apart."""
+    asked = [Requirement(each) for each in lines]
     return sorted(
         canonicalize_name(each.name)
         for each in asked
@@ -140,7 +144,7 @@ def system_notices(bundle: Path) -> str:
         version = debian_version(package)
         part = Part(package.partition(":")[0], "", version, note=note, texts=(Text("copyright", _clean(text)),))
         found.append(part)
-    if microsoft := sorted({path.name for path in bundle.rglob("*.dll") if _MICROSOFT.match(path.name)}):
+    if microsoft := microsoft_files(bundle):
         note = f"{_MICROSOFT_NOTE}\n파일: {', '.join(microsoft)}"
         found.append(_part({"name": "Microsoft Visual C++ 실행 시간 라이브러리", "licence": "", "note": note}))
     return third_party(found).replace(_HEAD, "이 프로그램을 만든 컴퓨터에서 온 것과 그 라이선스입니다.", 1)
@@ -165,6 +169,11 @@ def system_packages(bundle: Path) -> dict[str, list[str]]:
                 packages.setdefault(owner, []).append(path.name)
                 break
     return packages
+
+
+def microsoft_files(bundle: Path) -> list[str]:
+    """The names of the files of Microsoft's runtime in `bundle`."""
+    return sorted({path.name for path in bundle.rglob("*.dll") if _MICROSOFT.match(path.name)})
 
 
 def debian_version(package: str) -> str:

@@ -25,6 +25,7 @@ WORDS = {
     "IJG": "Independent JPEG Group",
     "Imlib2": "Imlib2 License",
     "LGPL-2.1-or-later": "GNU LESSER GENERAL PUBLIC LICENSE Version 2.1",
+    "LGPL-3.0-only": "GNU LESSER GENERAL PUBLIC LICENSE Version 3",
     "Libpng": "COPYRIGHT NOTICE, DISCLAIMER, and LICENSE",
     "LicenseRef-ICC-profile": "International Color Consortium",
     "LicenseRef-brg-endian": "without the payment of fees or royalties",

@@ -1,0 +1,79 @@
+"""The bill of materials is of CycloneDX 1.6, names what is in the bundle, and is the same whenever it is written."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import notices
+import pytest
+import sbom
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    folder = tmp_path / "llas-desktop"
+    folder.mkdir()
+    (folder / "vcruntime140.dll").write_bytes(b"MZ")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _dated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795316400")
+
+
+def written(bundle: Path, version: str = "7.8.9") -> dict[str, Any]:
+    path = sbom.write_sbom(bundle, version, bundle.parent)
+    assert path == bundle.parent / f"llas-desktop-{version}.cdx.json"
+    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return content
+
+
+def test_it_is_of_the_schema(bundle: Path) -> None:
+    path = sbom.write_sbom(bundle, "7.8.9", bundle.parent)
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(path.read_text("utf-8")) is None
+
+
+def test_it_names_the_program_and_every_distribution_with_licence_and_hashes(bundle: Path) -> None:
+    bill = written(bundle)
+    program = bill["metadata"]["component"]
+    assert (program["name"], program["version"]) == ("llas-desktop", "7.8.9")
+    assert program["licenses"] == [{"license": {"id": "Apache-2.0"}}]
+    assert bill["metadata"]["timestamp"] == "2026-11-22T03:00:00+00:00"
+    components = {each["name"]: each for each in bill["components"]}
+    lock = (notices.ROOT / "requirements.lock").read_text("utf-8")
+    for name in notices.runtime():
+        found = components[name]
+        assert found["purl"] == f"pkg:pypi/{name}@{found['version']}"
+        assert f"\n{name}=={found['version']} " in lock
+        assert found["licenses"]
+        assert found["hashes"]
+        assert all(each["content"] in lock for each in found["hashes"])
+    assert not {"pytest", "ruff", "mypy"} & components.keys()
+    assert components["Tabler Icons"]["purl"].startswith("pkg:npm/%40tabler/icons@")
+    assert components["Microsoft Visual C++ runtime"]["supplier"] == {"name": "Microsoft"}
+    inside = {each["name"]: each for each in components["sqlcipher3"]["components"]}
+    assert {"SQLite", "SQLCipher", "OpenSSL"} <= inside.keys()
+
+
+def test_what_needs_what_is_told(bundle: Path) -> None:
+    bill = written(bundle)
+    graph = {each["ref"]: set(each.get("dependsOn", ())) for each in bill["dependencies"]}
+    reference = {each["name"]: each["bom-ref"] for each in bill["components"]}
+    assert reference["alembic"] in graph["llas-desktop@7.8.9"]
+    assert reference["mako"] not in graph["llas-desktop@7.8.9"]
+    assert reference["mako"] in graph[reference["alembic"]]
+    reached, waiting = set[str](), ["llas-desktop@7.8.9"]
+    while waiting:
+        if (each := waiting.pop()) not in reached:
+            reached.add(each)
+            waiting += graph.get(each, ())
+    assert set(reference.values()) - reached == {reference["pyinstaller"]}
+
+
+def test_the_same_bundle_has_the_same_bill_and_another_version_another_serial_number(bundle: Path) -> None:
+    first = written(bundle)
+    assert written(bundle) == first
+    assert written(bundle, "7.8.10")["serialNumber"] != first["serialNumber"]
