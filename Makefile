@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test quick lint format bench tour wheel lock clean
+.PHONY: help setup run test quick lint format bench tour wheel package package-windows smoke lock clean
 
 # A bare container has no locale, and Qt wants UTF-8.
 ifeq ($(LC_ALL)$(LC_CTYPE)$(LANG),)
@@ -19,7 +19,7 @@ READY := $(VENV)/.ready
 WORKERS ?= 2
 
 help: ## these lines
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## system libraries, .venv and the program in it; does nothing when all is there
 	@sh packaging/system_libraries.sh
@@ -65,6 +65,16 @@ tour: setup ## draw the pictures of README.md and of the manual again
 
 wheel: setup ## dist/*.whl
 	$(BIN)/python -m hatchling build --target wheel
+
+package: setup ## dist/: the bundle, its bill of materials and the .deb, of what is checked out
+	@sh packaging/system_libraries.sh packaging
+	$(BIN)/python packaging/build.py
+
+package-windows: setup ## the same for Windows under wine: shows that it builds and runs, but releases are built on Windows
+	sh packaging/windows/under_wine.sh
+
+smoke: ## ask the bundle in dist/ whether it works
+	$(BIN)/python packaging/smoke.py dist/llas-desktop/llas-desktop
 
 lock: setup ## write requirements.lock anew from the bounds in pyproject.toml, for every platform
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -166,7 +166,7 @@ class Desk:
 
 
 def _open_and_end(program: Path, data: Path, variables: Mapping[str, str]) -> None:
-    environment = _environment(data.parent) | variables
+    environment = {**_environment(data.parent), **variables}
     call = [str(program), "--data", str(data)]
     with tempfile.TemporaryFile() as complaints:
         window = subprocess.Popen(call, env=environment, stderr=complaints)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what pip cannot bring on Debian and its kin: Python's venv, and the shared libraries that Qt opens at start.
+# Installs what pip cannot bring on Debian and its kin: Python's venv, and the shared libraries that Qt opens at start;
+# with the word `packaging`, what `make package` needs besides.
 # Asks nobody when all is there; otherwise needs root or sudo, and says which packages it wants. Other systems: it only says.
 set -eu
 
@@ -27,6 +28,14 @@ poppler-utils:pdffonts
 "
 # libegl1 … libwayland-cursor0: Qt's window and its offscreen pictures. libcups2: Qt sees the printers. python3-venv: .venv.
 # poppler-utils: the tests ask pdffonts whether a certificate embeds its fonts.
+[ "${1-}" != packaging ] || WANTED="$WANTED
+binutils:strip
+dpkg-dev:dpkg-shlibdeps
+libpython3.11:libpython
+xvfb:Xvfb
+"
+# binutils: PyInstaller looks into libraries, and the bundle is stripped. dpkg-dev: what the Debian package depends on.
+# libpython3.11: travels in the bundle; a Python from elsewhere brings its own. xvfb: the smoke test opens the window on it.
 
 PYTHON=${PYTHON:-python3.11}
 command -v "$PYTHON" >/dev/null 2>&1 || {
@@ -40,6 +49,7 @@ libraries=$( (command -v ldconfig >/dev/null && ldconfig -p || /sbin/ldconfig -p
 is_there() {
     case $1 in
         *.so.*) case $libraries in *"$1"*) return 0 ;; *) return 1 ;; esac ;;
+        libpython) .venv/bin/python -c 'from PyInstaller.depend.bindepend import get_python_library_path as find; find()' 2>/dev/null ;;
         ensurepip) [ -x .venv/bin/python ] || "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null ;;
         *) command -v "$1" >/dev/null 2>&1 ;;
     esac
