@@ -71,7 +71,7 @@ package: setup ## dist/: the bundle, its bill of materials and the .deb, of what
 	$(BIN)/python packaging/build.py
 
 package-windows: setup ## the same for Windows under wine: shows that it builds and runs, but releases are built on Windows
-	sh packaging/windows/under_wine.sh
+	packaging/windows/under_wine.sh
 
 smoke: ## ask the bundle in dist/ whether it works
 	$(BIN)/python packaging/smoke.py dist/llas-desktop/llas-desktop
