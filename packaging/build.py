@@ -37,7 +37,7 @@ def main() -> int:
     made = [bundle]
     if asked.what != "installer":
         freeze(output)
-        made += add_papers(bundle, output)
+        made.append(add_papers(bundle, output))
     elif not bundle.is_dir():
         parser.error(f"there is no bundle in {output}: build.py bundle")
     if asked.what != "bundle":
@@ -76,31 +76,31 @@ def moment() -> str:
 def freeze(output: Path) -> Path:
     """The bundle, `output`/llas-desktop."""
     wheel = _unpacked_wheel()
+    return by_recipe("packaging/llas_desktop.spec", output / NAME, LLAS_WHEEL=str(wheel), LLAS_VERSION=version())
+
+
+def by_recipe(recipe: str, bundle: Path, **environment: str) -> Path:
+    """What PyInstaller makes of a recipe that names it as `bundle` is named."""
     _run(
         sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
-        "--workpath", str(WORK / "freezing"), "--distpath", str(output), str(ROOT / "packaging" / "llas_desktop.spec"),
-        LLAS_WHEEL=str(wheel), LLAS_VERSION=version(),
+        "--workpath", str(WORK / "freezing"), "--distpath", str(bundle.parent), str(ROOT / recipe), **environment,
     )  # fmt: skip
-    bundle = output / NAME
     if sys.platform == "linux":
         libraries = [str(path) for path in bundle.rglob("*.so*") if not path.is_symlink()]
         _run("strip", "--strip-unneeded", *libraries)  # a quarter of the bundle were symbols for a debugger
     return bundle
 
 
-def add_papers(bundle: Path, output: Path) -> list[Path]:
+def add_papers(bundle: Path, output: Path) -> Path:
     """The licences of what this machine gave go into the bundle, and the bill of materials into it and beside it."""
-    try:
-        import notices
-        import sbom
-    except ModuleNotFoundError as error:
-        say(f"no papers: {error}")
-        return []
+    import notices
+    import sbom
+
     licences = bundle / "_internal" / "llas_desktop" / "resources" / "licences"
     (licences / "system.txt").write_text(notices.system_notices(bundle), "utf-8", newline="\n")
     bill = sbom.write_sbom(bundle, version(), output)
     shutil.copy(bill, licences)
-    return [bill]
+    return bill
 
 
 def installer(bundle: Path, output: Path) -> Path:
