@@ -36,6 +36,17 @@ xvfb:Xvfb
 "
 # binutils: PyInstaller looks into libraries, and the bundle is stripped. dpkg-dev: what the Debian package depends on.
 # libpython3.11: travels in the bundle; a Python from elsewhere brings its own. xvfb: the smoke test opens the window on it.
+[ "${1-}" != windows ] || WANTED="$WANTED
+wine64:/usr/lib/wine/wine64
+nsis:makensis
+gcc-mingw-w64-x86-64-win32:x86_64-w64-mingw32-gcc
+locales:/usr/share/i18n/locales/ko_KR
+xvfb:Xvfb
+xdotool:xdotool
+imagemagick:import
+"
+# wine64, nsis: the program and its installer for Windows, built and tried without one. gcc-mingw…: the two libraries that wine
+# lacks. locales: a Korean Windows. xvfb, xdotool, imagemagick: its screen, its keys, its pictures.
 
 PYTHON=${PYTHON:-python3.11}
 command -v "$PYTHON" >/dev/null 2>&1 || {
@@ -48,6 +59,7 @@ libraries=$( (command -v ldconfig >/dev/null && ldconfig -p || /sbin/ldconfig -p
 
 is_there() {
     case $1 in
+        /*) [ -e "$1" ] ;;
         *.so.*) case $libraries in *"$1"*) return 0 ;; *) return 1 ;; esac ;;
         libpython) .venv/bin/python -c 'from PyInstaller.depend.bindepend import get_python_library_path as find; find()' 2>/dev/null ;;
         ensurepip) [ -x .venv/bin/python ] || "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null ;;
