@@ -96,7 +96,7 @@ UninstPage custom un.DataPage un.DataChosen
 !insertmacro MUI_LANGUAGE "Korean"
 !insertmacro MUI_LANGUAGE "English"
 !include words.nsh
-SetFont /LANG=${LANG_KOREAN} "맑은 고딕" 9
+SetFont /LANG=${LANG_KOREAN} "Malgun Gothic" 9
 SetFont /LANG=${LANG_ENGLISH} "Segoe UI" 9
 
 Var ForAll         ; 1 for all users of the computer, 0 for this one
