@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Container
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -11,9 +12,13 @@ from llas_desktop.domain.destruction import UNSAID_REASON, USUAL_BASIS
 
 USAGE: Final = 2
 _NAME: Final = "llas-desktop"
+_OPENED: Final = (".llasbackup", ".llas")
 
 
 class _Parser(argparse.ArgumentParser):
+    commands: Container[str] = ()
+    """The names of its commands."""
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(USAGE, f"명령을 이해하지 못했습니다: {message}\n쓰는 법은 ‘{self.prog} --help’로 볼 수 있습니다.\n")
@@ -27,9 +32,18 @@ def text(argument: str) -> str:
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    """`command` is None for the window, else the name of a function of `commands`. Leaves with 2 on wrong usage."""
+    """`command` is None for the window, else the name of a function of `commands`; `opened` is the file that the window was opened
+    with, or None. Leaves with 2 on wrong usage.
+    """
     words = parser()
-    found = words.parse_args(arguments)
+    file = _opened(arguments, words.commands)
+    flags = arguments if file is None else [*arguments[:file], *arguments[file + 1 :]]
+    found = words.parse_args(flags if file is None else [flag for flag in flags if flag != "--"])
+    found.opened = None if file is None else Path(arguments[file])
+    if found.opened is not None and (found.command is not None or found.demo):
+        words.error("파일은 명령이나 --demo와 함께 열 수 없습니다")
+    if found.opened is not None and found.data is not None and found.opened.suffix.lower() == ".llas":
+        words.error("금고 파일은 그 폴더의 자료를 열므로 --data와 함께 쓸 수 없습니다")
     if found.command is None and found.json:
         words.error("--json은 명령과 함께 씁니다")
     if found.demo and found.data is not None:
@@ -37,11 +51,27 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     return found
 
 
-def parser() -> argparse.ArgumentParser:
+def _opened(arguments: list[str], commands: Container[str]) -> int | None:
+    """Where among the arguments a file stands that was opened from the desktop. What is called like a command is the command
+    (`./backup` is the file); what looks like no file is a command that was mistyped.
+    """
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("-"):
+        at += 2 if arguments[at] == "--data" else 1
+    if at >= len(arguments) or arguments[at] in commands:
+        return None
+    file = Path(arguments[at])
+    is_named_so = file.suffix.lower() in _OPENED or file.name != arguments[at]
+    is_there = os.path.exists(arguments[at])  # noqa: PTH110  # a name that the system takes for none is no error here
+    return at if is_named_so or is_there else None
+
+
+def parser() -> _Parser:
     """All commands with their flags."""
     words = _Parser(
         prog=_NAME,
-        description="평생학습관 창구 프로그램. 명령 없이 부르면 창이 열립니다.",
+        description="평생학습관 창구 프로그램. 명령 없이 부르면 창이 열립니다. 명령 대신 백업 파일(.llasbackup)을 적으면 그것으로 되살릴지 묻고, "
+        "금고 파일(vault.llas)을 적으면 그 폴더의 자료를 엽니다.",
         epilog="누가 하는지는 환경 변수 LLAS_LOGIN과 LLAS_PASSWORD에 적거나, 터미널에서 물으면 답합니다. 끝 상태: 0 됨, 1 거절되었거나 하지 못함(까닭은 표준 오류에), 2 쓰는 법이 틀림.",
         allow_abbrev=False,
     )
@@ -51,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--json", action="store_true", help="결과를 JSON으로")
     words.set_defaults(command=None)
     commands = words.add_subparsers(title="명령", metavar="명령")
+    words.commands = commands.choices
 
     setup = _command(
         commands, "setup", "새 평생학습관을 만들거나, 첫 판의 자료를 그대로 암호화합니다", takes_purpose=False

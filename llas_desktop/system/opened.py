@@ -5,11 +5,22 @@ from typing import Final
 
 from llas_desktop.domain.backup import SUFFIX as BACKUP
 from llas_desktop.domain.problems import WorldError
+from llas_desktop.system.files import world_error
 from llas_desktop.system.paths import Places
 
 VAULT: Final = ".llas"
 LONGEST: Final = 16_384
 """Bytes of a path that a second start hands to the first window; no system has longer ones in use."""
+
+
+def meant_by(file: Path | None, data: Path | None) -> tuple[Path | None, Path | None]:
+    """The folder of data that a window is to open (None: the usual one) where somebody asks for `data` and opens `file`, and the
+    backup that it is to offer. Raises `WorldError` as the two below.
+    """
+    if file is None:
+        return data, None
+    file = file.expanduser().absolute()
+    return (folder_beside(file), None) if is_vault(file) else (data, backup_at(file))
 
 
 def folder_beside(vault: Path) -> Path:
@@ -21,13 +32,16 @@ def folder_beside(vault: Path) -> Path:
 
 
 def backup_at(file: Path) -> Path:
-    """The same path. Raises `WorldError`: `not_our_file`, `backup_missing`, `is_a_folder`."""
+    """The same path. Raises `WorldError`: `not_our_file`, `backup_missing`, `is_a_folder`, what the disk said."""
     if file.suffix.lower() != BACKUP:
         raise WorldError("not_our_file", str(file))
-    if file.is_dir():
-        raise WorldError("is_a_folder", str(file))
-    if not file.exists():
-        raise WorldError("backup_missing", str(file))
+    try:
+        if file.is_dir():
+            raise WorldError("is_a_folder", str(file))
+        if not file.exists():
+            raise WorldError("backup_missing", str(file))
+    except OSError as error:
+        raise world_error(error, file) from error
     return file
 
 

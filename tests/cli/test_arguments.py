@@ -235,3 +235,51 @@ def test_what_undo_leaves_is_shown_masked(run: Run, tmp_path: Path) -> None:
         assert (row["phone"], row["guardian_phone"]) == ("010-****-5678", "010-****-4321")
         assert (row["email"], row["address"]) == ("ma****@example.org", "서울특별시 종로구 청운동 ****")
     assert not any(secret in outcome.out for secret in ("1234", "8765", "maple", "12-3"))
+
+
+@pytest.mark.parametrize(
+    ("words", "opened"),
+    [
+        (["옮긴 백업.llasbackup"], "옮긴 백업.llasbackup"),
+        (["--data", "x.llas", "a.LLASBACKUP"], "a.LLASBACKUP"),
+        (["--data=there", "a.llasbackup"], "a.llasbackup"),
+        (["a.llasbackup", "--data", "there"], "a.llasbackup"),
+        (["C/D/vault.llas"], "C/D/vault.llas"),
+        (["./backup"], "backup"),
+        (["--", "a.llasbackup"], "a.llasbackup"),
+        ([], None),
+        (["backup"], None),
+        (["backup", "a.llasbackup"], None),
+        (["--data", "a.llasbackup"], None),
+    ],
+)
+def test_a_file_stands_in_the_place_of_a_command(words: list[str], opened: str | None) -> None:
+    found = arguments.parse(words)
+    assert found.opened == (None if opened is None else Path(opened))
+    assert found.command == ("backup" if "backup" in words else None)
+
+
+def test_any_file_that_is_there_can_be_opened_by_its_bare_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "명단").touch()
+    (tmp_path / "doctor").touch()
+    assert arguments.parse(["명단"]).opened == Path("명단")
+    assert arguments.parse(["doctor"]).command == "doctor"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["lerner", "find", "김"],
+        ["a.llasbackup", "b.llasbackup"],
+        ["a.llasbackup", "doctor"],
+        ["--demo", "a.llasbackup"],
+        ["--json", "a.llasbackup"],
+        ["--data", "there", "vault.llas"],
+        ["x" * 5000],
+    ],
+)
+def test_a_file_goes_with_nothing_else(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        arguments.parse(words)
+    assert "llas-desktop --help" in capsys.readouterr().err

@@ -58,7 +58,11 @@ class RestorePage(CoverPage):
         self.put_together(column(theme, place, halves, gap=16), self.back, None, self.do)
 
     def focus_first(self) -> None:
-        self.choose.setFocus()
+        (self.login if self.file.text() else self.choose).setFocus()
+
+    def fill_in(self, file: Path) -> None:
+        """A backup that is at hand already."""
+        self.file.setText(str(file))
 
     def refuse(self, error: Refused) -> None:
         self._wait(False)
