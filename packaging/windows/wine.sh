@@ -8,9 +8,8 @@ enter_wine() {
     export WINEPREFIX=$1 WINEARCH=win64 WINEDEBUG=${WINEDEBUG:--all}
     # no menu entries in the real desktop, and no offer to download .NET or a browser
     export WINEDLLOVERRIDES="winemenubuilder.exe=;mscoree,mshtml="
-    export HOME=$WINE_HOME/home LOCPATH=$WINE_HOME/locale
-    mkdir -p "$HOME" "$LOCPATH"
-    [ -d "$LOCPATH/ko_KR.UTF-8" ] || localedef -i ko_KR -f UTF-8 "$LOCPATH/ko_KR.UTF-8"
+    mkdir -p "$WINE_HOME/home" "$WINE_HOME/locale"
+    [ -d "$WINE_HOME/locale/ko_KR.UTF-8" ] || localedef -i ko_KR -f UTF-8 "$WINE_HOME/locale/ko_KR.UTF-8"
     if [ ! -e "$WINEPREFIX/.ready" ]; then
         rm -rf "$WINEPREFIX"
         in_wine wineboot -i >/dev/null 2>&1
@@ -31,7 +30,7 @@ _add_shims() {
 
 # Runs a Windows program; its exit status is ours. By a pipe: Python under wine 8 cannot begin with a file as its output.
 in_wine() {
-    LC_ALL=ko_KR.UTF-8 /usr/lib/wine/wine64 "$@" </dev/null 2> >(cat >&2) | cat
+    HOME=$WINE_HOME/home LOCPATH=$WINE_HOME/locale LC_ALL=ko_KR.UTF-8 /usr/lib/wine/wine64 "$@" </dev/null 2> >(cat >&2) | cat
     return "${PIPESTATUS[0]}"
 }
 
