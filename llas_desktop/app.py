@@ -17,16 +17,19 @@ from PySide6.QtWidgets import QApplication
 
 from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Actor, Purpose
+from llas_desktop.domain.first_start import FirstStart
 from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.wording import refusal, world_sentence
 from llas_desktop.services import Services
-from llas_desktop.system import awake
+from llas_desktop.system import awake, first_start
 from llas_desktop.system.crash import CrashNote, noting_crashes
 from llas_desktop.system.desktop.ending import Ending
+from llas_desktop.system.desktop.input_method import LIST, input_methods
 from llas_desktop.system.desktop.single_instance import SingleInstance
 from llas_desktop.system.desktop.words_of_qt import speak_korean
 from llas_desktop.system.last_words import complain, is_watched
 from llas_desktop.system.log import logging_to
+from llas_desktop.system.opened import meant_by
 from llas_desktop.system.paths import Places, default_data, open_places
 from llas_desktop.tasks.collecting import MainThreadCollector
 from llas_desktop.views.journal_watch import JournalWatch
@@ -46,35 +49,56 @@ if TYPE_CHECKING:
 FAILED = 1
 
 
-def run(data: Path | None = None, *, is_demo: bool = False) -> int:
-    """The window on the data in `data` (None: this user's own folder, or that of the demo), until it is closed.
+def run(data: Path | None = None, *, is_demo: bool = False, file: Path | None = None) -> int:
+    """The window on the data in `data` (None: this user's own folder, or that of the demo), until it is closed. `file` was opened
+    from the desktop: a backup, or the vault of the data that are meant.
 
     Returns the exit status: 0, or 1 where there is no display or the folder is none for a database; 130 after Ctrl-C.
     """
     if not _has_display():
         complain(world_sentence(WorldError("no_display")))  # Qt would abort the process
         return FAILED
+    if sys.platform == "linux":
+        os.environ[LIST] = input_methods(os.environ)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("llas-desktop")
     app.setDesktopFileName("llas-desktop")
+    try:
+        data, backup = meant_by(file, data)
+    except WorldError as error:
+        return _cannot_start(app, error)
+    own = default_data() if is_demo or data is None else data
+    folder = data or default_data(demo=is_demo)
+    while True:
+        status, wants_demo = _run_in(app, folder, is_demo=is_demo, backup=backup)
+        if wants_demo is None:
+            return status
+        backup = None
+        is_demo, folder = wants_demo, default_data(demo=True) if wants_demo else own
+
+
+def _run_in(app: QApplication, data: Path, *, is_demo: bool, backup: Path | None = None) -> tuple[int, bool | None]:
+    """The windows on one folder; then whether the demo is wanted, or the centre's own data instead of it (False), or neither."""
     with ExitStack() as stack:
         try:
-            places = open_places(data or default_data(demo=is_demo))
+            places = open_places(data)
             preferences = Preferences(places.workstation)
             instance = SingleInstance(places.data)
             stack.callback(instance.release)
             if not instance.is_first:
-                instance.call_first()
-                return 0
+                instance.call_first(backup)
+                return 0, None
             stack.enter_context(logging_to(places.logs))
             program = Program(app, places, preferences, is_demo=is_demo)
+            if backup is not None:
+                program.entrance.take_backup(backup)
         except WorldError as error:
-            return _cannot_start(app, error)
+            return _cannot_start(app, error), None
         status, wish = _run_window(app, places, program, instance)
         while wish is not None:  # a backup takes the place of what was there, and a new window opens on that
             program = Program(app, places, preferences, is_demo=is_demo, wish=wish)
             status, wish = _run_window(app, places, program, instance)
-        return status
+        return status, program.demo_wish
 
 
 def _run_window(
@@ -90,6 +114,8 @@ def _run_window(
         ending.asked.connect(program.end)
         instance.called.connect(program.come_to_front)
         stack.callback(instance.called.disconnect, program.come_to_front)
+        instance.handed.connect(program.entrance.take_backup)
+        stack.callback(instance.handed.disconnect, program.entrance.take_backup)
         # When the session has ended Windows ends the process with it, and nothing behind `exec` is reached.
         app.aboutToQuit.connect(program.close)
         stack.callback(app.aboutToQuit.disconnect, program.close)
@@ -141,6 +167,8 @@ class Program(QObject):
         self.wish: RestoreWish | None = None
         """The backup that is to be put in place when this window has closed."""
         self._is_closed = False
+        self.demo_wish: bool | None = None
+        """When this window has closed the demo is to be opened; or, where this is the demo, the centre's own data (False)."""
         self._services: Future[Services] = Future()
         self._collector = MainThreadCollector(self)
         kept = preferences.workstation
@@ -151,7 +179,10 @@ class Program(QObject):
         self.window = MainWindow(app, self.shell, preferences, self.cover)
         self.idle = IdleWatch(app, seconds)
         data = Data(places.data, clock, is_demo=is_demo, wish=wish)
-        self.entrance = Entrance(self.window, self.cover, data, self.idle, clock)
+        self.entrance = Entrance(self.window, self.cover, data, self.idle, clock, preferences)
+        self.entrance.demo_asked.connect(lambda: self._go_to(is_demo=True))
+        if is_demo:
+            self._mark_as_demo()
         self.os_lock: OsLock | None = None
         self.journal_watch = JournalWatch(self.shell)
         self.entrance.opened.connect(self._collector.settle)
@@ -192,6 +223,7 @@ class Program(QObject):
         self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
         self.window.raise_()
         self.window.activateWindow()
+        QApplication.alert(self.window)  # where the system lets no window come forward by itself, it is marked at least
 
     def _actor(self, purpose: Purpose) -> Actor:
         # What is asked behind the lock waits for the one who was there, and is forgotten where another comes.
@@ -203,7 +235,22 @@ class Program(QObject):
         self.window.close()
 
     def _on_stayed(self) -> None:
-        self.wish = None
+        self.wish = self.demo_wish = None
+
+    def _go_to(self, *, is_demo: bool) -> None:
+        self.demo_wish = is_demo
+        self.window.close()
+
+    def _mark_as_demo(self) -> None:
+        """Nobody shall take it for her centre, nor stay in it for want of a way out."""
+        from llas_desktop.views.demo_bar import DemoBar
+
+        window, mark = self.window, tr("견본 · ")
+        bar = DemoBar(self.theme)
+        bar.left.connect(lambda: self._go_to(is_demo=False))
+        window.setStatusBar(bar)
+        window.windowTitleChanged.connect(lambda title: window.setWindowTitle(mark + title.removeprefix(mark)))
+        window.setWindowTitle(mark + window.windowTitle())
 
     def _on_crashed(self, note: CrashNote) -> None:
         from llas_desktop.views.dialogs.bug_report import BugReportDialog
@@ -219,11 +266,16 @@ class Data:
         self, data: Path, clock: Callable[[], datetime], *, is_demo: bool = False, wish: "RestoreWish | None" = None
     ) -> None:
         self._data, self._clock = data, clock
+        self._places = Places(data)
         self._is_demo, self._wish = is_demo, wish
 
     @property
     def place(self) -> str:
         return str(self._data)
+
+    @property
+    def backups(self) -> str:
+        return str(self._places.backups)
 
     @property
     def demo(self) -> tuple[str, str] | None:
@@ -263,6 +315,7 @@ class Data:
         restored = wiring.restore(
             self._data, wish.path, wish.login, wish.password, wish.words or None, clock=self._clock
         )
+        self.forget()  # of a first start in this folder: it has a centre now
         made = dates.in_seoul(restored.backup_made_at)
         when = f"{dates.korean_date(made.date())} {made:%H:%M}"
         if restored.broken:
@@ -276,10 +329,38 @@ class Data:
 
         return wiring.open_services(self._data, login, password, clock=self._clock)
 
-    def set_up(self, centre: str, login: str, password: str, name: str) -> tuple[Services, tuple[str, ...]]:
+    def begun(self) -> FirstStart | None:
+        return first_start.begun(self._places.first_start)
+
+    def keep(self, first: FirstStart) -> None:
+        first_start.keep(self._places.first_start, first)
+
+    def forget(self) -> None:
+        first_start.forget(self._places.first_start)
+
+    def check(self, first: FirstStart) -> tuple[Problem, ...]:
         from llas_desktop import wiring
 
-        return wiring.set_up(self._data, centre, login, password, name, clock=self._clock)
+        return wiring.wrong_in(first)
+
+    def look_at_backup_place(self, folder: str) -> str:
+        from llas_desktop.system.backup_place import look_at
+
+        return look_at(Path(folder), self._data)
+
+    def trial_page(self, first: FirstStart) -> bytes:
+        from llas_desktop import wiring
+
+        return wiring.trial_page(first, self._clock)
+
+    def set_up(self, first: FirstStart) -> tuple[Services, tuple[str, ...]]:
+        from llas_desktop import wiring
+
+        self.keep(first)  # until its sheet is put away
+        return wiring.set_up(
+            self._data, first.centre_name, first.login, first.password, first.name,
+            issuer=first.issuer, seal=first.seal, clock=self._clock,
+        )  # fmt: skip
 
     def recover(self, words: str, login: str, password: str) -> Services:
         from llas_desktop import wiring

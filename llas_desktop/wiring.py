@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Purpose
+from llas_desktop.domain.first_start import FirstStart
 from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.text import clean_line
 from llas_desktop.services import Services
@@ -21,6 +22,7 @@ from llas_desktop.system.resources import resource_path
 from llas_desktop.system.workstation import load_workstation
 
 if TYPE_CHECKING:
+    from llas_desktop.certificates.print_room import PrintRoom
     from llas_desktop.domain.backup import Restored
     from llas_desktop.domain.health import Anchor
     from llas_desktop.services.accounts import Accounts
@@ -120,17 +122,24 @@ def set_up(
     password: str,
     name: str = "",
     *,
+    issuer: str = "",
+    seal: str | bytes = b"",
     cost: "KdfCost | None" = None,
     clock: Clock = dates.now,
 ) -> tuple[Services, tuple[str, ...]]:
     """Makes vault, encrypted database and the first account, which holds all roles; gives the desks, signed in to, and the words
     of the recovery sheet, which nothing shows again. Data of the first release are taken over whole, with the name they bear.
+    `issuer` and `seal` are as `CentreDesk.change` takes them, and entered with the account.
 
     What was broken off goes on with the same login and password. `cost` of a guess at a password: measured if not given.
     Raises `Refused`: `already_set_up`, what is wrong with a text or the password; `WorldError` as `open_services`.
     """
+    from llas_desktop.services import rules
+    from llas_desktop.services.centre_desk import as_kept
+
     login, name, centre = clean_line(login), clean_line(name), clean_line(centre)
-    _refuse_wrong(centre, login, name, password)
+    rules.refuse(wrong_in(FirstStart(centre, issuer, name=name, login=login, password=password)))
+    paper = {"issuer": as_kept("issuer", issuer), "seal": as_kept("seal", seal)}
     places = open_places(data)
     credentials = _credentials(places, clock)
     found = stage(places.data)
@@ -147,7 +156,7 @@ def set_up(
             raise Refused(Problem("data", "already_set_up", str(places.data)))
         if found is Stage.READY:
             vault.save()
-        accounts.begin(login, name, centre)
+        accounts.begin(login, name, centre, paper)
         accounts.enter(login)
 
     return _serve(places, credentials, vault, begin, clock, create=True), words
@@ -202,6 +211,21 @@ def password_problem(password: str, login: str, centre_name: str) -> Problem | N
     return passwords.password_problem(password, login=login, centre_name=centre_name, common=_common_passwords())
 
 
+def wrong_in(first: FirstStart) -> tuple[Problem, ...]:
+    """What is wrong with the centre's name, the issuer, the account and its password."""
+    from llas_desktop.services.accounts import first_start_problems
+
+    problem = password_problem(first.password, first.login, first.centre_name)
+    return (*first_start_problems(first), *(() if problem is None else (problem,)))
+
+
+def trial_page(first: FirstStart, clock: Clock = dates.now) -> bytes:
+    """A page (PDF) for the printer of a centre that is not made yet: nobody is on it, and it passes for no certificate."""
+    from llas_desktop.services.sheet_desk import draw_trial_page
+
+    return draw_trial_page(_print_room(), first.centre_name, first.issuer, first.seal, clock())
+
+
 def lowest_cost() -> "KdfCost":
     """The least that a guess at a password may cost, for a vault whose password is no secret."""
     from llas_desktop.vault.cipher import FLOOR_ITERATIONS, FLOOR_MEMORY_KIB, KdfCost
@@ -222,20 +246,6 @@ def _ground(places: Places) -> "Ground":
         replaced=places.replaced,
         folders=(places.backups, *second),
         workstation=workstation.id,
-    )
-
-
-def _refuse_wrong(centre: str, login: str, name: str, password: str) -> None:
-    from llas_desktop.services import rules
-    from llas_desktop.services.accounts import account_problems
-
-    problem = password_problem(password, login, centre)
-    rules.refuse(
-        (
-            *rules.text_problems({"centre_name": centre}, required=("centre_name",)),
-            *account_problems(login, name),
-            *(() if problem is None else (problem,)),
-        )
     )
 
 
@@ -284,6 +294,19 @@ def _credentials(places: Places, clock: Clock) -> "Credentials":
     )
 
 
+def _print_room() -> "PrintRoom":
+    from llas_desktop.certificates.fonts import FontFiles
+    from llas_desktop.certificates.print_room import PrintRoom
+
+    return PrintRoom(
+        FontFiles(
+            regular=resource_path("fonts", "PretendardGOV-Regular.ttf"),
+            bold=resource_path("fonts", "PretendardGOV-Bold.ttf"),
+            fallback=resource_path("fonts", "DroidSansFallbackFull.ttf"),
+        )
+    )
+
+
 def _serve(
     places: Places,
     credentials: "Credentials",
@@ -319,8 +342,6 @@ def _desks(
     vault: "OpenVault",
     clock: Clock,
 ) -> Services:
-    from llas_desktop.certificates.fonts import FontFiles
-    from llas_desktop.certificates.print_room import PrintRoom
     from llas_desktop.recognition.ged_exemption import load_rules
     from llas_desktop.services.backup_desk import BackupDesk
     from llas_desktop.services.centre_desk import CentreDesk
@@ -342,13 +363,7 @@ def _desks(
 
     workstation_id = load_workstation(places.workstation).id
     diagnosis = DiagnosisDesk(store, load_rules(), clock)
-    fonts = FontFiles(
-        regular=resource_path("fonts", "PretendardGOV-Regular.ttf"),
-        bold=resource_path("fonts", "PretendardGOV-Bold.ttf"),
-        fallback=resource_path("fonts", "DroidSansFallbackFull.ttf"),
-    )
-
-    room = PrintRoom(fonts)
+    room = _print_room()
 
     def terminal_no() -> str:
         return load_workstation(places.workstation).terminal_no

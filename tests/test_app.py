@@ -25,13 +25,14 @@ from llas_desktop.system.desktop.single_instance import SingleInstance
 from llas_desktop.system.paths import Places, open_places
 from llas_desktop.views.backup.restore_dialog import RestoreWish
 from llas_desktop.views.dialogs.dialog import Dialog
+from llas_desktop.views.login.centre_step import CentreStep
 from llas_desktop.views.login.login_page import LoginPage
 from llas_desktop.views.login.restore_page import RestorePage
-from llas_desktop.views.login.set_up_page import SetUpPage
-from llas_desktop.views.login.sheet_page import SheetPage, WordsGrid
+from llas_desktop.views.login.welcome_page import WelcomePage
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.wiring import recover
 from tests import staff
+from tests.first_start import Newcomer
 
 
 @pytest.fixture
@@ -94,50 +95,30 @@ def sign_in(program: Program, password: str = staff.PASSWORD, *, is_let_in: bool
         settle(program)
 
 
-def first_time(program: Program) -> SetUpPage:
+def first_time(program: Program) -> Newcomer:
+    """At the first step of it, or before the welcome where there is one."""
     program.open()
-    settle(program, is_open=False)
-    page = program.cover.page
-    assert isinstance(page, SetUpPage)
-    return page
-
-
-def give(page: SetUpPage, password: str = "brand new pass") -> None:
-    page.centre.setText("가람 평생학습관")
-    page.name.setText("한지우")
-    page.login.setText("jiwoo")
-    page.new.first.edit.setText(password)
-    page.new.again.edit.setText(password)
-    page.begin.click()
-
-
-def put_sheet_away(program: Program) -> list[str]:
-    """The words that are shown; nothing goes on until they are said to be safe."""
-    page = program.cover.page
-    assert isinstance(page, SheetPage)
-    shown = [label.text() for label in page.findChild(WordsGrid).findChildren(QLabel)]  # type: ignore[union-attr]
-    assert not page.go_on.isEnabled()
-    page.confirmed.setChecked(True)
-    page.go_on.click()
-    settle(program)
-    settle(program)
-    return [word for word in shown if not word.isdigit()]
+    newcomer = Newcomer(program, lambda: settle(program))
+    newcomer.settle()
+    return newcomer
 
 
 def test_a_new_centre_gets_its_first_account_and_a_recovery_sheet(program: Program, places: Places) -> None:
-    page = first_time(program)
-    assert "처음" in page.heading
-    page.begin.click()  # nothing was filled in
+    newcomer = first_time(program)
+    page = newcomer.begin()
+    page.next.click()  # nothing was filled in
     assert "평생학습관 이름" in words(page)
     assert page.centre.hasFocus()
-    give(page, "short")
-    assert "8자 이상" in words(page)
+    newcomer.name_centre("가람 평생학습관")
+    account = newcomer.fill_account("short")
+    assert "8자 이상" in words(account)
+    account = newcomer.fill_account("가람 평생학습관")
+    assert "평생학습관 이름과 같거나" in words(account)
+    newcomer.fill_account()
+    newcomer.pass_backup()
     assert not places.database.exists()
-    give(page, "가람 평생학습관")
-    assert "평생학습관 이름과 같습니다" in words(page)
-    give(page)
-    settle(program, is_open=False)
-    sheet = put_sheet_away(program)
+    newcomer.skip_trial()
+    sheet = newcomer.put_sheet_away()
     assert len(sheet) == 12
     assert not program.cover.isVisible()
     assert "가람 평생학습관" in program.window.windowTitle()
@@ -148,24 +129,19 @@ def test_a_new_centre_gets_its_first_account_and_a_recovery_sheet(program: Progr
 
 
 def test_what_is_wrong_with_a_login_is_told_before_anything_is_made(places: Places, program: Program) -> None:
-    page = first_time(program)
-    page.login.setText("two words")
-    page.centre.setText("가람 평생학습관")
-    page.name.setText("한지우")
-    page.new.first.edit.setText("brand new pass")
-    page.new.again.edit.setText("brand new pass")
-    page.begin.click()
-    settle(program, is_open=False)
+    newcomer = first_time(program)
+    newcomer.begin()
+    newcomer.name_centre()
+    page = newcomer.fill_account(login="two words")
     assert "빈칸" in words(page)
+    assert program.cover.page is page
     assert not places.database.exists()
-    page.login.setText("jiwoo")
-    page.begin.click()
-    settle(program, is_open=False)
-    assert isinstance(program.cover.page, SheetPage)
+    newcomer.fill_account()
+    assert newcomer.pass_backup()
 
 
 def test_leaving_the_first_start_ends_the_program_and_leaves_no_database(program: Program, places: Places) -> None:
-    press(first_time(program), "끝내기")
+    press(first_time(program).at(WelcomePage), "끝내기")
     assert not program.window.isVisible()
     assert not places.database.exists()
 
@@ -173,11 +149,10 @@ def test_leaving_the_first_start_ends_the_program_and_leaves_no_database(program
 def test_data_of_the_first_release_are_kept_and_encrypted(program: Program, places: Places) -> None:
     old = Path(__file__).parent / "old_files" / "0001.sqlite3.gz"
     places.database.write_bytes(gzip.decompress(old.read_bytes()))
-    page = first_time(program)
-    assert "암호화" in page.heading
-    give(page)
-    settle(program, is_open=False)
-    put_sheet_away(program)
+    newcomer = first_time(program)
+    assert "이전 판" in newcomer.at(CentreStep).heading
+    newcomer.to_sheet()
+    newcomer.put_sheet_away()
     assert not places.database.read_bytes().startswith(b"SQLite format 3")
     found: list[object] = []
     program.shell.ask(lambda services: services.learners.search("가나다"), found.append, owner=program)
@@ -219,7 +194,7 @@ def test_a_folder_that_cannot_be_looked_into_can_be_tried_again(program: Program
     places.database.rmdir()
     press(told, "다시 열기")
     settle(program, is_open=False)
-    assert isinstance(program.cover.page, SetUpPage)
+    assert isinstance(program.cover.page, WelcomePage)
 
 
 def test_the_demo_shows_what_opens_it(places: Places, qapp: QApplication) -> None:
@@ -349,7 +324,7 @@ def test_a_dead_computer_comes_back_from_a_backup_alone(
     services.learners.register(who, LearnerDraft("가온누리", date(1985, 1, 1)))
     made, _ = services.backups.make(who, tmp_path / "stick.llasbackup")
     services.close()
-    press(first_time(program), "백업에서 되살리기")
+    first_time(program).at(WelcomePage).restore.click()
     page = program.cover.page
     assert isinstance(page, RestorePage)
     page.do.click()

@@ -65,6 +65,14 @@ class PrintRoom:
             sheets = lay_out_recovery_sheet(words, centre, made_at, Type(self._fonts))
             return self._paper(sheets, TITLE, centre, made_at)
 
+    def trial_page(self, centre: str, issuer: str, seal_png: bytes | None, made_at: datetime) -> Paper:
+        """A page that shows what a printer makes of this centre's paper; nobody is on it."""
+        with self._lock:
+            from llas_desktop.certificates.trial_page import TITLE, lay_out_trial_page
+
+            sheets = lay_out_trial_page(centre, issuer, seal_png, made_at, Type(self._fonts))
+            return self._paper(sheets, TITLE, centre, made_at)
+
     def destruction_record(self, record: DestructionRecord) -> Paper:
         with self._lock:
             from llas_desktop.certificates.destruction_record import TITLE, lay_out_destruction_record

@@ -1,9 +1,10 @@
 """Signing in, and the two ways to an account that need none: the first of a centre, and the recovery sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from llas_desktop.domain.actor import Action, Actor, Purpose
+from llas_desktop.domain.first_start import FirstStart
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.staff import Role, Session, StaffMember
 from llas_desktop.domain.text import clean_line
@@ -56,11 +57,17 @@ class Accounts:
         with self._store.read() as connection:
             return bool(staff.everyone(connection))
 
-    def begin(self, login: str, name: str, centre_name: str) -> None:
-        """The first account, with all roles, and the name of a centre that has none; the vault has a slot for it already."""
+    def begin(self, login: str, name: str, centre_name: str, paper: Mapping[str, str]) -> None:
+        """The first account, with all roles, and the name of a centre that has none; the vault has a slot for it already.
+
+        `paper`: settings of the centre as they are kept, set where they are not empty.
+        """
         with self._store.write(Actor(login, self._workstation, Purpose.ADMINISTRATION), Action.SET_UP) as writer:
             if not centre.read(writer.connection).is_set_up:
                 centre.put(writer, "centre_name", centre_name)
+            for key, value in paper.items():
+                if value:
+                    centre.put(writer, key, value)
             member = staff.add(writer, login, name or login, Role, self._clock())
         self._store.note(self._actor(member), Action.RECOVERY_SHEET_MADE)
 
@@ -91,6 +98,15 @@ def standing(store: Store, login: str) -> frozenset[Role] | None:
     with store.read() as connection:
         member = staff.of_login(connection, login)
     return None if member is None else member.roles
+
+
+def first_start_problems(first: FirstStart) -> tuple[Problem, ...]:
+    """What is wrong with the texts of a first start; what is wrong with its password is not among them."""
+    texts = {"centre_name": first.centre_name, "issuer": first.issuer}
+    return (
+        *rules.text_problems(texts, required=("centre_name",)),
+        *account_problems(first.login, first.name),
+    )
 
 
 def account_problems(login: str, name: str) -> tuple[Problem, ...]:

@@ -50,14 +50,20 @@ class CentreDesk:
         as `OfficeHours.parse` reads them. Refused: `unknown_setting`, `seal_not_a_picture`, `image_too_large`, `unknown_choice`,
         `not_a_number`, `out_of_range`, `unreadable_office_hours`, `required` (the centre keeps a name), what is wrong with a text.
         """
-        if key not in SETTING_NAMES:
-            raise Refused(Problem("setting", "unknown_setting", key, ", ".join(SETTING_NAMES)))
-        text = _seal(value) if key == "seal" else _READ[key](key, _as_text(key, value))
-        if key == "centre_name" and not text:
-            raise Refused(Problem(key, "required"))
+        text = as_kept(key, value)
         with self._store.write(actor, Action.SETTING_CHANGED) as writer:
             centre.put(writer, key, text)
         return writer.changes
+
+
+def as_kept(key: str, value: str | bytes) -> str:
+    """What `CentreDesk.change` keeps of a value; refused as there."""
+    if key not in SETTING_NAMES:
+        raise Refused(Problem("setting", "unknown_setting", key, ", ".join(SETTING_NAMES)))
+    text = _seal(value) if key == "seal" else _READ[key](key, _as_text(key, value))
+    if key == "centre_name" and not text:
+        raise Refused(Problem(key, "required"))
+    return text
 
 
 def _as_text(key: str, value: str | bytes) -> str:

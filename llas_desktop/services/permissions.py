@@ -130,6 +130,7 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
             frozenset((Role.SUPERVISOR,)), Action.LEARNER_DISCLOSED, needs_password=True
         ),
         "SheetDesk.recovery_sheet": _no_entry(ADMINISTRATOR, "the making of its words is entered"),
+        "SheetDesk.trial_page": _no_entry(EVERYONE, _NOBODY),
         "BackupDesk.make": _enters(STAFF, Action.BACKED_UP),
         "BackupDesk.keep_up": _enters(EVERYONE, Action.BACKED_UP, while_locked=True),
         "BackupDesk.is_due": _no_entry(EVERYONE, _NOBODY, while_locked=True),

@@ -188,6 +188,7 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "RetentionDesk.records": lambda at: at.services.retention.records(),
         "RetentionDesk.paper": lambda at: at.services.retention.paper(RECORD),
         "DisclosureDesk.disclose": lambda at: at.services.disclosure.disclose(at.me, 1),
+        "SheetDesk.trial_page": lambda at: at.services.sheets.trial_page(),
         "SheetDesk.recovery_sheet": lambda at: at.services.sheets.recovery_sheet(at.words),
         "StaffDesk.sign_in": lambda at: at.services.staff.sign_in(COLLEAGUE, staff.PASSWORD),
         "StaffDesk.lock": lambda at: at.services.staff.lock(),

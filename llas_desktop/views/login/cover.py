@@ -11,6 +11,8 @@ from llas_desktop.views.words import tr
 
 _CARD_UNITS = 480
 _ROUND_UNITS = 32
+_BESIDES_UNITS = 132
+"""What stands above and below a card."""
 _RING = 6
 _HINTS = ("zoom_in", "contrast", "manual")
 
@@ -53,10 +55,11 @@ class _Body(QScrollArea):
 class CoverPage(QFrame):
     """One card: a heading, a sentence, what is asked, a line for what went wrong, and buttons, the main one last."""
 
-    def __init__(self, theme: Theme, heading: str, width: float = _CARD_UNITS) -> None:
+    def __init__(self, theme: Theme, heading: str, width: float = _CARD_UNITS, height: float = 0) -> None:
+        """At least `height` where there is room for it."""
         super().__init__()
         self.theme = theme
-        self.width_units = width
+        self.width_units, self.height_units = width, height
         self.setProperty("frame", "card")
         self.setAccessibleName(heading)
         self._heading = text(heading, "title", wraps=True)
@@ -69,8 +72,8 @@ class CoverPage(QFrame):
         self._note.setWordWrap(True)
         self._note.hide()
 
-    def put_together(self, body: QLayout, *buttons: QPushButton | None) -> None:
-        """None among the buttons is a stretch."""
+    def put_together(self, body: QLayout, *buttons: QPushButton | None, above: QWidget | None = None) -> None:
+        """None among the buttons is a stretch. `above` stands over the heading."""
         inside = QWidget()
         # The ring around a field needs some room within what scrolls: that stands out as far to both sides.
         inside.setLayout(column(self.theme, self._told, body, gap=16, margins=(_RING, _RING, _RING, _RING)))
@@ -78,9 +81,11 @@ class CoverPage(QFrame):
         head = row(self.theme, self._heading, margins=around)
         note = row(self.theme, self._note, margins=around)
         foot = row(self.theme, *buttons, gap=8, margins=around)
-        self.setLayout(
-            column(self.theme, head, _Body(inside), note, foot, gap=12, margins=(32 - _RING, 24, 32 - _RING, 24))
-        )
+        over = () if above is None else (row(self.theme, above, margins=around),)
+        margins = (32 - _RING, 24, 32 - _RING, 24)
+        upright = column(self.theme, *over, head, _Body(inside), note, foot, gap=12, margins=margins)
+        upright.setStretch(len(over) + 1, 1)
+        self.setLayout(upright)
 
     @property
     def heading(self) -> str:
@@ -165,6 +170,7 @@ class Cover(QFrame):
         px = self._theme.px
         if self._page is not None:
             self._page.setFixedWidth(min(px(self._page.width_units), max(self.width() - px(_ROUND_UNITS), 1)))
+            self._page.setMinimumHeight(min(px(self._page.height_units), max(self.height() - px(_BESIDES_UNITS), 0)))
         has_room = self.height() >= px(560)
         self._brand.setVisible(has_room)
         self._hints.setVisible(has_room)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,11 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from llas_desktop.domain.actor import Changes, Purpose
 from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.tasks.job import Job
+from llas_desktop.views.login.brought_backup import BroughtBackup
 from llas_desktop.views.login.cover import Cover
 from llas_desktop.views.login.idle import IdleWatch
 from llas_desktop.views.login.locks import Locks
 from llas_desktop.views.login.login_page import LoginPage
 from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.preferences import Preferences
 
 if TYPE_CHECKING:
     from llas_desktop.domain.centre import CentreSettings
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from llas_desktop.services import Services
     from llas_desktop.views.backup.restore_dialog import RestoreWish
     from llas_desktop.views.dialogs.password import ConfirmDialog
+    from llas_desktop.views.login.first_time import FirstTime
 
 _USUAL_MINUTES = 5
 
@@ -30,11 +34,20 @@ class Entrance(QObject):
 
     opened = Signal()
     """Somebody signed in for the first time since the start."""
+    demo_asked = Signal()
+    """To have a look at the demo instead of beginning."""
 
     def __init__(
-        self, window: MainWindow, cover: Cover, locks: Locks, idle: IdleWatch, clock: Callable[[], datetime]
+        self,
+        window: MainWindow,
+        cover: Cover,
+        locks: Locks,
+        idle: IdleWatch,
+        clock: Callable[[], datetime],
+        preferences: Preferences,
     ) -> None:
         super().__init__(window)
+        self._preferences = preferences
         self._window, self._cover, self._locks, self._idle, self._clock = window, cover, locks, idle, clock
         self._shell = window.shell
         self._last: Session | None = None
@@ -42,6 +55,7 @@ class Entrance(QObject):
         self._centre = ""
         self._minutes = _USUAL_MINUTES
         self._confirming: ConfirmDialog | None = None
+        self.brought = BroughtBackup(window, cover)
         self._show_login()
         idle.idle.connect(self.lock)
         self._shell.lock_asked.connect(self.lock)
@@ -80,14 +94,33 @@ class Entrance(QObject):
             dialog.open()
         elif isinstance(self._cover.page, LoginPage):
             self._cover.page.be_told(*told)
+            self.brought.offer()
+
+    def take_backup(self, file: Path) -> None:
+        """Somebody opened it from the desktop."""
+        from llas_desktop.views.login.restore_page import RestorePage
+        from llas_desktop.views.login.welcome_page import WelcomePage
+
+        self.brought.take(file)
+        if isinstance(self._cover.page, RestorePage | WelcomePage):
+            self._show_restore()
+        else:
+            self.brought.offer()
 
     def _on_not_set_up(self, error: Refused) -> None:
+        if self.brought.is_waiting and error.problems[0].code == "not_set_up":
+            self._show_restore()
+            return
+        self._first_time(is_taking_over=error.problems[0].code == "first_release").begin()
+
+    def _first_time(self, *, is_taking_over: bool = False) -> "FirstTime":
         from llas_desktop.views.login.first_time import FirstTime
 
-        is_taking_over = error.problems[0].code == "first_release"
-        first = FirstTime(self._window, self._cover, self._locks, is_taking_over=is_taking_over)
+        first = FirstTime(self._window, self._cover, self._locks, self._preferences, is_taking_over=is_taking_over)
         first.is_over.connect(self._on_signed_in)
         first.restore_asked.connect(self._show_restore)
+        first.demo_asked.connect(self.demo_asked)
+        return first
 
     # -- signing in -----------------------------------------------------------------------------------------------
 
@@ -110,11 +143,25 @@ class Entrance(QObject):
                 lambda services: services.staff.sign_in(login, password), self._on_signed_in, page.refuse, page.fail
             )
             return
+
+        def refused(error: Refused) -> None:
+            if error.problems[0].code == "not_set_up":  # the power failed while all was being made
+                self._first_time().begin(login, password)
+            else:
+                page.refuse(error)
+
         self._shell.open(
-            lambda: (self._locks.open(login, password), None), lambda _none: self._on_signed_in(),
-            refused=page.refuse, failed=page.fail,
+            lambda: (self._locks.open(login, password), None), lambda _none: self._on_let_in(),
+            refused=refused, failed=page.fail,
         )  # fmt: skip
         QTimer.singleShot(0, self._window, self._window.furnish)  # the time that the password takes is enough for it
+
+    def _on_let_in(self) -> None:
+        """Her password was right; but a recovery sheet that was never put away comes first."""
+        if self._locks.begun() is not None and self._shell.may("StaffDesk.new_recovery_sheet"):
+            self._first_time().make_sheet()
+        else:
+            self._on_signed_in()
 
     def _enter(
         self,
@@ -174,6 +221,8 @@ class Entrance(QObject):
         from llas_desktop.views.login.restore_page import RestorePage
 
         page = RestorePage(self._shell.theme)
+        if (brought := self.brought.hand_on()) is not None:
+            page.fill_in(brought)
 
         def leave() -> None:
             self._show_login()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol
 
+from llas_desktop.domain.first_start import FirstStart
 from llas_desktop.domain.problems import Problem
 
 if TYPE_CHECKING:
@@ -10,11 +11,15 @@ if TYPE_CHECKING:
 
 
 class Locks(Protocol):
-    """All but `password_problem` take their time, and raise Refused or WorldError."""
+    """All but `begun` and `password_problem` take their time, and raise Refused or WorldError."""
 
     @property
     def place(self) -> str:
         """Where the data lies, for the eyes."""
+
+    @property
+    def backups(self) -> str:
+        """Where backups always go, for the eyes."""
 
     @property
     def demo(self) -> tuple[str, str] | None:
@@ -35,7 +40,25 @@ class Locks(Protocol):
     def open(self, login: str, password: str) -> "Services":
         """Signed in to."""
 
-    def set_up(self, centre: str, login: str, password: str, name: str) -> "tuple[Services, tuple[str, ...]]":
+    def begun(self) -> FirstStart | None:
+        """What was typed of a first start that has not come to its end, None where there is none. At once."""
+
+    def keep(self, first: FirstStart) -> None:
+        """So that it is there again after a power cut; nobody's name and no password is kept."""
+
+    def forget(self) -> None:
+        """The first start has come to its end."""
+
+    def check(self, first: FirstStart) -> tuple[Problem, ...]:
+        """All that is wrong with it so far."""
+
+    def look_at_backup_place(self, folder: str) -> str:
+        """Whether backups can be written there, with the code of a warning, or none."""
+
+    def trial_page(self, first: FirstStart) -> bytes:
+        """A PDF that tests a printer."""
+
+    def set_up(self, first: FirstStart) -> "tuple[Services, tuple[str, ...]]":
         """Signed in to, with the words of the recovery sheet."""
 
     def recover(self, words: str, login: str, password: str) -> "Services":

@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 
 from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.wording import refusal, world_sentence
+from llas_desktop.views.login.account_step import Rules
 from llas_desktop.views.login.cover import CoverPage
-from llas_desktop.views.login.set_up_page import Rules
 from llas_desktop.views.parts import button, column, row
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit, HangulTextEdit

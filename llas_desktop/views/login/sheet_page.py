@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.domain.wording import world_sentence
 from llas_desktop.views.login.cover import CoverPage
+from llas_desktop.views.login.step_page import HEIGHT, STEPS, WIDTH, StepsBar
 from llas_desktop.views.parts import boxed, button, column, row, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.words import tr
@@ -48,7 +49,7 @@ class SheetPage(CoverPage):
     def __init__(
         self, theme: Theme, words: Sequence[str], print_sheet: Callable[[Callable[[WorldError | None], None]], None]
     ) -> None:
-        super().__init__(theme, tr("복구 용지"), width=720)
+        super().__init__(theme, tr("복구 용지"), width=WIDTH, height=HEIGHT)
         self._print_sheet = print_sheet
         self.tell(
             tr(
@@ -60,10 +61,11 @@ class SheetPage(CoverPage):
         self.print.clicked.connect(self._on_print)
         self.confirmed = QCheckBox(tr("열두 낱말을 종이에 담아 안전한 곳에 두었습니다"))
         self.confirmed.toggled.connect(self._on_confirmed)
-        self.go_on = button(tr("시작하기"), "primary")
+        self.go_on = button(tr("다음"), "primary")
         self.go_on.setEnabled(False)
         self.go_on.clicked.connect(self.kept)
-        self.put_together(column(theme, WordsGrid(theme, words), self.confirmed, gap=12), self.print, None, self.go_on)
+        body = column(theme, WordsGrid(theme, words), self.confirmed, None, gap=12)
+        self.put_together(body, self.print, None, self.go_on, above=StepsBar(theme, len(STEPS)))
 
     def focus_first(self) -> None:
         self.print.setFocus()

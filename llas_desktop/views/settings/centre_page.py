@@ -17,6 +17,7 @@ from llas_desktop.services.rules import text_problem
 from llas_desktop.views.actions import tip_of
 from llas_desktop.views.field_grid import FieldGrid
 from llas_desktop.views.form_drafts import SEAL_FORM, SETTINGS_FORM, FormDrafts, saved_when
+from llas_desktop.views.paper_out import PaperOut
 from llas_desktop.views.parts import boxed, button, column, line, row, scrolled, text
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.settings.look_group import LookGroup
@@ -92,11 +93,16 @@ class CentrePage(Page):
         )
         for group in of_centre:
             self.offer(group, "CentreDesk.change")
+        self.trial = button(self.tr("시험 인쇄"))
+        self.trial.clicked.connect(self._on_trial)
+        self.offer(self.trial, "SheetDesk.trial_page")
+        self._out = PaperOut(shell, preferences, self)
         body = column(
             theme,
             self._recovered,
             *of_centre,
-            self._group(self.tr("이 컴퓨터"), FieldGrid(theme, [self.fields["terminal_no"]], most_columns=2), LookGroup(theme)),
+            self._group(self.tr("이 컴퓨터"), FieldGrid(theme, [self.fields["terminal_no"]], most_columns=2), LookGroup(theme),
+                        boxed(row(theme, self.trial, None))),
             None, gap=12, margins=(24, 8, 24, 16),
         )  # fmt: skip
         self._keep = button(self.tr("저장"), "primary", tip=tip_of("keep"))
@@ -152,6 +158,13 @@ class CentrePage(Page):
             self._shell.complain(error)
         else:
             self._on_kept("terminal_no", content)
+
+    def _on_trial(self) -> None:
+        """With the settings that are kept, on the printer of this workstation."""
+        self._shell.ask(
+            lambda services: services.sheets.trial_page(), lambda pdf: self._out.print(pdf, self.tr("시험 인쇄")),
+            owner=self, lane=self._shell.lanes.paper,
+        )  # fmt: skip
 
     def _on_kept(self, name: str, content: str, _changes: object = None) -> None:
         self._start[name] = content

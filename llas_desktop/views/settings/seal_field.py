@@ -2,7 +2,6 @@
 
 import base64
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPixmap
@@ -15,9 +14,6 @@ from llas_desktop.views.parts import button, column, row, set_look, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.words import tr
 
-if TYPE_CHECKING:
-    from llas_desktop.services import Services
-
 _PREVIEW_UNITS = 96
 _MOST_BYTES = 10 * 1024 * 1024
 _MOST_PIXELS = 1_200  # 24 mm at 1270 dpi: finer than any printer of a counter
@@ -25,7 +21,10 @@ _SMALL_PIXELS = 4 * _PREVIEW_UNITS  # at 200 % on a screen of two pixels a point
 
 
 class SealField(QWidget):
-    """`content()` is the PNG in base64, empty where there is none. Pictures are read and drawn small off the main thread."""
+    """`content()` is the PNG in base64, empty where there is none; `file` is the picture it was read from, where it was.
+
+    Pictures are read and drawn small off the main thread, before there are any services too.
+    """
 
     content_changed = Signal(str)
 
@@ -34,6 +33,7 @@ class SealField(QWidget):
         theme = shell.theme
         self._shell = shell
         self._content = ""
+        self.file = ""
         self._small = QImage()
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,12 +57,15 @@ class SealField(QWidget):
             return
         self._content = content
         self._small = QImage()
+        self.file = self.file if content else ""
         self._show()
         self.content_changed.emit(content)
         if content:
-            self._shell.ask(
-                lambda _services: _made_small(content), partial(self._on_small, content), owner=self, newest="small"
-            )
+            lanes = self._shell.lanes
+            lanes.submit(
+                lanes.read, lambda _job: _made_small(content), partial(self._on_small, content),
+                owner=self, newest="small",
+            )  # fmt: skip
 
     def complain(self, words: str) -> None:
         self._note.setText(words)
@@ -70,15 +73,20 @@ class SealField(QWidget):
 
     def take_file(self, path: str) -> None:
         """Read a picture; it becomes a PNG, made smaller if it is larger than any printer needs."""
-        self._shell.ask(partial(_read, path), self._on_read, owner=self, newest="read", refused=self._on_refused)
+        lanes = self._shell.lanes
+        lanes.submit(
+            lanes.read, lambda _job: _read(path), partial(self._on_read, path),
+            owner=self, newest="read", refused=self._on_refused,
+        )  # fmt: skip
 
     def _on_choose(self) -> None:
         dialog = FileDialog(self, self.tr("직인 그림"), self.tr("그림 (*.png *.jpg *.jpeg)"))
         dialog.fileSelected.connect(self.take_file)
         dialog.open()
 
-    def _on_read(self, content: str) -> None:
+    def _on_read(self, path: str, content: str) -> None:
         self.complain("")
+        self.file = path
         self.put(content)
 
     def _on_refused(self, error: Refused) -> None:
@@ -108,7 +116,7 @@ class SealField(QWidget):
         self._picture.setPixmap(shown)
 
 
-def _read(path: str, _services: "Services") -> str:
+def _read(path: str) -> str:
     """A picture file as a PNG in base64. Refused `seal_not_a_picture`."""
     reader = QImageReader(path)
     reader.setAutoTransform(True)

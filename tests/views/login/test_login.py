@@ -13,7 +13,6 @@ from llas_desktop.domain.actor import Action
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.system.paths import Places
 from llas_desktop.views.login.recovery_page import RecoveryPage
-from llas_desktop.views.login.set_up_page import SetUpPage
 from llas_desktop.views.login.sheet_page import SheetPage
 from llas_desktop.views.theme import Theme
 from tests import staff
@@ -206,23 +205,6 @@ def test_esc_leads_back_from_the_recovery_sheet_while_nothing_would_be_lost(fron
     page.words.clear()
     front.press(Key.Key_Escape)
     assert front.page.login.hasFocus()
-
-
-def test_enter_leads_through_the_first_page_to_its_button(theme: Theme, qtbot: QtBot) -> None:
-    page = SetUpPage(theme, lambda *_: None, "/a/place", is_taking_over=False)
-    qtbot.addWidget(page)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.focus_first()
-    given: list[tuple[str, ...]] = []
-    page.given.connect(lambda *what: given.append(what))
-    for typed in ("centre", "kim", "kim1", "four plain words", "four plain words"):
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClicks(focus, typed)
-        QTest.keyClick(focus, Key.Key_Return)
-    assert given == [("centre", "kim1", "four plain words", "kim")]
 
 
 def test_without_a_printer_the_sheet_is_copied_by_hand_and_saved_nowhere(theme: Theme, qtbot: QtBot) -> None:

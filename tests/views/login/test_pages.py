@@ -1,7 +1,9 @@
 """Every page of the cover keeps the rules of all screens, at every zoom and in both contrasts."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,14 +11,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from llas_desktop.domain.actor import Actor
+from llas_desktop.domain.first_start import FirstStart
 from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.system.desktop.volumes import Volume
 from llas_desktop.views.dialogs.password import ConfirmDialog
+from llas_desktop.views.login.account_step import AccountStep
+from llas_desktop.views.login.backup_step import BackupStep
+from llas_desktop.views.login.centre_step import CentreStep
 from llas_desktop.views.login.cover import Cover, CoverPage
 from llas_desktop.views.login.login_page import LoginPage
+from llas_desktop.views.login.ready_page import ReadyPage
 from llas_desktop.views.login.recovery_page import RecoveryPage
 from llas_desktop.views.login.restore_page import RestorePage
-from llas_desktop.views.login.set_up_page import SetUpPage
 from llas_desktop.views.login.sheet_page import SheetPage
+from llas_desktop.views.login.trial_step import TrialStep
+from llas_desktop.views.login.welcome_page import WelcomePage
+from llas_desktop.views.shell import Shell
 from llas_desktop.views.theme import Theme
 from tests.views.conftest import round_of_events
 from tests.views.test_every_screen import RULES, hidden_main_button, parts, takes_focus
@@ -39,12 +50,50 @@ def refused(theme: Theme) -> CoverPage:
     return page
 
 
+def idle_shell(theme: Theme) -> Shell:
+    """Before there are any services."""
+    return Shell(theme, Future(), lambda purpose: Actor("", "w", purpose))
+
+
+def backup(theme: Theme) -> CoverPage:
+    page = BackupStep(theme, "/a/place/backups", "/a/stick/백업")
+    page.show_volumes([Volume("백업 USB (E:)", Path("/a/stick"), 31 * 10**9), Volume("DATA", Path("/b"), 4 * 10**11)])
+    page.show_folder("/a/stick/백업", "same_disk")
+    return page
+
+
+def trial(theme: Theme, *printers: str) -> TrialStep:
+    page = TrialStep(theme)
+    page.show_printers(printers, printers[0] if printers else "")
+    return page
+
+
+def printed(theme: Theme) -> TrialStep:
+    page = trial(theme, "HP LaserJet Pro M404")
+    page.on_printed(None)
+    return page
+
+
+def spoilt(theme: Theme) -> TrialStep:
+    page = printed(theme)
+    page.other.click()
+    return page
+
+
 PAGES: dict[str, Callable[[Theme], CoverPage]] = {
     "login": lambda theme: LoginPage(theme, now),
     "locked": lambda theme: LoginPage(theme, now, login="kim", name="김한솔"),
     "refused": refused,
-    "set up": lambda theme: SetUpPage(theme, no_rules, "/a/place", is_taking_over=False),
-    "taken over": lambda theme: SetUpPage(theme, no_rules, "/a/place", is_taking_over=True),
+    "welcome": lambda theme: WelcomePage(theme, "/a/place/with/a/long/name/that/wraps"),
+    "centre": lambda theme: CentreStep(idle_shell(theme), FirstStart("한빛시 평생학습관"), is_taking_over=False),
+    "taken over": lambda theme: CentreStep(idle_shell(theme), FirstStart(), is_taking_over=True),
+    "account": lambda theme: AccountStep(theme, no_rules, FirstStart("한빛시 평생학습관")),
+    "backup": backup,
+    "no printer": trial,
+    "printer": lambda theme: trial(theme, "HP LaserJet Pro M404"),
+    "printed": printed,
+    "spoilt": spoilt,
+    "ready": ReadyPage,
     "sheet": lambda theme: SheetPage(theme, WORDS, lambda then: then(None)),
     "restore": RestorePage,
     "recovery": lambda theme: RecoveryPage(theme, no_rules),
