@@ -17,7 +17,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, Final
 
 from packaging.requirements import Requirement
@@ -208,8 +208,8 @@ def _distribution(name: str, told: dict[str, Any]) -> Part:
     licence = told.get("licence") or about["License-Expression"]
     if not licence:
         raise SystemExit(f"{name} names no licence in SPDX: tell it in parts.toml")
-    files = {PurePath(str(file)) for file in found.files or () if ".dist-info" in file.parts[0]}
-    legal = sorted(str(file) for file in files if _LEGAL.search("/".join(file.parts[1:])) and "sboms" not in file.parts)
+    files = (file for file in found.files or () if ".dist-info" in file.parts[0] and "sboms" not in file.parts)
+    legal = sorted({file.as_posix() for file in files if _LEGAL.search("/".join(file.parts[1:]))})
     texts = [Text(_short(file), _clean(_read(found.locate_file(file)))) for file in legal]
     texts = [text for text in texts if text.content]
     extra = [_text(each) for each in told.get("texts", ())]
