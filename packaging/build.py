@@ -32,6 +32,7 @@ def main() -> int:
     asked = parser.parse_args()
     output = asked.output.resolve()
     output.mkdir(parents=True, exist_ok=True)
+    os.environ |= {"SOURCE_DATE_EPOCH": moment(), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}  # the same bytes every time
     say(f"{NAME} {version()}, {tree_state()}")
     bundle = output / NAME
     made = [bundle]
@@ -138,8 +139,7 @@ def _unpacked_wheel() -> Path:
 
 
 def _run(*command: str, **environment: str) -> None:
-    reproducible = {"SOURCE_DATE_EPOCH": moment(), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
-    subprocess.run(command, cwd=ROOT, env=os.environ | reproducible | environment, check=True)
+    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True)
 
 
 def _git(*arguments: str) -> str:
