@@ -42,7 +42,7 @@ def _run(arguments: list[str]) -> int:
         try:
             from llas_desktop.app import run as run_window
 
-            return run_window(args.data, is_demo=args.demo)
+            return run_window(args.data, is_demo=args.demo, file=args.opened)
         except Exception as error:  # noqa: BLE001  # a part of the program that is missing or broken: no window can tell of it
             from llas_desktop.cli.run import break_down
 

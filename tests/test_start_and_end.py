@@ -103,3 +103,30 @@ def test_a_folder_that_takes_no_lock_is_told(tmp_path: Path) -> None:
     data.chmod(0o700)
     assert status == 1
     assert "권한" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("명단.xlsx", "백업 파일(.llasbackup)"),
+        ("gone.llasbackup", "백업 파일이 없습니다"),
+        ("vault.llas", "같은 폴더에 있어야"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_told_and_begins_no_centre(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / "명단.xlsx").touch()
+    status, said = ended(
+        start(tmp_path / name, XDG_DATA_HOME=str(tmp_path / "own"), LOCALAPPDATA=str(tmp_path / "own"))
+    )
+    assert status == 1
+    assert told in said
+    assert str(tmp_path / name) in said
+    assert not (tmp_path / "centre.sqlite3").exists()
+    assert not (tmp_path / "own").exists()
+
+
+def test_a_vault_opens_the_window_on_its_own_data(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    staff.set_up(data)[0].close()
+    with window(data):
+        assert ended(start(data / "vault.llas")) == (0, "")  # it called the window there
