@@ -89,6 +89,9 @@ def parser() -> _Parser:
     setup.add_argument("--centre", type=text, required=True, metavar="NAME", help="평생학습관 이름")
     setup.add_argument("--login", type=text, required=True, metavar="LOGIN", help="첫 계정의 아이디")
     setup.add_argument("--name", type=text, default="", metavar="N", help="첫 계정을 쓰는 직원의 이름")
+    setup.add_argument("--issuer", type=text, default="", metavar="NAME", help="발급기관 (없으면 ‘평생학습관 이름+장’)")
+    setup.add_argument("--seal", type=Path, metavar="FILE", help="등록한 직인의 그림 (PNG, JPEG)")
+    setup.add_argument("--backup-folder", type=text, default="", metavar="DIR", help="백업을 하나 더 둘 폴더")
     unlock = _command(commands, "unlock", "복구 용지로 비밀번호를 다시 정합니다", takes_purpose=False)
     unlock.add_argument(
         "--recovery",

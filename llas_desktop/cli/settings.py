@@ -77,15 +77,16 @@ def change(services: Services, data: Path, actor: Actor, key: str, value: str) -
         save_workstation(place, replace(load_workstation(place), terminal_no=value.strip() or "01"))
     elif key == BACKUP_FOLDER:
         place = Places(data).workstation
-        folder = _second_folder(Places(data), value) if value.strip() else ""
+        folder = second_folder(Places(data), value) if value.strip() else ""
         save_workstation(place, replace(load_workstation(place), backup_folder=folder))
     elif key == "seal" and value:
-        services.centre.change(actor, key, _image(Path(value).expanduser()))
+        services.centre.change(actor, key, seal_image(Path(value).expanduser()))
     else:
         services.centre.change(actor, key, value)
 
 
-def _second_folder(places: Places, value: str) -> str:
+def second_folder(places: Places, value: str) -> str:
+    """The second place of backups, as it is kept. Refused `same_place`; raises `WorldError`."""
     folder = Path(value).expanduser().absolute()
     if not folder.is_dir():
         raise WorldError("no_such_folder", value)
@@ -94,7 +95,8 @@ def _second_folder(places: Places, value: str) -> str:
     return str(folder)
 
 
-def _image(path: Path) -> bytes:
+def seal_image(path: Path) -> bytes:
+    """The content of the picture, or of its beginning where it is too large for any desk. Refused `file_missing`."""
     try:
         if not path.is_file():
             raise Refused(Problem("seal", "file_missing", str(path)))

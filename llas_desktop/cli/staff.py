@@ -1,6 +1,7 @@
 """The commands about accounts: setting up, staff, and the recovery sheet."""
 
 import argparse
+from dataclasses import replace
 
 from llas_desktop.cli import shapes, text, values
 from llas_desktop.cli.answer import Answer
@@ -14,7 +15,11 @@ from llas_desktop.cli.session import (
     recovery_words,
     signed_in,
 )
+from llas_desktop.cli.settings import seal_image, second_folder
 from llas_desktop.domain.actor import Purpose
+from llas_desktop.system import first_start
+from llas_desktop.system.paths import Places
+from llas_desktop.system.workstation import load_workstation, save_workstation
 
 
 def setup(args: argparse.Namespace) -> Answer:
@@ -22,8 +27,15 @@ def setup(args: argparse.Namespace) -> Answer:
 
     data = data_of(args)
     is_taken_over = wiring.stage(data) is wiring.Stage.FIRST_RELEASE
-    services, words = wiring.set_up(data, args.centre, args.login, new_password(PASSWORD), args.name)
+    places = Places(data)
+    folder = second_folder(places, args.backup_folder) if args.backup_folder else ""
+    seal = seal_image(args.seal.expanduser()) if args.seal else b""
+    password = new_password(PASSWORD)
+    services, words = wiring.set_up(data, args.centre, args.login, password, args.name, issuer=args.issuer, seal=seal)
     try:
+        if folder:
+            save_workstation(places.workstation, replace(load_workstation(places.workstation), backup_folder=folder))
+        first_start.forget(places.first_start)  # what a window had begun: the words are told here
         centre, login = services.centre.settings().centre_name, services.door.actor().who
     finally:
         services.close()

@@ -142,7 +142,6 @@ _SENTENCES: Final = MappingProxyType(
         "names_the_learner": "{field}에 파기할 사람을 알 수 있는 내용이 있습니다. 이 글은 파기한 뒤에도 남으니 이름이나 번호 없이 적어 주십시오.",
         "not_a_number": "{field} {value:은} 숫자가 아닙니다. 5처럼 숫자로 적어 주십시오.",
         "unreadable_office_hours": "{field} {value:을} 읽을 수 없습니다. ‘월-금 09:00-18:00’처럼 적어 주십시오.",
-        "backup_in_data": "자료가 놓인 폴더 안에는 둘 수 없습니다. 함께 없어질 수 있으니 USB나 다른 디스크의 폴더를 골라 주십시오.",
         "seal_not_a_picture": "{field} 그림을 읽을 수 없습니다. PNG나 JPEG 그림을 골라 주십시오.",
         "image_too_large": "{field} 그림이 너무 큽니다. {detail}까지 쓸 수 있으니 줄여 주십시오.",
         "not_set_up": "{value}에 평생학습관 자료가 없습니다. 먼저 ‘llas-desktop --data 폴더 setup --centre 이름 --login 아이디’로 만들거나, 백업이 있으면 ‘llas-desktop --data 폴더 restore 백업파일’로 되살려 주십시오.",

@@ -16,11 +16,11 @@ def look_at(folder: Path, data: Path) -> str:
     """Writes into `folder`, which is made where only it is missing, and takes that away again; tells what speaks against it though it may be used: `same_disk`,
     `cloud_folder`, or nothing. A share of another machine is as good as a stick: a backup is one sealed file.
 
-    Raises Refused `backup_in_data` for a folder within the data, and `WorldError` where it cannot be written to.
+    Raises Refused `same_place` for a folder within the data, and `WorldError` where it cannot be written to.
     """
     folder, data = folder.expanduser().resolve(), data.resolve()
     if folder.is_relative_to(data):
-        raise Refused(Problem("backup_folder", "backup_in_data", str(folder)))
+        raise Refused(Problem("backup_folder", "same_place", str(folder)))
     try:
         folder.mkdir(exist_ok=True)  # but not the disk that it is on
         with tempfile.NamedTemporaryFile(prefix=".llas-", dir=folder) as file:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from llas_desktop import demo
 from llas_desktop.cli.session import credentials
@@ -210,6 +211,22 @@ def test_the_purpose_stands_in_the_journal_as_a_code(run: Run, centre: Path, sai
     assert run("history", "show", ACCOUNT, *said).status == 0
     last = staff.rows(centre, "SELECT action, purpose FROM change_sets ORDER BY id DESC LIMIT 1")
     assert last == [("learner_opened", code)]
+
+
+def test_set_up_takes_issuer_seal_and_a_second_place_of_backups(run: Run, tmp_path: Path) -> None:
+    stick, seal = tmp_path / "USB", tmp_path / "직인.png"
+    said = ("setup", "--centre", "해오름평생학습관", "--login", staff.LOGIN, "--issuer", "해오름시장")
+    assert run(*said, "--backup-folder", str(stick)).status == 1
+    assert run(*said, "--seal", str(seal)).status == 1
+    assert not (tmp_path / "자료" / "centre.sqlite3").exists()
+    stick.mkdir()
+    Image.new("RGB", (60, 60), "#bd2c0f").save(seal)
+    assert run(*said, "--seal", str(seal), "--backup-folder", str(stick)).status == 0
+    kept = {each["key"]: each["value"] for each in run("setting", "list", "--json").json}
+    assert (kept["issuer"], kept["backup_folder"]) == ("해오름시장", str(stick))
+    assert "PNG" in kept["seal"]
+    entered = staff.rows(tmp_path / "자료", "SELECT action, who FROM change_sets ORDER BY id LIMIT 1")
+    assert entered == [("set_up", staff.LOGIN)]
 
 
 @pytest.mark.slow
