@@ -43,7 +43,9 @@ def build(bundle: Path, version: str, output: Path) -> Path:
     if sys.platform != "win32":
         words["SMOKE"] = ""
     defines = [f"-D{word}={value}" if value else f"-D{word}" for word, value in words.items()]
-    subprocess.run([_makensis(), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defines, "installer.nsi"], cwd=HERE, check=True)
+    subprocess.run(
+        [_makensis(), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defines, "installer.nsi"], cwd=HERE, check=True
+    )
     return setup
 
 

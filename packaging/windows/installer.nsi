@@ -81,11 +81,13 @@ VIFileVersion "${VERSION4}"
 !define MUI_ABORTWARNING
 ; No licence page: Apache-2.0 asks nobody to agree before use. It is installed, and Help shows it with the others.
 Page custom ModePage ModeChosen
+!define MUI_PAGE_HEADER_SUBTITLE "$(FOLDER_SUBTITLE)"
+!define MUI_DIRECTORYPAGE_TEXT_TOP "$(FOLDER)"
 !define MUI_PAGE_CUSTOMFUNCTION_PRE FolderPage
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE FolderChosen
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
-!define MUI_FINISHPAGE_NOAUTOCLOSE
+!define MUI_WELCOMEFINISHPAGE_BITMAP side.bmp
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_FUNCTION Start
 !insertmacro MUI_PAGE_FINISH

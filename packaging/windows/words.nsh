@@ -52,6 +52,11 @@
 !insertmacro Word FOR_ALL_MORE "Program Files에 설치합니다. 관리자 권한을 묻습니다." "Installed in Program Files. Windows asks for administrator's rights."
 !insertmacro Word DESKTOP_ENTRY "바탕 화면에 바로 가기 만들기" "Put a shortcut on the desktop"
 
+!insertmacro Word FOLDER_SUBTITLE "프로그램을 둘 폴더를 정합니다." "Where the program is put."
+!insertmacro Word FOLDER \
+    "보통은 그대로 두고 ‘설치’를 누르면 됩니다. 고른 폴더에 다른 파일이 있으면 그 안에 llas-desktop 폴더를 새로 만듭니다." \
+    "Usually this folder is right: press Install. In a folder that holds other files a new one, llas-desktop, is made."
+
 !insertmacro Word DATA_TITLE "자료는 남습니다" "The data stay"
 !insertmacro Word DATA_SUBTITLE "프로그램만 제거합니다." "Only the program is uninstalled."
 !insertmacro Word DATA_STAYS \
