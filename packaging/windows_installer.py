@@ -50,7 +50,7 @@ def build(bundle: Path, version: str, output: Path) -> Path:
 
 
 def _makensis() -> str:
-    usual = Path(os.environ.get("ProgramFiles(x86)", "")) / "NSIS" / "makensis.exe"
+    usual = Path(os.environ.get("PROGRAMFILES(X86)", "")) / "NSIS" / "makensis.exe"
     command = shutil.which("makensis") or (str(usual) if usual.is_file() else None)
     if command is None:
         raise SystemExit("NSIS is missing (3.08 or later): its makensis must be on the PATH.")
