@@ -10,7 +10,8 @@ from llas_desktop.system.paths import Places
 
 VAULT: Final = ".llas"
 LONGEST: Final = 16_384
-"""Bytes of a path that a second start hands to the first window; no system has longer ones in use."""
+"""Bytes of what a second start hands to the first window; no system has longer paths in use."""
+END: Final = b"\0"
 
 
 def meant_by(file: Path | None, data: Path | None) -> tuple[Path | None, Path | None]:
@@ -50,14 +51,15 @@ def is_vault(file: Path) -> bool:
 
 
 def message(file: Path | None) -> bytes:
-    """What a second start says to the first window: an absolute path, or nothing."""
-    return b"" if file is None else str(file).encode("utf-8", "surrogateescape")
+    """What a second start says to the first window: an absolute path or nothing, and a byte that no path has."""
+    return (b"" if file is None else str(file).encode("utf-8", "surrogateescape")) + END
 
 
 def heard(said: bytes) -> Path | None:
     """The path of a backup that is there; None for anything else that somebody may have said."""
     try:
-        file = Path(said.decode("utf-8"))
-        return backup_at(file) if len(said) <= LONGEST and file.is_absolute() else None
+        path, end, _ = said.partition(END)
+        file = Path(path.decode("utf-8"))
+        return backup_at(file) if end and len(said) <= LONGEST and file.is_absolute() else None
     except (WorldError, OSError, ValueError):  # no text, no path, not there
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 
 from llas_desktop.domain.problems import WorldError
-from llas_desktop.system.opened import LONGEST, heard, message
+from llas_desktop.system.opened import END, LONGEST, heard, message
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -79,17 +79,18 @@ class SingleInstance(QObject):
         while self._server is not None and self._server.hasPendingConnections():
             caller = self._server.nextPendingConnection()
             caller.setReadBufferSize(LONGEST + 1)
-            caller.disconnected.connect(partial(self._on_said, caller))
-            if caller.state() == caller.LocalSocketState.UnconnectedState:  # it was faster than we
-                self._on_said(caller)
+            # Of the end of the call only Qt itself hears: it is said of a socket that is being destroyed, too.
+            caller.disconnected.connect(caller.deleteLater)
+            caller.readyRead.connect(partial(self._on_said, caller))
+            self._on_said(caller)
         self.called.emit()
 
     def _on_said(self, caller: "QLocalSocket") -> None:
-        caller.disconnected.disconnect()
-        file = heard(bytes(caller.readAll().data()))
-        caller.deleteLater()
-        if file is not None:
-            self.handed.emit(file)
+        said = bytes(caller.peek(LONGEST + 1).data())
+        if END in said or len(said) > LONGEST:
+            caller.readyRead.disconnect()
+            if (file := heard(said)) is not None:
+                self.handed.emit(file)
 
 
 def _let_come_to_front(held: QLockFile) -> None:
