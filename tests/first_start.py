@@ -87,3 +87,8 @@ class Newcomer:
         self.settle()
         self.settle()
         return [word for word in shown if not word.isdigit()]
+
+
+def words_of(page: CoverPage) -> str:
+    """All that can be read on it."""
+    return " ".join(label.text() for label in page.findChildren(QLabel))

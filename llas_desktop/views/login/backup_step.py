@@ -71,7 +71,9 @@ class BackupStep(StepPage):
             self._choices.insertWidget(at, made)
         self._show()
         if self._volumes and not self.folder and self.next.hasFocus():  # nobody has gone anywhere yet
-            next(iter(self._volumes)).setFocus()
+            made = next(iter(self._volumes))
+            made.show()  # what is not there yet takes no focus
+            made.setFocus()
 
     def show_folder(self, folder: str, warning: str = "") -> None:
         """It was looked at and is taken; `warning` is a code of `backup_place`."""
@@ -94,11 +96,8 @@ class BackupStep(StepPage):
         return made
 
     def _on_picked(self, folder: str) -> None:
-        if folder:
-            self._show()  # until it was looked at
-            self.folder_picked.emit(folder)
-        else:
-            self.show_folder("")
+        self._show()  # as it was until it was looked at
+        self.folder_picked.emit(folder)
 
     def _on_other(self) -> None:
         self._show()
