@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from importlib.metadata import Distribution, distribution, packages_distributions
-from pathlib import Path, PurePath
+from importlib.metadata import distribution, packages_distributions
+from pathlib import PurePath
 from typing import Final
 
 from packaging.requirements import Requirement
@@ -39,14 +39,13 @@ UNUSED: Final = (
 _OPENED_BY_NAME: Final = ("opengl32sw.dll", "d3dcompiler_47.dll")  # Qt's drawing by OpenGL, which no widget uses
 
 
-def foreign_packages(wheel: Path) -> list[str]:
-    """The packages that are installed here and that the program, unpacked in `wheel`, requires at no remove."""
-    (metadata,) = wheel.glob("*.dist-info")
-    required = set(_required(Distribution.at(metadata).requires or [], set()))
+def foreign_packages(requirements: Iterable[str]) -> list[str]:
+    """The packages that are installed here and that a program of these requirements needs at no remove."""
+    needed = set(_required(requirements, set()))
     return sorted(
         package
         for package, names in packages_distributions().items()
-        if package.isidentifier() and not required.intersection(map(canonicalize_name, names))
+        if package.isidentifier() and not needed.intersection(map(canonicalize_name, names))
     )
 
 

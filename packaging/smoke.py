@@ -85,7 +85,7 @@ def commands(program: Path, folder: Path) -> None:
 
     desk.gives("setting", "set", "seal", desk.file("직인.jpg", JPEG))
     desk.gives("learner", "import", desk.file("학습자.csv", LEARNERS.encode("cp949")))
-    desk.gives("history", "import", _workbook(folder / "이력.xlsx", HISTORY))
+    desk.gives("history", "import", workbook(folder / "이력.xlsx", HISTORY))
     for account, words in ((LEARNER_THERE, "가나다"), (NEWCOMER, NAME)):
         paper = folder / f"{account}.pdf"
         issued = desk.asks("certificate", "issue", account, "--purpose", "취업", "--output", str(paper))
@@ -228,7 +228,7 @@ def _environment(home: Path) -> dict[str, str]:
     return {"LC_ALL": "C.UTF-8"} | kept | {"HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
 
 
-def _workbook(path: Path, rows: Sequence[Sequence[str]]) -> str:
+def workbook(path: Path, rows: Sequence[Sequence[str]]) -> str:
     """The least that a spreadsheet program calls a workbook."""
     main, office = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"  # fmt: skip
     package = "http://schemas.openxmlformats.org/package/2006"
