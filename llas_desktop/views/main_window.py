@@ -15,6 +15,7 @@ from llas_desktop.views.curtain import Curtain
 from llas_desktop.views.finishing import Finishing
 from llas_desktop.views.focus_in_view import FocusInView
 from llas_desktop.views.focus_ring import FocusRing
+from llas_desktop.views.help import Help
 from llas_desktop.views.main_menu import main_menu
 from llas_desktop.views.parts import boxed, button, column, row, set_icon
 from llas_desktop.views.places import PLACES
@@ -43,6 +44,8 @@ class MainWindow(QMainWindow):
 
     stands = Signal()
     """It has been painted and takes keys; once."""
+    support_asked = Signal()
+    """The file that tells an administrator what went wrong."""
 
     def __init__(self, app: QApplication, shell: Shell, preferences: Preferences, cover: QWidget | None = None) -> None:
         super().__init__()
@@ -56,20 +59,22 @@ class MainWindow(QMainWindow):
         self._has_stood = False
         self._is_furnished = False
         self.finishing = Finishing(shell, self, self._tabs)
-        self.ring = FocusRing(app, shell.theme)
+        self.ring = FocusRing(app, shell.theme, self)
         self._focus_in_view = FocusInView(app, shell.theme, self)
         front = QStackedWidget()
         self.setCentralWidget(front)
         self.curtain = Curtain(app, self, front, cover)
         self.actions_by_name: dict[str, QAction] = {}
+        self._help = Help(shell.theme, self)
         self._doers: dict[str, Callable[[], object]] = {
             "zoom_in": lambda: shell.theme.step_zoom(1),
             "zoom_out": lambda: shell.theme.step_zoom(-1),
             "zoom_reset": lambda: shell.theme.set_zoom(100),
             "contrast": lambda: shell.theme.set_high_contrast(not shell.theme.is_high_contrast),
-            "keys": self._show_keys,
-            "manual": self._show_manual,
-            "about": self._show_about,
+            "keys": lambda: self._help.keys(list(self.actions_by_name)),
+            "manual": self._help.manual,
+            "support": self.support_asked.emit,
+            "about": self._help.about,
             "lock": shell.lock_asked.emit,
             "password": shell.new_password_asked.emit,
             "quit": self.close,
@@ -345,21 +350,6 @@ class MainWindow(QMainWindow):
             tab.arrive(with_what)
 
     # -- dialogs --------------------------------------------------------------------------------------------------
-
-    def _show_keys(self) -> None:
-        from llas_desktop.views.dialogs.keys import KeysDialog
-
-        KeysDialog(self.shell.theme, list(self.actions_by_name), self).open()
-
-    def _show_manual(self) -> None:
-        from llas_desktop.views.manual import show_manual
-
-        show_manual(self.shell.theme, self)
-
-    def _show_about(self) -> None:
-        from llas_desktop.views.dialogs.about import AboutDialog
-
-        AboutDialog(self.shell.theme, self).open()
 
     def _on_bug_met(self, error: Exception) -> None:
         # To the hook that writes the note and shows the report: the same way that a bug in a slot takes.

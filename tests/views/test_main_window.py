@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.dates import PartialDate
@@ -371,10 +372,47 @@ def test_the_ring_is_around_what_has_the_focus(window: MainWindow, hands: Hands)
         focus = QApplication.focusWidget()
         assert isinstance(focus, QWidget)
         assert window.ring.target is focus
-        assert window.ring.isVisible()
-        around = window.ring.mapTo(window, window.ring.rect().topLeft())
+        assert window.ring.band.isVisible()
+        around = window.ring.band.mapTo(window, window.ring.band.rect().topLeft())
         assert (focus.mapTo(window, focus.rect().topLeft()) - around).manhattanLength() <= 16
         hands.press(Qt.Key.Key_Tab)
+
+
+def test_the_ring_outlives_what_it_lay_over(window: MainWindow, hands: Hands, settle: Callable[[], None]) -> None:
+    room = QWidget(window)
+    room.setGeometry(0, 300, 400, 200)
+    field = QLineEdit(room)
+    field.setGeometry(50, 50, 200, 40)
+    room.show()
+    field.setFocus()
+    settle()
+    assert window.ring.band.parentWidget() is room
+    delete(room)
+    settle()
+    hands.press(Qt.Key.Key_F2)
+    assert window.ring.target is window.strip.box
+    assert window.ring.band.isVisible()
+
+
+def test_nothing_comes_or_goes_among_parts_that_are_being_moved(window: MainWindow, settle: Callable[[], None]) -> None:
+    """As Qt goes through the children of what it hides or moves, the ring stays where it is."""
+    room = QWidget(window)
+    room.setGeometry(0, 300, 400, 200)
+    field = QLineEdit(room)
+    field.setGeometry(50, 50, 200, 40)
+    room.show()
+    for move in (room.hide, lambda: room.setParent(None), room.close):
+        room.setParent(window)
+        room.show()
+        field.setFocus()
+        settle()
+        assert window.ring.band.parentWidget() is room
+        move()
+        assert window.ring.band.parentWidget() is room
+        settle()
+    delete(room)
+    settle()
+    assert window.ring.target is QApplication.focusWidget()
 
 
 def test_a_window_that_closes_late_says_so_and_can_be_kept(
