@@ -21,6 +21,7 @@ FAMILY: Final = "Pretendard GOV"
 ZOOM_STEPS: Final = (90, 100, 110, 125, 150, 175, 200)
 """Per cent."""
 _LOW_UNITS: Final = 560
+_FEWEST_FOLLOWERS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ class Theme(QObject):
         self._metrics: dict[Type, QFontMetricsF] = {}
         self._colours: dict[str, QColor] = {}
         self._followers: list[tuple[QObject, Callable[[], None]]] = []
+        self._next_sweep = 2 * _FEWEST_FOLLOWERS
         for weight in ("Regular", "Bold"):
             QFontDatabase.addApplicationFont(str(resource_path("fonts", f"PretendardGOV-{weight}.ttf")))
         # Fusion looks the same on every system and leaves every part to the style sheet.
@@ -230,6 +232,9 @@ class Theme(QObject):
     def follow(self, owner: QObject, apply: Callable[[], None]) -> None:
         """Call `apply` now, and again after every change of the theme as long as `owner` lives."""
         apply()
+        if len(self._followers) >= self._next_sweep:  # of dialogs that were closed long ago
+            self._followers = [follower for follower in self._followers if isValid(follower[0])]
+            self._next_sweep = 2 * max(len(self._followers), _FEWEST_FOLLOWERS)
         self._followers.append((owner, apply))
 
     def style_sheet(self) -> str:

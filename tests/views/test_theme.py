@@ -1,11 +1,15 @@
 """The theme: contrast by WCAG, one scale for everything, the font that is shipped."""
 
+import gc
 import re
+import weakref
 from dataclasses import fields
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from llas_desktop.system.resources import resource_path
 from llas_desktop.views.parts import column, text
@@ -125,6 +129,26 @@ def test_zoom_stays_in_its_bounds(theme: Theme) -> None:
 def test_the_font_is_the_one_that_is_shipped(theme: Theme) -> None:
     for role in Type:
         assert QFontInfo(theme.font(role)).family() == FAMILY
+
+
+def test_who_is_gone_is_forgotten_without_a_change(theme: Theme) -> None:
+    """A day has hundreds of dialogs and no change of zoom."""
+
+    class Dialog:
+        def __init__(self) -> None:
+            self.part, self.heard = QObject(), list[int]()
+            theme.follow(self.part, lambda: self.heard.append(theme.zoom))
+
+    kept, closed = Dialog(), []
+    for _ in range(4_000):
+        dialog = Dialog()
+        delete(dialog.part)
+        closed.append(weakref.ref(dialog))
+    del dialog
+    gc.collect()
+    assert sum(each() is not None for each in closed) < 3_000
+    theme.set_zoom(125)
+    assert kept.heard == [100, 125]
 
 
 def test_a_change_reaches_layouts_labels_and_followers(theme: Theme, qapp: QApplication) -> None:
