@@ -1,8 +1,6 @@
 """The .deb of a bundle. `build` is called by build.py; what stands in the package is in debian/.
 
-The bundle carries the libraries that the building machine lent it, so that it runs anywhere. In the package those of Debian's
-own packages are left out and depended on: they get Debian's security updates, and never meet a second copy of themselves in
-what the system loads into the program (GTK, input methods, printing).
+The bundle carries no library of Debian's: the package depends on those, by what the files in it name.
 """
 
 import gzip
@@ -14,19 +12,18 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from string import Template
 from typing import Final
+
+import man_page
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 DEBIAN: Final = ROOT / "packaging" / "debian"
 NAME: Final = "llas-desktop"
 HOME: Final = Path("usr", "lib", NAME)
 SIZES: Final = (48, 128, 256)
-SYSTEM: Final = Path("/usr/lib/x86_64-linux-gnu")
-"""Here lies what dpkg may know as `/lib/x86_64-linux-gnu`, too: `/usr` is merged."""
 ONLY_OPENED: Final = ("libcups2", "libdbus-1-3", "libgl1")
 """What the program or Qt opens by name while it runs, so that no file names it."""
 NICE_TO_HAVE: Final = "platformthemes"
@@ -55,13 +52,7 @@ def build(bundle: Path, version: str, output: Path) -> Path:
 
 def lay_out(bundle: Path, tree: Path, version: str, moment: int) -> None:
     """Every file of the package in its place below `tree`."""
-    left_out = set(lent_by_debian(bundle))
-    shutil.copytree(
-        bundle,
-        tree / HOME,
-        symlinks=True,
-        ignore=lambda at, names: {each for each in names if Path(at, each) in left_out},
-    )
+    shutil.copytree(bundle, tree / HOME, symlinks=True)
     start = _folder(tree / "usr" / "bin") / NAME
     start.symlink_to(Path("..", "lib", NAME, NAME))
     share = tree / "usr" / "share"
@@ -75,20 +66,6 @@ def lay_out(bundle: Path, tree: Path, version: str, moment: int) -> None:
     papers = share / "doc" / NAME
     _put(papers / "copyright", (DEBIAN / "copyright").read_bytes())
     _put(papers / "changelog.gz", _zipped(changelog((ROOT / "CHANGELOG.md").read_text("utf-8"))))
-
-
-def lent_by_debian(bundle: Path) -> Iterator[Path]:
-    """The libraries at the top of the bundle that are, byte for byte, those of Debian packages on this machine."""
-    packaged = _packaged_libraries()
-    for path in sorted((bundle / "_internal").glob("lib*.so*")):
-        own = SYSTEM / path.name
-        if (
-            not path.is_symlink()
-            and own.is_file()
-            and own.resolve().name in packaged
-            and own.read_bytes() == path.read_bytes()
-        ):
-            yield path
 
 
 def dependencies(tree: Path) -> str:
@@ -119,14 +96,10 @@ def english_page(version: str, day: str) -> str:
 
 
 def korean_page(version: str, day: str) -> str:
-    sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
-    try:
-        from man_page import korean
+    sys.path.insert(0, str(ROOT))  # the words of this tree, whichever is installed
+    from llas_desktop.cli.arguments import parser
 
-        from llas_desktop.cli.arguments import parser
-    finally:
-        del sys.path[:2]
-    return korean(parser(), version, day)
+    return man_page.korean(parser(), version, day)
 
 
 def debian_version(version: str) -> str:
@@ -195,12 +168,6 @@ def _moment() -> int:
         ).stdout
     )
     return int(told)
-
-
-def _packaged_libraries() -> set[str]:
-    """The names of the libraries that Debian packages brought to this machine."""
-    told = subprocess.run(["dpkg", "-S", "*/x86_64-linux-gnu/lib*.so*"], check=False, capture_output=True, text=True).stdout
-    return {line.rpartition("/")[2] for line in told.splitlines()}
 
 
 def _field(name: str) -> str:

@@ -120,8 +120,8 @@ start "$installed/llas-desktop.exe" --demo
 wait_for "the demo" window 창구
 wait_for "its database" test -e "$local_data/llas-desktop-demo/centre.sqlite3"
 picture 2-login
-press Return
-sleep 2
+press Return Return # past the login's name and password, which stand there
+wait_for "the demo's own title" window '시 평생학습관 창구'
 picture 3-signed-in
 xdotool type --delay 80 "85"
 picture 4-search
@@ -158,7 +158,7 @@ sys.path.insert(0, "packaging")
 import windows_installer
 
 bundle = Path("dist/windows/llas-desktop")
-windows_installer.build(bundle, "99.1", Path(sys.argv[1])).rename(Path(sys.argv[1]) / "newer-setup.exe")
+windows_installer.build(bundle, "99.1", Path(sys.argv[1]), quick=True).rename(Path(sys.argv[1]) / "newer-setup.exe")
 PYTHON
 fi
 touch "$installed/_internal/of-the-old-version.dll" "$installed/the user's own.txt"
