@@ -15,8 +15,8 @@ TOP: Final = {*PROGRAMS, "_internal"}
 """What a bundle holds at its top: what the installer puts in place, replaces and takes away by name."""
 
 
-def build(bundle: Path, version: str, output: Path) -> Path:
-    """Packs `bundle` into `output`/llas-desktop-<version>-setup.exe.
+def build(bundle: Path, version: str, output: Path, *, quick: bool = False) -> Path:
+    """Packs `bundle` into `output`/llas-desktop-<version>-setup.exe; `quick` at twice the size, for trying it out.
 
     Where the environment names a command in LLAS_SIGN (`signtool sign /fd sha256 /tr … /td sha256 /a`), the executables, the
     uninstaller and the installer are signed by it. Leaves with a sentence when NSIS is missing or the bundle is no such bundle.
@@ -42,6 +42,8 @@ def build(bundle: Path, version: str, output: Path) -> Path:
         words["SIGN"] = sign
     if sys.platform != "win32":
         words["SMOKE"] = ""
+    if quick:
+        words["QUICK"] = ""
     defines = [f"-D{word}={value}" if value else f"-D{word}" for word, value in words.items()]
     subprocess.run(
         [_makensis(), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defines, "installer.nsi"], cwd=HERE, check=True

@@ -1,5 +1,5 @@
 ; llas-desktop-<version>-setup.exe. packaging/windows_installer.py runs this with
-;   VERSION, VERSION4 (four numbers), BUNDLE, OUTPUT, ICON, SIZE_KB; SIGN (a command) and SMOKE where they apply.
+;   VERSION, VERSION4 (four numbers), BUNDLE, OUTPUT, ICON, SIZE_KB; SIGN (a command), SMOKE and QUICK where they apply.
 ;
 ; Silent: setup.exe /S [/CURRENTUSER | /ALLUSERS] [/DESKTOP=0] [/LANG=1042 | /LANG=1033] [/D=folder, last and without quotes];
 ; uninstall.exe /S keeps the data.
@@ -13,8 +13,12 @@ Unicode true
 !else
     Target x86-unicode
 !endif
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+!ifdef QUICK
+    SetCompressor zlib
+!else
+    SetCompressor /SOLID lzma
+    SetCompressorDictSize 64
+!endif
 CRCCheck force
 ManifestDPIAware true
 ManifestSupportedOS all

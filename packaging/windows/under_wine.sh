@@ -50,8 +50,8 @@ for name in files.namelist():
     if not name.endswith("/"):
         pathlib.Path(sys.argv[2], pathlib.PurePosixPath(name).name).write_bytes(files.read(name))
 PYTHON
-    # As it comes it looks for modules beside itself alone.
-    printf '%s\r\n' python311.zip . 'Lib\site-packages' 'import site' >"$place/python311._pth"
+    # This file would have it look for modules beside itself alone, and be deaf to PYTHONHASHSEED.
+    rm "$place/python311._pth"
     "$linux_python" -m zipfile -e "$WINE_HOME"/downloads/pip-*.whl "$site"
     touch "$place/.ready"
 }

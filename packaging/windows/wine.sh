@@ -30,7 +30,8 @@ _add_shims() {
 
 # Runs a Windows program; its exit status is ours. By a pipe: Python under wine 8 cannot begin with a file as its output.
 in_wine() {
-    HOME=$WINE_HOME/home LOCPATH=$WINE_HOME/locale LC_ALL=ko_KR.UTF-8 /usr/lib/wine/wine64 "$@" </dev/null 2> >(cat >&2) | cat
+    HOME=$WINE_HOME/home LOCPATH=$WINE_HOME/locale LC_ALL=ko_KR.UTF-8 /usr/lib/wine/wine64 "$@" </dev/null \
+        2> >(grep -v 'FS volume label' >&2) | cat
     return "${PIPESTATUS[0]}"
 }
 
