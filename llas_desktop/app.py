@@ -22,7 +22,7 @@ from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.wording import refusal, world_sentence
 from llas_desktop.services import Services
 from llas_desktop.system import awake, first_start
-from llas_desktop.system.crash import CrashNote, noting_crashes
+from llas_desktop.system.crash import CrashNote, Run, noting_crashes
 from llas_desktop.system.desktop.ending import Ending
 from llas_desktop.system.desktop.input_method import LIST, input_methods
 from llas_desktop.system.desktop.single_instance import SingleInstance
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from llas_desktop.views.backup.restore_dialog import RestoreWish
 
 FAILED = 1
+_SAME_AGAIN_SECONDS = 60
 
 
 def run(data: Path | None = None, *, is_demo: bool = False, file: Path | None = None) -> int:
@@ -106,6 +107,9 @@ def _run_window(
 ) -> "tuple[int, RestoreWish | None]":
     """One window from its opening to its end, and the backup that is wished for after it."""
     with ExitStack() as stack:
+        this_run = Run(places.logs)
+        program.entrance.sudden_end = this_run.former
+        stack.callback(this_run.end)
         stack.callback(program.close)
         stack.enter_context(noting_crashes(places.logs, program.crashed.emit))
         ending = Ending(app)
@@ -119,6 +123,8 @@ def _run_window(
         # When the session has ended Windows ends the process with it, and nothing behind `exec` is reached.
         app.aboutToQuit.connect(program.close)
         stack.callback(app.aboutToQuit.disconnect, program.close)
+        app.aboutToQuit.connect(this_run.end)
+        stack.callback(app.aboutToQuit.disconnect, this_run.end)
         program.window.stands.connect(program.open)
         program.window.stands.connect(instance.listen)
         program.window.show()
@@ -167,6 +173,8 @@ class Program(QObject):
         self.wish: RestoreWish | None = None
         """The backup that is to be put in place when this window has closed."""
         self._is_closed = False
+        self._places, self._seconds = places, seconds
+        self._told: dict[str, float] = {}
         self.demo_wish: bool | None = None
         """When this window has closed the demo is to be opened; or, where this is the demo, the centre's own data (False)."""
         self._services: Future[Services] = Future()
@@ -189,6 +197,7 @@ class Program(QObject):
         self.entrance.opened.connect(self.journal_watch.start)
         self.shell.restore_asked.connect(self._on_restore_asked)
         self.window.finishing.stayed.connect(self._on_stayed)
+        self.window.support_asked.connect(self._show_support)
         self.crashed.connect(self._on_crashed)
 
     def open(self) -> None:
@@ -253,10 +262,31 @@ class Program(QObject):
         window.setWindowTitle(mark + window.windowTitle())
 
     def _on_crashed(self, note: CrashNote) -> None:
+        """One report at a time, and not the same one again at once: an error in a part that paints itself comes with every paint."""
         from llas_desktop.views.dialogs.bug_report import BugReportDialog
 
-        report = note.path.read_text(encoding="utf-8") if note.path is not None else note.sentence
-        BugReportDialog(self.theme, note.number, report, self.window).open()
+        now = self._seconds()
+        told_before = self._told.get(note.number)
+        if isinstance(QApplication.activeModalWidget(), BugReportDialog) or (
+            told_before is not None and now - told_before < _SAME_AGAIN_SECONDS
+        ):
+            return
+        report = BugReportDialog(self.theme, note, self._show_support, self.window)
+        report.finished.connect(lambda _result: self._told.update({note.number: self._seconds()}))
+        report.open()
+
+    def _show_support(self) -> None:
+        from llas_desktop import wiring
+        from llas_desktop.system import support
+        from llas_desktop.system.desktop.surroundings import surroundings
+        from llas_desktop.views.dialogs.support import SupportDialog
+
+        now = dates.now()
+        seen = surroundings(self.theme.zoom, is_high_contrast=self.theme.is_high_contrast)
+        schema = support.Section("자료의 판", [wiring.schema_version()])
+        content = support.support_text(self._places, now, [*seen, schema])
+        above = QApplication.activeModalWidget() or self.window
+        SupportDialog(self.theme, content, support.file_name(now), above).open()
 
 
 class Data:

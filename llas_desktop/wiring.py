@@ -90,6 +90,13 @@ def has_account(data: Path, login: str) -> bool:
         return False
 
 
+def schema_version() -> str:
+    """The newest schema that this program knows, and brings every database to that it opens."""
+    from llas_desktop.store.migrations import HISTORY
+
+    return HISTORY.head
+
+
 def warm_up() -> None:
     """Reads from the disk what `open_services` needs, while somebody is still typing her password."""
     from llas_desktop.services import accounts, credentials, door, staff_desk  # noqa: F401

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from llas_desktop import demo
@@ -20,7 +20,6 @@ from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.staff import Role
 from llas_desktop.services import Services
-from llas_desktop.system.crash import write_crash_note
 from llas_desktop.system.desktop.single_instance import SingleInstance
 from llas_desktop.system.paths import Places, open_places
 from llas_desktop.views.backup.restore_dialog import RestoreWish
@@ -284,20 +283,6 @@ def test_a_lock_that_a_crash_left_is_not_held_against_us(places: Places, qapp: Q
     crashed = subprocess.run([sys.executable, "-c", code, str(places.data)], env=os.environ, timeout=60, check=False)
     assert crashed.returncode == 9
     assert SingleInstance(places.data).is_first
-
-
-def test_a_bug_is_told_with_its_number_and_without_what_it_held(program: Program, places: Places) -> None:
-    try:
-        raise ValueError("김민수 010-1234-5678")
-    except ValueError as error:
-        note = write_crash_note(places.logs, error)
-    program.crashed.emit(note)
-    shown = dialog()
-    assert note.number in words(shown)
-    report = shown.findChildren(QPlainTextEdit)[0].toPlainText()
-    assert "ValueError" in report
-    assert "김민수" not in report
-    press(shown, "계속하기")
 
 
 def test_an_opening_that_takes_long_is_told_of(program: Program, qtbot: QtBot) -> None:

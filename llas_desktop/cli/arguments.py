@@ -114,6 +114,9 @@ def parser() -> _Parser:
     _account(diagnose)
     diagnose.add_argument("--on", type=text, metavar="DATE", help="기준일 (없으면 오늘)")
     _command(commands, "undo", "내가 마지막으로 한 일을 되돌립니다")
+    told = "무엇이 잘못되었는지 찾는 데 쓸 지원 파일을 만듭니다. 개인정보는 들어가지 않으며, 로그인하지 않습니다"
+    support = _command(commands, "support", told, takes_purpose=False)
+    support.add_argument("--output", type=Path, metavar="FILE", help="저장할 파일 (없으면 표준 출력)")
     _command(commands, "doctor", "자료와 기록, 발급대장이 온전한지 살핍니다")
     return words
 

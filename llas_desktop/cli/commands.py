@@ -11,6 +11,7 @@ from llas_desktop.cli.backups import backup, restore
 from llas_desktop.cli.privacy import learner_disclose, log_export, log_verify, retention_destroy, retention_due
 from llas_desktop.cli.session import actor_of, data_of, signed_in
 from llas_desktop.cli.staff import setup, staff_add, staff_list, staff_remove, staff_reset, staff_roles, unlock
+from llas_desktop.cli.support import support
 from llas_desktop.domain.actor import Actor, Changes, Purpose
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.course import CourseQuery
@@ -25,7 +26,7 @@ __all__ = [
     "diagnose", "doctor", "history_import", "history_show", "learner_add", "learner_disclose", "learner_find",
     "learner_import", "log_export", "log_verify", "offering_import", "qualification_import", "restore",
     "retention_destroy", "retention_due", "setting_list", "setting_set", "setup", "staff_add", "staff_list",
-    "staff_remove", "staff_reset", "staff_roles", "undo", "unlock",
+    "staff_remove", "staff_reset", "staff_roles", "support", "undo", "unlock",
 ]  # fmt: skip
 
 _ALL: Final = 1_000_000

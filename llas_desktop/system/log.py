@@ -22,6 +22,7 @@ _LOGGER: Final = logging.getLogger("llas_desktop")
 _CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _BYTES_A_FILE: Final = 1_000_000
 _FILES_KEPT: Final = 5
+FILE: Final = "llas-desktop.log"
 
 
 def event(code: str, *, level: int = logging.INFO, error: BaseException | None = None, **facts: int | str) -> None:
@@ -39,9 +40,7 @@ def event(code: str, *, level: int = logging.INFO, error: BaseException | None =
 @contextmanager
 def logging_to(folder: Path) -> Iterator[None]:
     """Keeps the log in `folder` while the block runs: six files of a megabyte at most, the oldest goes."""
-    handler = _Handler(
-        folder / "llas-desktop.log", maxBytes=_BYTES_A_FILE, backupCount=_FILES_KEPT, encoding="utf-8", delay=True
-    )
+    handler = _Handler(folder / FILE, maxBytes=_BYTES_A_FILE, backupCount=_FILES_KEPT, encoding="utf-8", delay=True)
     handler.setFormatter(_ImpersonalFormatter())
     root = logging.getLogger()
     former = _LOGGER.level

@@ -64,6 +64,7 @@ COMMANDS: Final = (
     Command("contrast", noop("고대비 화면 켜고 끄기"), ("Ctrl+Shift+H",), works_covered=True),
     Command("keys", noop("단축키 보기"), ("Ctrl+/",)),
     Command("manual", noop("사용 설명서"), ("F1",), works_covered=True),
+    Command("support", noop("지원 파일 만들기"), works_covered=True),
     Command("about", noop("프로그램 정보와 라이선스")),
     Command("menu", noop("메뉴 열기"), ("F10",)),
     Command("password", noop("비밀번호 바꾸기")),

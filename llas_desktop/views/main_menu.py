@@ -9,7 +9,7 @@ from llas_desktop.views.actions import keys_of, text_of
 from llas_desktop.views.theme import Theme
 
 _GROUPS: Final = (
-    ("register", "undo"), ("zoom_in", "zoom_out", "zoom_reset", "contrast"), ("keys", "manual", "about"),
+    ("register", "undo"), ("zoom_in", "zoom_out", "zoom_reset", "contrast"), ("keys", "manual", "support", "about"),
     ("lock", "quit"),
 )  # fmt: skip
 

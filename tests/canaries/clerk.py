@@ -22,6 +22,7 @@ from llas_desktop.services import Services
 from llas_desktop.system.crash import noting_crashes
 from llas_desktop.system.log import logging_to
 from llas_desktop.system.paths import Places
+from llas_desktop.system.support import support_bytes, support_text
 from llas_desktop.system.workstation import load_workstation, save_workstation
 from llas_desktop.vault.vault import Vault
 from tests import staff
@@ -145,6 +146,11 @@ class Clerk:
             thread = threading.Thread(target=_fail, args=(name,), name=name)
             thread.start()
             thread.join()
+        places = Places(self.world.data)
+        told = support_text(places, now())
+        if "RuntimeError" not in told:
+            raise AssertionError("the support file does not tell of the errors")
+        (places.data / "support.txt").write_bytes(support_bytes(told))
 
     def give_commands(self) -> None:
         from llas_desktop.__main__ import main

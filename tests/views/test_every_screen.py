@@ -29,15 +29,18 @@ from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.domain.staff import Role, StaffMember
 from llas_desktop.services import Services
+from llas_desktop.system.crash import CrashNote
 from llas_desktop.views.access_log.page import AccessLogPage
 from llas_desktop.views.backup.restore_dialog import RestoreDialog
 from llas_desktop.views.course.tab import CourseTab
 from llas_desktop.views.dialogs.about import AboutDialog
 from llas_desktop.views.dialogs.bug_report import BugReportDialog
+from llas_desktop.views.dialogs.cannot_start import CannotStartDialog
 from llas_desktop.views.dialogs.keys import KeysDialog
 from llas_desktop.views.dialogs.opening import CannotOpenDialog
 from llas_desktop.views.dialogs.paper import PaperDialog
 from llas_desktop.views.dialogs.purpose import PAPER, PurposeDialog
+from llas_desktop.views.dialogs.support import SupportDialog
 from llas_desktop.views.learner.link_consent import LinkConsentDialog
 from llas_desktop.views.learner.proxy_dialog import ProxyDialog
 from llas_desktop.views.learner.tab import LearnerTab
@@ -129,7 +132,10 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
     yield "searching", searching
     yield "keys", lambda: KeysDialog(theme, list(window.actions_by_name), window)
     yield "about", lambda: AboutDialog(theme, window)
-    yield "bug", lambda: BugReportDialog(theme, "AB12-CD34", "a report", window)
+    crash = CrashNote("AB12-CD34", None, "학습자 정보를 다루")
+    yield "bug", lambda: BugReportDialog(theme, crash, lambda: None, window)
+    yield "support", lambda: SupportDialog(theme, "한 줄\n" * 200, "llas-지원.txt", window)
+    yield "cannot start", lambda: CannotStartDialog(theme, "네트워크 폴더입니다.\n다른 폴더를 골라 주십시오.", window)
     yield "cannot open", lambda: CannotOpenDialog(theme, WorldError("locked"), lambda: None, window)
     yield "proxy", lambda: ProxyDialog(shell, 1, window)
     yield "link consent", lambda: LinkConsentDialog(theme, lambda _body: None, window)
@@ -155,6 +161,7 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
 
 NAMES = [
     *(place.name for place in PLACES), "unfinished", "filtering", "adding", *PAGES_OF_SETTINGS, "reviewing", "registering", "searching", "keys", "about", "bug",
+    "support", "cannot start",
     "cannot open", "proxy", "link consent", "add staff", "roles", "reset", "remove", "new sheet", "sheet", "restore", "destroy", "find",
     "purpose", "paper",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from llas_desktop.domain.centre import CentreSettings
     from llas_desktop.domain.staff import Session
     from llas_desktop.services import Services
+    from llas_desktop.system.crash import SuddenEnd
     from llas_desktop.views.backup.restore_dialog import RestoreWish
     from llas_desktop.views.dialogs.password import ConfirmDialog
     from llas_desktop.views.login.first_time import FirstTime
@@ -56,6 +57,8 @@ class Entrance(QObject):
         self._minutes = _USUAL_MINUTES
         self._confirming: ConfirmDialog | None = None
         self.brought = BroughtBackup(window, cover)
+        self.sudden_end: SuddenEnd | None = None
+        """How the window before this one ended, until it is told."""
         self._show_login()
         idle.idle.connect(self.lock)
         self._shell.lock_asked.connect(self.lock)
@@ -94,6 +97,9 @@ class Entrance(QObject):
             dialog.open()
         elif isinstance(self._cover.page, LoginPage):
             self._cover.page.be_told(*told)
+            end, self.sudden_end = self.sudden_end, None
+            if end is not None and not told[0]:
+                self._cover.page.tell_sudden_end(end)
             self.brought.offer()
 
     def take_backup(self, file: Path) -> None:
@@ -133,6 +139,7 @@ class Entrance(QObject):
             page.fill_in(*self._locks.demo)
         page.asked.connect(lambda login, password: self._sign_in(page, login, password))
         page.restore_asked.connect(self._show_restore)
+        page.support_asked.connect(self._window.support_asked)
         page.recovery_asked.connect(lambda: self._show_recovery(page.login.text().strip()))
         self._cover.show_page(page)
         return page

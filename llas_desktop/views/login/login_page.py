@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.wording import refusal, world_sentence
+from llas_desktop.system.crash import SuddenEnd
 from llas_desktop.views.login.cover import CoverPage
 from llas_desktop.views.parts import button, column
 from llas_desktop.views.theme import Theme
@@ -27,6 +28,7 @@ class LoginPage(CoverPage):
     """Login and password."""
     recovery_asked = Signal()
     restore_asked = Signal()
+    support_asked = Signal()
 
     def __init__(self, theme: Theme, clock: Callable[[], datetime], *, login: str = "", name: str = "") -> None:
         super().__init__(theme, tr("잠겨 있습니다") if login else tr("로그인"))
@@ -55,13 +57,17 @@ class LoginPage(CoverPage):
         self.restore.setParent(self)
         self.restore.clicked.connect(self.restore_asked)
         self.restore.hide()
+        self.support = button(tr("지원 파일 보기"), "quiet")
+        self.support.setParent(self)
+        self.support.clicked.connect(self.support_asked)
+        self.support.hide()
         if login:
             self.tell(
                 tr(
                     "{name} 님이 쓰던 화면입니다. 다른 직원이 로그인하면 열려 있던 것을 닫고, 쓰던 내용은 보관합니다."
                 ).format(name=name or login)
             )
-        self.put_together(column(theme, *fields, gap=12), self.recover, self.restore, None, self.enter)
+        self.put_together(column(theme, *fields, gap=12), self.recover, self.restore, self.support, None, self.enter)
 
     def fill_in(self, login: str, password: str) -> None:
         """What opens the demo, which is no secret."""
@@ -77,6 +83,19 @@ class LoginPage(CoverPage):
         """What is going on behind it, or has; not while a password is looked at."""
         if not self._is_busy:
             self.say(words, tone)
+
+    def tell_sudden_end(self, end: SuddenEnd) -> None:
+        """The window before this one was not closed."""
+        if end.note is None:
+            told = tr(
+                "지난번에 프로그램이나 컴퓨터가 갑자기 꺼졌습니다. 저장한 자료는 그대로 있고, 쓰던 내용은 로그인한 뒤 이어 쓸 수 있습니다."
+            )
+        else:
+            told = tr(
+                "지난번에 프로그램이 갑자기 꺼졌습니다(오류 번호 {number}). 저장한 자료는 그대로 있고, 쓰던 내용은 로그인한 뒤 이어 쓸 수 있습니다."
+            ).format(number=end.note.number)
+        self.be_told(told, "warning")
+        self.support.show()
 
     def focus_first(self) -> None:
         field = self.login if not self.login.text() or self.password.edit.text() else self.password.edit
