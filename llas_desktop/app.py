@@ -24,7 +24,7 @@ from llas_desktop.services import Services
 from llas_desktop.system import awake, first_start
 from llas_desktop.system.crash import CrashNote, Run, noting_crashes
 from llas_desktop.system.desktop.ending import Ending
-from llas_desktop.system.desktop.input_method import LIST, input_methods
+from llas_desktop.system.desktop.input_method import LIST, WITHOUT_BUS, can_have_bus, input_methods
 from llas_desktop.system.desktop.single_instance import SingleInstance
 from llas_desktop.system.desktop.words_of_qt import speak_korean
 from llas_desktop.system.last_words import complain, is_watched
@@ -60,7 +60,7 @@ def run(data: Path | None = None, *, is_demo: bool = False, file: Path | None = 
         complain(world_sentence(WorldError("no_display")))  # Qt would abort the process
         return FAILED
     if sys.platform == "linux":
-        os.environ[LIST] = input_methods(os.environ)
+        os.environ[LIST] = input_methods(os.environ) if can_have_bus() else WITHOUT_BUS
     app = QApplication(sys.argv[:1])
     app.setApplicationName("llas-desktop")
     app.setDesktopFileName("llas-desktop")

@@ -1,10 +1,11 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from llas_desktop.system.desktop.input_method import LIST, input_methods
+from llas_desktop.system.desktop.input_method import LIST, can_have_bus, input_methods
 
 WAYLAND = {"WAYLAND_DISPLAY": "wayland-0"}
 
@@ -39,6 +40,13 @@ WAYLAND = {"WAYLAND_DISPLAY": "wayland-0"}
 def test_what_has_no_plugin_here_falls_back_on_the_protocol_of_ibus(environment: dict[str, str], tried: str) -> None:
     assert input_methods(environment) == tried
     assert input_methods(environment | {LIST: tried}) == tried  # what the program starts itself inherits it
+
+
+def test_no_bus_is_asked_for_where_the_machine_has_no_number_for_it(tmp_path: Path) -> None:
+    ids = tmp_path / "etc", tmp_path / "var"
+    assert not can_have_bus(ids)
+    ids[1].touch()
+    assert can_have_bus(ids)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the plugins of Linux")

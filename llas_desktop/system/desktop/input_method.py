@@ -5,11 +5,14 @@ therefore followed by the protocol of ibus, which fcitx5 speaks as well (its `ib
 that answers (QT_IM_MODULES, since 6.7); `wayland` is the way through the compositor, and no plugin.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Final
 
 LIST: Final = "QT_IM_MODULES"
 _ONE: Final = "QT_IM_MODULE"
+WITHOUT_BUS: Final = "compose"
+_MACHINE: Final = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _NONE_WANTED: Final = frozenset(("none", "compose", "simple"))
 
 
@@ -23,3 +26,10 @@ def input_methods(environment: Mapping[str, str]) -> str:
         return asked[0]
     through_compositor = ["wayland"] if environment.get("WAYLAND_DISPLAY") else []
     return ";".join(dict.fromkeys((*asked, *through_compositor, "ibus", "compose")))
+
+
+def can_have_bus(machine: Iterable[Path] = _MACHINE) -> bool:
+    """Whether D-Bus can be here. In a bare container, which has no number of its own, libdbus ends the process that asks for it,
+    and the plugin of ibus asks.
+    """
+    return any(path.exists() for path in machine)
