@@ -206,6 +206,9 @@ class Tour:
             self.settle()
         if self._shell.session is not None:
             self._window.toast.hide()
+        self.shoot(name)
+
+    def shoot(self, name: str) -> None:
         drawn = self._window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
         pixels = Image.frombuffer(
             "RGB", (drawn.width(), drawn.height()), bytes(drawn.constBits()), "raw", "RGB", drawn.bytesPerLine()
@@ -258,7 +261,7 @@ def main() -> int:
 
 def take_tour(data: Path, output: Path) -> int:
     """0, or 1 when an exception reached the top of the program on any thread."""
-    qInstallMessageHandler(_pass_on)
+    qInstallMessageHandler(pass_on)
     app = QApplication(sys.argv[:1])
     places = open_places(data)
     crashes: list[str] = []
@@ -278,7 +281,7 @@ def take_tour(data: Path, output: Path) -> int:
     return 1 if crashes else 0
 
 
-def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+def pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     """What Qt has to say, but for what its plugin without a screen says of every window."""
     if "propagateSizeHints" not in message:
         print(message, file=sys.stderr)
