@@ -49,6 +49,13 @@ def foreign_packages(requirements: Iterable[str]) -> list[str]:
     )
 
 
+def metadata(requirements: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The file that tells the version of each required distribution, and its place in the bundle."""
+    for name in _required(requirements, set()):
+        (told,) = (each for each in distribution(name).files or () if each.name == "METADATA")
+        yield str(told.locate()), str(told.parent)
+
+
 def pruned(binaries: Iterable[Entry], imports: Imports) -> list[Entry]:
     """`binaries` without the plugins nobody uses, without what these alone need, and without the libraries of the system.
 

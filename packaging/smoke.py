@@ -98,6 +98,11 @@ def commands(program: Path, folder: Path) -> None:
         "the workbook was not read",
     )
 
+    _hold(
+        re.search(r"PySide6-Essentials \d", desk.gives("support")),
+        "the support file does not know what the program rests on",
+    )
+
     backup = folder / "하나.llasbackup"
     desk.gives("backup", str(backup))
     desk.gives("log", "verify")

@@ -65,6 +65,14 @@ def test_what_the_program_requires_is_no_foreign_package_and_what_checks_it_is()
     assert {"pytest", "mypy", "PyInstaller", "hypothesis", "pip", "pikepdf", "xlsxwriter"} <= set(FOREIGN)
 
 
+def test_every_required_distribution_tells_its_version_in_the_bundle() -> None:
+    told = dict(selection.metadata(requires("llas-desktop") or []))
+    assert all(Path(source).read_text("utf-8").startswith("Metadata-Version") for source in told)
+    distributions = {place.partition("-")[0].lower() for place in told.values()}
+    assert {"pyside6_essentials", "sqlalchemy", "cryptography", "cffi", "markupsafe"} <= distributions
+    assert not {"pytest", "pyinstaller"} & distributions
+
+
 def test_a_lost_module_would_be_noticed() -> None:
     done = subprocess.run(
         [sys.executable, "-c", EVERYTHING, "segno"], cwd=ROOT, check=False, capture_output=True, text=True
