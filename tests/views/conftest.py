@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Actor
 from llas_desktop.services import Services
+from llas_desktop.tasks.collecting import MainThreadCollector
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
@@ -79,8 +80,11 @@ def shell(theme: Theme, services: Services, clerk: Actor) -> Iterator[Shell]:
     future: Future[Services] = Future()
     future.set_result(services)
     made = Shell(theme, future, services.door.actor)
+    collector = MainThreadCollector(made)  # as in the program: a lane that frees a widget takes all tests down
     yield made
     made.close()
+    collector.collect_due()
+    collector.close()
 
 
 @pytest.fixture
