@@ -19,6 +19,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
@@ -55,6 +56,8 @@ def main() -> int:
         "program", type=Path, help="the executable of the window; on Windows the one for commands lies beside it"
     )
     program = parser.parse_args().program.resolve()
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a console of Windows may know no Hangul
     begun = perf_counter()
     before = _listing(program.parent)
     with tempfile.TemporaryDirectory(prefix="창구 ", ignore_cleanup_errors=sys.platform == "win32") as folder:
