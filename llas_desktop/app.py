@@ -354,10 +354,10 @@ class Data:
             ).format(when=when), "warning"
         return tr("✓ {when}의 백업으로 되살렸습니다. 다시 로그인해 주십시오.").format(when=when), "success"
 
-    def open(self, login: str, password: str) -> Services:
+    def open(self, login: str, password: str, upgrading: Callable[[], None]) -> Services:
         from llas_desktop import wiring
 
-        return wiring.open_services(self._data, login, password, clock=self._clock)
+        return wiring.open_services(self._data, login, password, clock=self._clock, upgrading=upgrading)
 
     def begun(self) -> FirstStart | None:
         return first_start.begun(self._places.first_start)

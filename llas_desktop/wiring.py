@@ -103,8 +103,16 @@ def warm_up() -> None:
     from llas_desktop.store import database, search  # noqa: F401
 
 
-def open_services(data: Path, login: str, password: str, *, clock: Clock = dates.now) -> Services:
-    """All desks on the database in the folder `data`, for one who signs in. Takes about half a second, by intent.
+def open_services(
+    data: Path,
+    login: str,
+    password: str,
+    *,
+    clock: Clock = dates.now,
+    upgrading: Callable[[], None] = lambda: None,
+) -> Services:
+    """All desks on the database in the folder `data`, for one who signs in. Takes about half a second, by intent; longer where the
+    data are of an older version, which `upgrading` tells of.
 
     Raises `Refused`: `not_set_up`, `first_release` (set it up, which keeps all), `wrong_login`, `wait_before_retry`,
     `account_locked`; `WorldError` where the folder is none for a database, or vault or database cannot be opened.
@@ -119,7 +127,7 @@ def open_services(data: Path, login: str, password: str, *, clock: Clock = dates
             raise Refused(Problem("data", "not_set_up", str(places.data)))
         accounts.enter(login, proof.failures)
 
-    return _serve(places, credentials, proof.vault, enter, clock)
+    return _serve(places, credentials, proof.vault, enter, clock, upgrading=upgrading)
 
 
 def set_up(
@@ -322,6 +330,7 @@ def _serve(
     clock: Clock,
     *,
     create: bool = False,
+    upgrading: Callable[[], None] = lambda: None,
 ) -> Services:
     from llas_desktop.services.accounts import Accounts, standing
     from llas_desktop.services.door import Door
@@ -329,7 +338,8 @@ def _serve(
     from llas_desktop.store.search import DERIVED
 
     workstation_id = load_workstation(places.workstation).id
-    store = Store.open(places.database, vault.secrets.database_key, create=create, derived=DERIVED, clock=clock)
+    key = vault.secrets.database_key
+    store = Store.open(places.database, key, create=create, derived=DERIVED, clock=clock, upgrading=upgrading)
     try:
         door = Door(clock, workstation_id, partial(standing, store))
         accounts = Accounts(store, door, credentials, workstation_id, clock)

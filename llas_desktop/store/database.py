@@ -54,12 +54,14 @@ class Store:
         create: bool = False,
         derived: Mapping[str, Derive] = MappingProxyType({}),
         clock: Clock = dates.now,
+        upgrading: Callable[[], None] = lambda: None,
     ) -> Self:
         """Opens the database at `path` under its 32-byte `key`, brought to this program's schema; one of the first release, which was
-        plain, is encrypted before.
+        plain, is encrypted before. `upgrading` is called where the schema is an older one.
 
         Raises `Refused` (`not_set_up`) when there is none and `create` is not asked for; `WorldError`: `newer_schema`,
-        `not_a_database` (or of another key), `corrupt`, `read_only`, `locked`, `disk_full`, `io`.
+        `not_a_database` (or of another key), `corrupt`, `read_only`, `locked`, `disk_full`, `io`, `no_room_to_upgrade`,
+        `migration_failed`.
         """
         with dialect.failures_of_the_world():
             if create:
@@ -69,7 +71,7 @@ class Store:
             encrypt_first_release(path, key)
             engine = dialect.engine(path, key)
             with engine.connect() as connection:
-                bring_up_to_date(connection, path, key, create=create)
+                bring_up_to_date(connection, path, key, create=create, upgrading=upgrading)
             return cls(engine, derived, clock)
 
     def close(self) -> None:

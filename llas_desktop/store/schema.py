@@ -1,5 +1,8 @@
 """Bringing a database to the schema of this program, a new one too: always through the migrations."""
 
+import logging
+import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,18 +15,27 @@ from llas_desktop.store import dialect
 from llas_desktop.store.migrations import HISTORY, History
 
 _STAMP: Final = "%Y%m%dT%H%M%S%fZ"
+_LOG: Final = logging.getLogger(__name__)
+_MB: Final = 2**20
 _COPY_KEPT: Final = timedelta(days=30)
 """A copy of before a migration is there for the case that the new program is no good, and goes: who is destroyed goes with it."""
 
 
 def bring_up_to_date(
-    connection: Connection, path: Path, key: bytes, *, create: bool, history: History = HISTORY
+    connection: Connection,
+    path: Path,
+    key: bytes,
+    *,
+    create: bool,
+    history: History = HISTORY,
+    upgrading: Callable[[], None] = lambda: None,
 ) -> None:
     """Leaves the database at the newest version. An older one is copied beside itself first, and the copy is verified; it stays
-    for thirty days.
+    for thirty days. `upgrading` is called before that, for it may take its time.
 
     Raises `Refused` (`not_set_up`) where there is none and `create` is not asked for, `WorldError` (`newer_schema`,
-    `not_a_database`, `corrupt` …) where it must not be touched.
+    `not_a_database`, `corrupt` …) where it must not be touched; `no_room_to_upgrade` (detail: how much is needed) and
+    `migration_failed` leave it at its version, as the program of that version can open it.
     """
     version = dialect.stored_version(connection)
     _remove_old_copies(path)
@@ -34,9 +46,41 @@ def bring_up_to_date(
     if version is not None:
         if version not in history.versions:
             raise WorldError("newer_schema")
-        dialect.copy_verified(connection, _copy_path(path, version), key)
+        upgrading()
+        _upgrade(connection, path, key, version, history)
+        return
     dialect.prepare_file(connection)
     migrate(connection, history.head, history)
+
+
+def _upgrade(connection: Connection, path: Path, key: bytes, version: str, history: History) -> None:
+    _refuse_without_room(path)
+    copy = _copy_path(path, version)
+    try:
+        dialect.copy_verified(connection, copy, key)
+    except BaseException:
+        copy.unlink(missing_ok=True)  # half a copy is none, and takes room
+        raise
+    dialect.prepare_file(connection)
+    try:
+        with dialect.failures_of_the_world():
+            migrate(connection, history.head, history)
+    except Exception as error:
+        for former in path.parent.glob(f"{path.stem}-{version}-*{path.suffix}"):
+            if former != copy:  # of a try before this one, which came to as little: one copy is enough
+                former.unlink(missing_ok=True)
+        if isinstance(error, WorldError):
+            raise
+        _LOG.info("migration", exc_info=True)  # the clerk is told what to do, and the log why
+        raise WorldError("migration_failed") from error
+
+
+def _refuse_without_room(path: Path) -> None:
+    """For the copy, and for the log of a transaction that may write every page anew."""
+    needed = 2 * path.stat().st_size
+    with suppress(OSError):  # a disk that does not tell
+        if shutil.disk_usage(path.parent).free < needed:
+            raise WorldError("no_room_to_upgrade", f"{needed // _MB + 1:,} MB")
 
 
 def migrate(connection: Connection, version: str, history: History = HISTORY) -> None:

@@ -94,6 +94,7 @@ class Shell(QObject):
     def open(
         self, opening: "Callable[[], tuple[Services, T]]", then: Callable[[T], None], *,
         refused: Callable[[Refused], None], failed: Callable[[WorldError], None],
+        ended: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
         """Have the services opened off the main thread, and `then` called with what `opening` gives besides them; what is
         asked or to be written meanwhile waits for them.
@@ -119,6 +120,7 @@ class Shell(QObject):
         def on_ended() -> None:
             self._is_opening = False
             self.saving_changed.emit()
+            ended()
 
         self._is_opening = True
         self.saving_changed.emit()

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from llas_desktop.store import dialect, schema
 from llas_desktop.store.database import Store
 from llas_desktop.store.health import examine
 from llas_desktop.store.migrations import HISTORY, History
+from llas_desktop.system.log import logging_to
 from tests.store.rooms import TEST_KEY, opened
 
 ROOT = Path(__file__).parents[2]
@@ -202,13 +204,82 @@ def test_a_migration_that_fails_leaves_nothing_behind(
 ) -> None:
     _with_a_part(connection, path, scripts)
     before = _ddl(connection)
-    with pytest.raises(Exception, match=r"no such table|broke a foreign key"):
-        schema.bring_up_to_date(connection, path, TEST_KEY, create=False, history=_grown(scripts, more))
+    for _ in range(3):  # she tries again: that does not fill her disk
+        with pytest.raises(WorldError, match="migration_failed") as caught:
+            schema.bring_up_to_date(connection, path, TEST_KEY, create=False, history=_grown(scripts, more))
+        assert re.search(r"no such table|broke a foreign key", str(caught.value.__cause__))
     assert dialect.stored_version(connection) == "0001"
     assert _ddl(connection) == before
     assert connection.exec_driver_sql("SELECT * FROM parts").all() == [(7, 1)]
     assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     assert len(_copies(path)) == 1
+
+
+def test_the_former_program_goes_on_with_what_a_failed_migration_left(path: Path, scripts: Path) -> None:
+    """As it happens to a centre: version n worked, n+1 is installed and fails, n is installed again."""
+    former, broken = History(scripts, ("0001",)), "SELECT x FROM nowhere"
+    dialect.make_file(path)
+    with dialect.engine(path, TEST_KEY).connect() as connection:
+        _with_a_part(connection, path, scripts)
+    told: list[str] = []
+    with dialect.engine(path, TEST_KEY).connect() as connection, pytest.raises(WorldError, match="migration_failed"):
+        schema.bring_up_to_date(
+            connection, path, TEST_KEY, create=False, history=_grown(scripts, broken),
+            upgrading=lambda: told.append("before"),
+        )  # fmt: skip
+    assert told == ["before"]
+    (scripts / "versions" / "v2.py").unlink()
+    with dialect.engine(path, TEST_KEY).connect() as connection:
+        schema.bring_up_to_date(connection, path, TEST_KEY, create=False, history=former)
+        assert connection.exec_driver_sql("SELECT * FROM parts").all() == [(7, 1)]
+        connection.exec_driver_sql("INSERT INTO wholes VALUES (2, '둘')")
+        assert dialect.damage(connection) == []
+
+
+@pytest.mark.parametrize("free", [0, 4096])
+def test_without_room_for_the_copy_nothing_is_begun(
+    connection: Connection, path: Path, scripts: Path, monkeypatch: pytest.MonkeyPatch, free: int
+) -> None:
+    _with_a_part(connection, path, scripts)
+    usage = shutil.disk_usage(path.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=free))
+    with pytest.raises(WorldError, match="no_room_to_upgrade") as caught:
+        schema.bring_up_to_date(connection, path, TEST_KEY, create=False, history=_grown(scripts, "SELECT 1"))
+    assert caught.value.detail == "1 MB"
+    assert dialect.stored_version(connection) == "0001"
+    assert _copies(path) == []
+
+
+def test_half_a_copy_is_none(
+    connection: Connection, path: Path, scripts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_a_part(connection, path, scripts)
+
+    def full(_connection: Connection, target: Path, _key: bytes) -> None:
+        target.write_bytes(b"half")
+        raise WorldError("disk_full")
+
+    monkeypatch.setattr(dialect, "copy_verified", full)
+    with pytest.raises(WorldError, match="disk_full"):
+        schema.bring_up_to_date(connection, path, TEST_KEY, create=False, history=_grown(scripts, "SELECT 1"))
+    assert _copies(path) == []
+    assert dialect.stored_version(connection) == "0001"
+
+
+def test_why_a_migration_failed_stands_in_the_log_without_a_value(
+    connection: Connection, path: Path, scripts: Path, tmp_path: Path
+) -> None:
+    _with_a_part(connection, path, scripts)
+    (tmp_path / "logs").mkdir()
+    with logging_to(tmp_path / "logs"), pytest.raises(WorldError):
+        schema.bring_up_to_date(
+            connection, path, TEST_KEY, create=False, history=_grown(scripts, "SELECT '홍길동' FROM nowhere")
+        )
+    told = (tmp_path / "logs" / "llas-desktop.log").read_text("utf-8")
+    assert "llas_desktop.store.schema" in told
+    assert "OperationalError" in told
+    assert "홍길동" not in told
+    assert "nowhere" not in told
 
 
 def test_a_database_that_cannot_be_made_is_none(connection: Connection, path: Path, scripts: Path) -> None:

@@ -35,6 +35,7 @@ class Entrance(QObject):
 
     opened = Signal()
     """Somebody signed in for the first time since the start."""
+    _upgrading = Signal()
     demo_asked = Signal()
     """To have a look at the demo instead of beginning."""
 
@@ -60,6 +61,7 @@ class Entrance(QObject):
         self.sudden_end: SuddenEnd | None = None
         """How the window before this one ended, until it is told."""
         self._show_login()
+        self._upgrading.connect(self._on_upgrading)
         idle.idle.connect(self.lock)
         self._shell.lock_asked.connect(self.lock)
         self._shell.new_password_asked.connect(self._change_password)
@@ -158,10 +160,14 @@ class Entrance(QObject):
                 page.refuse(error)
 
         self._shell.open(
-            lambda: (self._locks.open(login, password), None), lambda _none: self._on_let_in(),
-            refused=refused, failed=page.fail,
+            lambda: (self._locks.open(login, password, self._upgrading.emit), None), lambda _none: self._on_let_in(),
+            refused=refused, failed=page.fail, ended=page.be_ready,
         )  # fmt: skip
         QTimer.singleShot(0, self._window, self._window.furnish)  # the time that the password takes is enough for it
+
+    def _on_upgrading(self) -> None:
+        if isinstance(self._cover.page, LoginPage):
+            self._cover.page.say(self.tr("◔ 자료를 새 판에 맞추고 있습니다. 끝날 때까지 컴퓨터를 끄지 마십시오."))
 
     def _on_let_in(self) -> None:
         """Her password was right; but a recovery sheet that was never put away comes first."""

@@ -1,5 +1,6 @@
 """What the way in needs of whoever opens the data."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from llas_desktop.domain.first_start import FirstStart
@@ -37,8 +38,8 @@ class Locks(Protocol):
     def restore(self, wish: "RestoreWish") -> tuple[str, str]:
         """A backup in the place of what is there, with a sentence about what came of it and its tone."""
 
-    def open(self, login: str, password: str) -> "Services":
-        """Signed in to."""
+    def open(self, login: str, password: str, upgrading: Callable[[], None]) -> "Services":
+        """Signed in to. `upgrading` is called, in whatever thread, where the data are brought to a new version before."""
 
     def begun(self) -> FirstStart | None:
         """What was typed of a first start that has not come to its end, None where there is none. At once."""

@@ -118,10 +118,16 @@ class LoginPage(CoverPage):
         self._ticking.start()
         self._tick()
 
+    def be_ready(self) -> None:
+        """However it ended: of a bug, too, which is told elsewhere."""
+        if self._is_busy:
+            self._set_busy(False)
+
     def fail(self, error: WorldError) -> None:
         """It cannot be opened. What a backup may mend has a button for that."""
         self._set_busy(False)
         self.restore.setVisible(error.code in _MENDED_BY_A_BACKUP)
+        self.support.setVisible(error.code == "migration_failed")
         self.say(world_sentence(error, translate=tr), "danger")
 
     def _on_login_entered(self) -> None:
