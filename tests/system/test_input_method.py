@@ -46,6 +46,8 @@ def test_no_bus_is_asked_for_where_the_machine_has_no_number_for_it(tmp_path: Pa
     ids = tmp_path / "etc", tmp_path / "var"
     assert not can_have_bus(ids)
     ids[1].touch()
+    assert not can_have_bus(ids)
+    ids[1].write_text("0123456789abcdef0123456789abcdef\n")
     assert can_have_bus(ids)
 
 

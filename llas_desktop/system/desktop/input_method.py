@@ -13,6 +13,7 @@ LIST: Final = "QT_IM_MODULES"
 _ONE: Final = "QT_IM_MODULE"
 WITHOUT_BUS: Final = "compose"
 _MACHINE: Final = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+_DIGITS: Final = 32
 _NONE_WANTED: Final = frozenset(("none", "compose", "simple"))
 
 
@@ -30,6 +31,6 @@ def input_methods(environment: Mapping[str, str]) -> str:
 
 def can_have_bus(machine: Iterable[Path] = _MACHINE) -> bool:
     """Whether D-Bus can be here. In a bare container, which has no number of its own, libdbus ends the process that asks for it,
-    and the plugin of ibus asks.
+    and the plugin of ibus asks. The file may be there and empty, as in an image that was never started.
     """
-    return any(path.exists() for path in machine)
+    return any(path.is_file() and path.stat().st_size >= _DIGITS for path in machine)
