@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from llas_desktop.views.dialogs.file_dialog import FileDialog
 from llas_desktop.views.login.step_page import StepPage
@@ -45,8 +45,7 @@ class BackupStep(StepPage):
             )
         )
         self._here = text(tr("✓ 이 컴퓨터: {folder}").format(folder=first_place), "quiet", wraps=True)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)  # else the arrow keys would pick what they only pass by
+        self._buttons: list[QPushButton] = []  # no group of Qt's: its arrow keys would pick what they only pass by
         self._volumes: dict[QPushButton, str] = {}
         self.other = self._choice(tr("다른 폴더 고르기…"))
         self.none = self._choice(tr("지금은 이 컴퓨터에만 두기"))
@@ -86,13 +85,13 @@ class BackupStep(StepPage):
 
     def wait(self, words: str) -> None:
         super().wait(words)
-        for each in self._group.buttons():
+        for each in self._buttons:
             each.setEnabled(not words)
 
     def _choice(self, words: str) -> QPushButton:
         made = button(words, "place")
         made.setCheckable(True)
-        self._group.addButton(made)
+        self._buttons.append(made)
         return made
 
     def _on_picked(self, folder: str) -> None:
@@ -110,7 +109,7 @@ class BackupStep(StepPage):
     def _show(self) -> None:
         of_volume = next((each for each, folder in self._volumes.items() if folder == self.folder), None)
         picked = self.none if not self.folder else of_volume or self.other
-        for each in self._group.buttons():
+        for each in self._buttons:
             each.setChecked(each is picked)
         is_other = bool(self.folder) and of_volume is None
         self.other.setText(

@@ -1,6 +1,6 @@
 """Every page of the cover keeps the rules of all screens, at every zoom and in both contrasts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,11 +50,6 @@ def refused(theme: Theme) -> CoverPage:
     return page
 
 
-def idle_shell(theme: Theme) -> Shell:
-    """Before there are any services."""
-    return Shell(theme, Future(), lambda purpose: Actor("", "w", purpose))
-
-
 def backup(theme: Theme) -> CoverPage:
     page = BackupStep(theme, "/a/place/backups", "/a/stick/백업")
     page.show_volumes([Volume("백업 USB (E:)", Path("/a/stick"), 31 * 10**9), Volume("DATA", Path("/b"), 4 * 10**11)])
@@ -85,8 +80,6 @@ PAGES: dict[str, Callable[[Theme], CoverPage]] = {
     "locked": lambda theme: LoginPage(theme, now, login="kim", name="김한솔"),
     "refused": refused,
     "welcome": lambda theme: WelcomePage(theme, "/a/place/with/a/long/name/that/wraps"),
-    "centre": lambda theme: CentreStep(idle_shell(theme), FirstStart("한빛시 평생학습관"), is_taking_over=False),
-    "taken over": lambda theme: CentreStep(idle_shell(theme), FirstStart(), is_taking_over=True),
     "account": lambda theme: AccountStep(theme, no_rules, FirstStart("한빛시 평생학습관")),
     "backup": backup,
     "no printer": trial,
@@ -100,15 +93,30 @@ PAGES: dict[str, Callable[[Theme], CoverPage]] = {
 }
 
 
-@pytest.fixture(params=PAGES)
-def cover(request: pytest.FixtureRequest, theme: Theme, qtbot: QtBot) -> Cover:
+OF_SHELL: dict[str, Callable[[Shell], CoverPage]] = {
+    "centre": lambda shell: CentreStep(shell, FirstStart("한빛시 평생학습관"), is_taking_over=False),
+    "taken over": lambda shell: CentreStep(shell, FirstStart(), is_taking_over=True),
+}
+
+
+@pytest.fixture
+def idle_shell(theme: Theme) -> Iterator[Shell]:
+    """Before there are any services."""
+    made = Shell(theme, Future(), lambda purpose: Actor("", "w", purpose))
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=[*PAGES, *OF_SHELL])
+def cover(request: pytest.FixtureRequest, theme: Theme, idle_shell: Shell, qtbot: QtBot) -> Cover:
     made = Cover(theme)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    made.show_page(PAGES[request.param](theme))
+    name = request.param
+    made.show_page(PAGES[name](theme) if name in PAGES else OF_SHELL[name](idle_shell))
     rest()
     return made
 
