@@ -30,8 +30,10 @@ NICE_TO_HAVE: Final = "platformthemes"
 """Plugins of Qt that only a desktop which has their libraries wants."""
 
 
-def build(bundle: Path, version: str, output: Path) -> Path:
-    """Makes `output`/llas-desktop_<version>_amd64.deb: the same bytes from the same bundle, commit and build machine."""
+def build(bundle: Path, version: str, output: Path, *, quick: bool = False) -> Path:
+    """Makes `output`/llas-desktop_<version>_amd64.deb: the same bytes from the same bundle, commit and build machine; `quick`
+    without packing it, for trying it out.
+    """
     moment = _moment()
     package = output / f"{NAME}_{version}_amd64.deb"
     with tempfile.TemporaryDirectory(prefix="llas-deb-") as folder:
@@ -42,9 +44,10 @@ def build(bundle: Path, version: str, output: Path) -> Path:
             if not path.is_symlink():
                 path.chmod(_mode(path, tree))
             os.utime(path, (moment, moment), follow_symlinks=False)
+        # two threads wherever it is built: how many they are changes the bytes
+        packed = ["-Znone"] if quick else ["-Zxz", "-z4", "--threads-max=2"]
         subprocess.run(
-            # two threads wherever it is built: how many they are changes the bytes
-            ["dpkg-deb", "--root-owner-group", "-Zxz", "-z4", "--threads-max=2", "--build", str(tree), str(package)],
+            ["dpkg-deb", "--root-owner-group", *packed, "--build", str(tree), str(package)],
             check=True, stdout=subprocess.DEVNULL, env=os.environ | {"SOURCE_DATE_EPOCH": str(moment)},
         )  # fmt: skip
     return package

@@ -71,8 +71,10 @@ as_clerk() {
 }
 
 screen() { # a screen of the smallest size that the window is made for
+    if xdpyinfo -display ":$DISPLAY_NUMBER" >/dev/null 2>&1; then fail "somebody has :$DISPLAY_NUMBER; say another DISPLAY_NUMBER"; fi
+    rm -f "/tmp/.X$DISPLAY_NUMBER-lock" "/tmp/.X11-unix/X$DISPLAY_NUMBER" # of one that was killed
     Xvfb ":$DISPLAY_NUMBER" -screen 0 1366x768x24 -nolisten tcp -ac >/dev/null 2>&1 &
-    until xdpyinfo -display ":$DISPLAY_NUMBER" >/dev/null 2>&1; do kill -0 $! || fail "no Xvfb on :$DISPLAY_NUMBER"; read -rt 0.1 <> <(:) || :; done
+    wait_for xdpyinfo -display ":$DISPLAY_NUMBER"
 }
 
 session() { # session ROOT: bus, accessibility and a window manager, as a desktop has them
@@ -85,7 +87,7 @@ session() { # session ROOT: bus, accessibility and a window manager, as a deskto
 
 wait_for() { # until COMMAND succeeds; a minute at most
     local tries=0
-    until "$@" 2>/dev/null; do
+    until "$@" >/dev/null 2>&1; do
         tries=$((tries + 1))
         [ $tries -lt 300 ] || fail "in vain: $*"
         read -rt 0.2 <> <(:) || :
@@ -99,6 +101,6 @@ printer() { # printer ROOT: a print server behind a socket of its own, and a pri
     mkdir -p "$root/run/cups"
     in_chroot "$root" cupsd -f >/dev/null 2>&1 &
     wait_for test -S "$root/run/cups/cups.sock"
-    in_chroot "$root" lpadmin -p PDF -E -v cups-pdf:/ -m lsb/usr/cups-pdf/CUPS-PDF_opt.ppd
+    in_chroot "$root" lpadmin -p PDF -E -v cups-pdf:/ -m lsb/usr/cups-pdf/CUPS-PDF_opt.ppd 2>/dev/null
     in_chroot "$root" lpadmin -d PDF
 }

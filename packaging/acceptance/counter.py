@@ -1,7 +1,7 @@
 """A clerk at a counter: keys through the X server, and what the window tells a screen reader. Runs outside the chroot, with the
 Python of the distribution: wants python3-gi, gir1.2-atspi-2.0, xdotool and ImageMagick's `import`.
 
-    counter.py PICTURES main_job|leave
+    counter.py PICTURES main_job|hangul METHOD|leave
 
 Nothing waits for a length of time: a step ends when the window says what it should, or fails after `PATIENCE`.
 """
@@ -61,8 +61,7 @@ class Counter:
 
     def value(self, name: str) -> str:
         """What stands in the text field of this name."""
-        node = next((each for each in self.all(name) if each.get_text_iface() is not None), None)
-        return "" if node is None else str(Atspi.Text.get_text(node, 0, -1))
+        return next((self._content(node) for node in self.all(name, "text")), "")
 
     def all(self, text: str, role: str = "") -> Iterator[Any]:
         for node in self.nodes():
@@ -133,7 +132,7 @@ class Counter:
 
     @staticmethod
     def _content(node: Any) -> str:
-        return Atspi.Text.get_text(node, 0, -1) if node.get_text_iface() is not None else ""
+        return Atspi.Text.get_text(node, 0, -1) if "Text" in node.get_interfaces() else ""
 
     @staticmethod
     def _path(node: Any) -> str:
@@ -178,15 +177,30 @@ def main_job(counter: Counter) -> None:
     counter.picture("8-printed")
 
 
+def hangul(counter: Counter, method: str) -> None:
+    """Types 김민수 with an input method, letter by letter on a Latin keyboard."""
+    counter.see("비밀번호")
+    counter.press("Return", "Return")
+    counter.gone("비밀번호")
+    counter.see("학습자 찾기")
+    counter.press("F2")
+    counter.type("rlaalstn")
+    counter.see("1985. 1. 1.")
+    counter.picture(f"hangul-{method}")
+    counter.press("space")  # which ends the last syllable
+    counter.until(lambda: "김민수" in counter.value("학습자 찾기"), "김민수 in the search")
+    leave(counter)
+
+
 def leave(counter: Counter) -> None:
     counter.press("ctrl+q")
     counter.until(lambda: next(counter.nodes(), None) is None, "its own end")
 
 
-JOBS = {job.__name__: job for job in (main_job, leave)}
+JOBS: dict[str, Callable[..., None]] = {job.__name__: job for job in (main_job, hangul, leave)}
 
 if __name__ == "__main__":
     clerk = Counter(Path(sys.argv[1]))
-    JOBS[sys.argv[2]](clerk)
+    JOBS[sys.argv[2]](clerk, *sys.argv[3:])
     if nameless := clerk.nameless_buttons():
         raise SystemExit("these have no name for a screen reader:\n" + "\n".join(nameless))
