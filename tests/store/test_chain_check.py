@@ -281,10 +281,10 @@ def test_a_restore_excuses_nothing_of_before_the_backup_nor_of_after_itself() ->
 @pytest.mark.parametrize("with_checkpoint", [False, True])
 def test_ten_thousand_attacks_are_all_found_and_named(with_checkpoint: bool) -> None:
     with passing_room() as store:
-        _work(store)
+        _work(store, days=3)
         if with_checkpoint:
             verify_journal(store, NOW)
-            _work(store, days=2)
+            _work(store, days=1)
         connection = store._writer
         driver = dialect.raw(connection)
         driver.execute("PRAGMA foreign_keys = OFF")
