@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from llas_desktop.system.crash import Run
 from tests import staff
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +60,46 @@ def test_the_end_of_the_session_is_a_clean_end(tmp_path: Path, number: str, stat
         first.send_signal(getattr(signal, number))
         assert ended(first) == (status, "")
     assert not (data / "window.lock").exists()
+
+
+TYPES = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from llas_desktop import app
+
+class Clerk(app.Program):
+    def open(self):
+        super().open()
+        page = self.cover.page
+        page.login.setText(sys.argv[2])
+        page.password.edit.setText(sys.argv[3])
+        self.entrance.opened.connect(lambda: QTimer.singleShot(0, self, self.type))
+        page.enter.click()
+
+    def type(self):
+        self.window.perform("register")
+        QTest.keyClicks(QApplication.focusWidget(), "Gaonnuri")
+        os.kill(os.getpid(), signal.SIGTERM)
+
+app.Program = Clerk
+sys.exit(app.run(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without asking it")
+def test_what_was_being_typed_when_the_session_ended_is_there_again(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    staff.set_up(data)[0].close()
+    assert ended(start(data, staff.LOGIN, staff.PASSWORD, code=TYPES)) == (0, "")
+    services = staff.sign_in(data)
+    workstation = services.door.actor().workstation
+    typed = [draft.typed for draft in services.drafts.pending(workstation)]
+    services.close()
+    assert [fields["name"] for fields in typed] == ["Gaonnuri"]
+    assert Run(data / "logs").former is None
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,6 @@ class SingleInstance(QObject):
         self.is_first = self._lock.tryLock(0)
         if self._lock.error() == QLockFile.LockError.PermissionError:
             raise WorldError("read_only", str(data))
-        if self.is_first:
-            _be_seen_by_the_installer()
 
     def listen(self) -> None:
         """From now on a second start is heard. The first one calls this when its window stands."""
@@ -100,12 +98,3 @@ def _let_come_to_front(held: QLockFile) -> None:
 
         if holder := held.getLockInfo():
             ctypes.windll.user32.AllowSetForegroundWindow(holder[0])
-
-
-def _be_seen_by_the_installer() -> None:
-    """While one of these names is there a window runs, on any data: of this user's session, of anybody's on this computer."""
-    if sys.platform == "win32":
-        import ctypes
-
-        for scope in ("Local", "Global"):  # gone with the process, however that ends
-            ctypes.windll.kernel32.CreateMutexW(None, False, f"{scope}\\llas-desktop")
