@@ -40,6 +40,11 @@ class Counter:
         """On a Latin keyboard, key by key."""
         subprocess.run(["xdotool", "type", "--delay", "40", text], check=True)
 
+    def do(self, name: str, role: str = "push button") -> None:
+        """Presses what has this name, as a screen reader does."""
+        node = self.see(name, role)
+        self.until(lambda: Atspi.Action.do_action(node, 0), f"that {name} can be pressed")
+
     # -- eyes -----------------------------------------------------------------------------------------------------
 
     def picture(self, name: str) -> None:
@@ -192,12 +197,54 @@ def hangul(counter: Counter, method: str) -> None:
     leave(counter)
 
 
+def first_start(counter: Counter, login: str, password: str) -> None:
+    """From the very first window to the counter, every step of the way."""
+    counter.see("어떻게 시작할까요?")
+    counter.picture("first-1-welcome")
+    counter.press("Return")
+    counter.focus_in("평생학습관 이름")
+    counter.type("한빛 평생학습관")
+    counter.see("한빛 평생학습관장")
+    counter.picture("first-2-centre")
+    counter.do("다음")
+    counter.focus_in("성명")
+    counter.type("이보람")
+    counter.press("Return")
+    counter.type(login)
+    counter.press("Return")
+    counter.type(password)
+    counter.press("Return")
+    counter.type(password)
+    counter.picture("first-3-account")
+    counter.do("다음")
+    counter.see("단계 가운데 3단계")
+    counter.picture("first-4-backup")
+    counter.do("지금은 이 컴퓨터에만 두기")
+    counter.do("다음")
+    counter.see("시험 인쇄", "push button")
+    counter.do("시험 인쇄")
+    counter.see("종이가 나올 때까지")
+    counter.picture("first-5-trial")
+    counter.do("잘 나왔습니다")
+    counter.see("복구 용지 인쇄")
+    counter.do("복구 용지 인쇄")
+    counter.see("프린터로 보냈습니다")
+    counter.picture("first-6-sheet")
+    counter.do("열두 낱말을 종이에 담아", "check box")
+    counter.do("다음")
+    counter.see("준비가 끝났습니다")
+    counter.picture("first-7-ready")
+    counter.press("Return")
+    counter.see("학습자 찾기")
+    counter.picture("first-8-counter")
+
+
 def leave(counter: Counter) -> None:
     counter.press("ctrl+q")
     counter.until(lambda: next(counter.nodes(), None) is None, "its own end")
 
 
-JOBS: dict[str, Callable[..., None]] = {job.__name__: job for job in (main_job, hangul, leave)}
+JOBS: dict[str, Callable[..., None]] = {job.__name__: job for job in (main_job, first_start, hangul, leave)}
 
 if __name__ == "__main__":
     clerk = Counter(Path(sys.argv[1]))

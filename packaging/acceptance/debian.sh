@@ -109,6 +109,16 @@ as_clerk "$root" timeout 20 llas-desktop --demo
 counter leave
 ended_well
 
+say "the first start, through every step"
+start
+counter first_start $CLERK 'four plain words here'
+wait_for sh -c "[ \$(ls $root/home/$CLERK/PDF/*.pdf | wc -l) = 3 ]" # the trial sheet and the recovery sheet
+counter leave
+ended_well
+CLERK_ENV=(LLAS_LOGIN=$CLERK LLAS_PASSWORD='four plain words here')
+as_clerk "$root" llas-desktop doctor >/dev/null
+CLERK_ENV=()
+
 say "purge"
 in_chroot "$root" dpkg --purge llas-desktop >/dev/null 2>&1
 in_chroot "$root" apt-get autoremove -y -qq --purge >/dev/null 2>&1
