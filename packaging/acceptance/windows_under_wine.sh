@@ -38,12 +38,12 @@ refused() { # with this exit status, by this command
     in_wine "$@" >/dev/null || got=$?
     [ "$got" = "$status" ] || fail "exit status $got instead of $status: $*"
 }
-# Usage: wait_for "what" command …; a minute at most
+# Usage: wait_for "what" command …; five minutes at most
 wait_for() {
-    local what=$1 tries=0
+    local what=$1 end=$((SECONDS + 300))
     shift
     until "$@" >/dev/null 2>&1; do
-        [ $((tries += 1)) -lt 240 ] || fail "waited in vain for $what"
+        [ $SECONDS -lt $end ] || fail "waited in vain for $what"
         sleep 0.25
     done
 }
