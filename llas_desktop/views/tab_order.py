@@ -39,6 +39,11 @@ def go_on(window: QWidget, *, is_forward: bool) -> bool:
     return False
 
 
+def first_in(whole: QWidget) -> QWidget | None:
+    """The first part of it that takes the focus."""
+    return next(filter(_takes_focus, _in_order(whole)), None)
+
+
 def _takes_focus(part: QWidget) -> bool:
     return _is_stop(part) and part.isEnabled() and _stands_for_its_group(part)
 

@@ -447,6 +447,29 @@ def test_a_long_import_tells_how_far_it_is_and_can_be_cancelled(
     assert imports._choose.isEnabled()
 
 
+def test_where_there_is_one_page_there_is_none_to_choose(
+    tab: SettingsTab, services: Services, clerk: Actor, shell: Shell, settle: Callable[[], None]
+) -> None:
+    assert tab.pages.isVisible()
+    tab.focus_first()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert tab.pages.isAncestorOf(focus)
+    services.staff.add(clerk, "counter", "창구", (Role.COUNTER,), "strong enough words")
+    services.staff.sign_in("counter", "strong enough words")
+    shell.session_changed.emit()
+    settle()
+    assert tab.pages.values() == ("centre",)
+    assert not tab.pages.isVisible()
+    tab.focus_first()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert tab.page("centre").isAncestorOf(focus)
+    services.staff.sign_in(staff.LOGIN, staff.PASSWORD)
+    shell.session_changed.emit()
+    assert tab.pages.isVisible()
+
+
 def test_the_page_in_front_stays_there_behind_the_lock(
     tab: SettingsTab, services: Services, shell: Shell, settle: Callable[[], None]
 ) -> None:

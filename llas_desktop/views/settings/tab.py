@@ -14,6 +14,7 @@ from llas_desktop.views.settings.import_page import ImportPage
 from llas_desktop.views.settings.page import Page
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
+from llas_desktop.views.tab_order import first_in
 from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.words import noop, tr
 
@@ -102,6 +103,11 @@ class SettingsTab(Tab):
         return self._built[name]
 
     @property
+    def _has_choice(self) -> bool:
+        """Of one page alone, as 창구 has it, there is nothing to choose."""
+        return len(self.pages.values()) > 1
+
+    @property
     def current(self) -> str:
         """The name of the page in front."""
         return self.pages.content()
@@ -113,7 +119,9 @@ class SettingsTab(Tab):
         self.page(self.current).reload()
 
     def focus_first(self) -> None:
-        self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.pages if self._has_choice else first_in(self._stack)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def arrive(self, with_what: object) -> None:
         """The name of a page."""
@@ -147,6 +155,7 @@ class SettingsTab(Tab):
         names = tuple(name for name, _ in offered)
         if names != self.pages.values():
             self.pages.set_choices(offered)
+            self.pages.setVisible(self._has_choice)
         if not self.current:
             self.pages.put(names[0])
 
