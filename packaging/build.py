@@ -84,7 +84,8 @@ def by_recipe(recipe: str, bundle: Path, **environment: str) -> Path:
     """What PyInstaller makes of a recipe that names it as `bundle` is named."""
     _run(
         sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
-        "--workpath", str(WORK / "freezing"), "--distpath", str(bundle.parent), str(ROOT / recipe), **environment,
+        "--workpath", str(WORK / "freezing"), "--distpath", str(bundle.parent), str(ROOT / recipe),
+        PYINSTALLER_CONFIG_DIR=str(WORK / "cache"), **environment,
     )  # fmt: skip
     if sys.platform == "linux":
         libraries = [str(path) for path in bundle.rglob("*.so*") if not path.is_symlink()]
