@@ -11,33 +11,37 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 
-@pytest.fixture
-def bundle(tmp_path: Path) -> Path:
-    folder = tmp_path / "llas-desktop"
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built") / "llas-desktop"
     folder.mkdir()
     (folder / "vcruntime140.dll").write_bytes(b"MZ")
     return folder
 
 
-@pytest.fixture(autouse=True)
-def _dated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795316400")
+@pytest.fixture(scope="module")
+def path(bundle: Path) -> Path:
+    return written(bundle, "7.8.9")
 
 
-def written(bundle: Path, version: str = "7.8.9") -> dict[str, Any]:
-    path = sbom.write_sbom(bundle, version, bundle.parent)
-    assert path == bundle.parent / f"llas-desktop-{version}.cdx.json"
+@pytest.fixture(scope="module")
+def bill(path: Path) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return content
 
 
-def test_it_is_of_the_schema(bundle: Path) -> None:
-    path = sbom.write_sbom(bundle, "7.8.9", bundle.parent)
+def written(bundle: Path, version: str) -> Path:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SOURCE_DATE_EPOCH", "1795316400")
+        return sbom.write_sbom(bundle, version, bundle.parent)
+
+
+def test_it_is_of_the_schema(path: Path) -> None:
+    assert path.name == "llas-desktop-7.8.9.cdx.json"
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(path.read_text("utf-8")) is None
 
 
-def test_it_names_the_program_and_every_distribution_with_licence_and_hashes(bundle: Path) -> None:
-    bill = written(bundle)
+def test_it_names_the_program_and_every_distribution_with_licence_and_hashes(bill: dict[str, Any]) -> None:
     program = bill["metadata"]["component"]
     assert (program["name"], program["version"]) == ("llas-desktop", "7.8.9")
     assert program["licenses"] == [{"license": {"id": "Apache-2.0"}}]
@@ -58,8 +62,7 @@ def test_it_names_the_program_and_every_distribution_with_licence_and_hashes(bun
     assert {"SQLite", "SQLCipher", "OpenSSL"} <= inside.keys()
 
 
-def test_what_needs_what_is_told(bundle: Path) -> None:
-    bill = written(bundle)
+def test_what_needs_what_is_told(bill: dict[str, Any]) -> None:
     graph = {each["ref"]: set(each.get("dependsOn", ())) for each in bill["dependencies"]}
     reference = {each["name"]: each["bom-ref"] for each in bill["components"]}
     assert reference["alembic"] in graph["llas-desktop@7.8.9"]
@@ -73,7 +76,8 @@ def test_what_needs_what_is_told(bundle: Path) -> None:
     assert set(reference.values()) - reached == {reference["pyinstaller"]}
 
 
-def test_the_same_bundle_has_the_same_bill_and_another_version_another_serial_number(bundle: Path) -> None:
-    first = written(bundle)
-    assert written(bundle) == first
-    assert written(bundle, "7.8.10")["serialNumber"] != first["serialNumber"]
+def test_the_same_bundle_has_the_same_bill_and_another_version_another_serial_number(bundle: Path, path: Path) -> None:
+    first = path.read_bytes()
+    assert written(bundle, "7.8.9").read_bytes() == first
+    other = json.loads(written(bundle, "7.8.10").read_text("utf-8"))
+    assert other["serialNumber"] != json.loads(first)["serialNumber"]
