@@ -1,9 +1,11 @@
 """The switchboard: sets up, opens, refuses, closes, and does not read from the disk what is not needed yet."""
 
 import gzip
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -22,6 +24,7 @@ from llas_desktop.system.paths import Places
 from llas_desktop.system.workstation import load_workstation
 from llas_desktop.wiring import Stage
 from tests import staff
+from tests.certificates import samples
 
 ROOT = Path(__file__).parents[1]
 FIRST_RELEASE = ROOT / "tests" / "old_files" / "0001.sqlite3.gz"
@@ -84,6 +87,47 @@ def test_data_of_the_first_release_are_taken_over_whole_and_lie_encrypted(tmp_pa
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert files
     assert not any(name.encode() in path.read_bytes() for path in files)
+
+
+def test_issuer_and_seal_are_entered_with_the_account_where_none_are_known_yet(tmp_path: Path) -> None:
+    data, seal = tmp_path / "data", samples.seal_png()
+    services, _ = wiring.set_up(
+        data, "가람 평생학습관", "kim", staff.PASSWORD, issuer=" 가람시장 ", seal=seal, cost=staff.CHEAP
+    )
+    settings = services.centre.settings()
+    assert (settings.issuer, settings.seal_png) == ("가람시장", seal)
+    services.close()
+
+
+@pytest.mark.parametrize(
+    ("issuer", "seal", "code"), [("", b"no picture", "seal_not_a_picture"), ("가\x00나", b"", "forbidden_characters")]
+)
+def test_a_seal_or_issuer_that_will_not_do_is_refused_and_nothing_is_made(
+    tmp_path: Path, issuer: str, seal: bytes, code: str
+) -> None:
+    data = tmp_path / "data"
+
+    def made() -> object:
+        return wiring.set_up(data, "가람 평생학습관", "kim", staff.PASSWORD, issuer=issuer, seal=seal, cost=staff.CHEAP)
+
+    assert refusal(made) == code
+    assert not data.exists()
+
+
+def test_what_the_first_release_knew_of_its_paper_is_not_overwritten(tmp_path: Path) -> None:
+    data, seal = tmp_path / "data", samples.seal_png()
+    data.mkdir()
+    (data / "centre.sqlite3").write_bytes(gzip.decompress(FIRST_RELEASE.read_bytes()))
+    with closing(sqlite3.connect(data / "centre.sqlite3")) as old:
+        old.execute("DELETE FROM settings WHERE key IN ('issuer', 'seal')")
+        old.execute("INSERT INTO settings (key, value) VALUES ('issuer', '가나다시장')")
+        old.commit()
+    services, _ = wiring.set_up(
+        data, "다른 이름", "kim", staff.PASSWORD, issuer="다른 사람", seal=seal, cost=staff.CHEAP
+    )
+    settings = services.centre.settings()
+    assert (settings.centre_name, settings.issuer, settings.seal_png) == ("가나다평생학습관", "가나다시장", seal)
+    services.close()
 
 
 def test_a_centre_is_set_up_once(tmp_path: Path) -> None:

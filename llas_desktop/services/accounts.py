@@ -60,14 +60,15 @@ class Accounts:
     def begin(self, login: str, name: str, centre_name: str, paper: Mapping[str, str]) -> None:
         """The first account, with all roles, and the name of a centre that has none; the vault has a slot for it already.
 
-        `paper`: settings of the centre as they are kept, set where they are not empty.
+        `paper`: `issuer` and `seal` as they are kept, for a centre that has none yet.
         """
         with self._store.write(Actor(login, self._workstation, Purpose.ADMINISTRATION), Action.SET_UP) as writer:
-            if not centre.read(writer.connection).is_set_up:
+            known = centre.read(writer.connection)
+            if not known.is_set_up:
                 centre.put(writer, "centre_name", centre_name)
-            for key, value in paper.items():
-                if value:
-                    centre.put(writer, key, value)
+            for key, is_known in (("issuer", known.issuer), ("seal", known.seal_png)):
+                if not is_known:
+                    centre.put(writer, key, paper[key])
             member = staff.add(writer, login, name or login, Role, self._clock())
         self._store.note(self._actor(member), Action.RECOVERY_SHEET_MADE)
 

@@ -482,3 +482,17 @@ def test_the_page_in_front_stays_there_behind_the_lock(
     shell.session_changed.emit()
     settle()
     assert (tab.current, tab.pages.values()) == ("staff", before)
+
+
+def test_a_trial_page_goes_to_the_printer_of_this_workstation(
+    page: CentrePage, preferences: Preferences, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from llas_desktop.system.desktop import printing
+
+    papers: list[tuple[str, str]] = []
+    monkeypatch.setattr(printing, "printer_names", lambda: ("앞", "뒤"))
+    monkeypatch.setattr(printing, "print_pdf", lambda _pdf, printer, title: papers.append((printer, title)))
+    preferences.change(printer="뒤")
+    page.trial.click()
+    settle()
+    assert papers == [("뒤", "시험 인쇄")]
