@@ -116,15 +116,15 @@ def _run_window(
         stack.callback(ending.release)
         ending.session_ends.connect(program.window.hand_in)
         ending.asked.connect(program.end)
-        instance.called.connect(program.come_to_front)
-        stack.callback(instance.called.disconnect, program.come_to_front)
-        instance.handed.connect(program.entrance.take_backup)
-        stack.callback(instance.handed.disconnect, program.entrance.take_backup)
-        # When the session has ended Windows ends the process with it, and nothing behind `exec` is reached.
-        app.aboutToQuit.connect(program.close)
-        stack.callback(app.aboutToQuit.disconnect, program.close)
-        app.aboutToQuit.connect(this_run.end)
-        stack.callback(app.aboutToQuit.disconnect, this_run.end)
+        for heard, slot in (
+            (instance.called, program.come_to_front),
+            (instance.handed, program.entrance.take_backup),
+            # When the session has ended Windows ends the process with it, and nothing behind `exec` is reached.
+            (app.aboutToQuit, program.close),
+            (app.aboutToQuit, this_run.end),
+        ):
+            heard.connect(slot)
+            stack.callback(heard.disconnect, slot)
         program.window.stands.connect(program.open)
         program.window.stands.connect(instance.listen)
         program.window.show()
@@ -137,9 +137,7 @@ def _cannot_start(app: QApplication, error: WorldError) -> int:
     if is_watched():
         from llas_desktop.views.dialogs.cannot_start import cannot_start
 
-        dialog = cannot_start(app, told)
-        app.exec()
-        dialog.close()
+        cannot_start(app, told)
     return FAILED
 
 

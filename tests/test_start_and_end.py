@@ -146,6 +146,44 @@ def test_a_folder_that_takes_no_lock_is_told(tmp_path: Path) -> None:
     assert "권한" in told
 
 
+READS = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from llas_desktop import app
+from llas_desktop.system import resources
+
+class Clerk(QApplication):
+    def __init__(self, words):
+        super().__init__(words)
+        QTimer.singleShot(0, self.read)
+
+    def read(self):
+        shown = self.activeModalWidget()
+        print(" ".join(label.text() for label in shown.findChildren(QLabel)))
+        shown.accept()
+
+if len(sys.argv) > 2:
+    resources._PACKAGE = Path(sys.argv[2])
+app.QApplication, app.is_watched = Clerk, lambda: True
+sys.exit(app.run(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_where_somebody_looks_a_refusal_is_a_dialog_even_where_the_dress_of_the_house_is_missing(
+    tmp_path: Path, is_whole: bool
+) -> None:
+    arguments = [tmp_path / "OneDrive" / "llas"] if is_whole else [tmp_path / "data", tmp_path / "gone"]
+    process = start(*arguments, code=READS)
+    shown, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert ("클라우드" if is_whole else "다시 설치") in shown
+    assert ("클라우드" if is_whole else "다시 설치") in said
+    assert len(said.splitlines()) == (2 if is_whole else 1)
+
+
 @pytest.mark.parametrize(
     ("name", "told"),
     [

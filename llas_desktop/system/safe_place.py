@@ -58,9 +58,9 @@ def unsafe_place(path: Path) -> str | None:
         if in_cloud(place, os.environ) or is_under(place, _roots_of_clients(os.environ)):
             return CLOUD
     if sys.platform == "win32":
-        if any(is_cloud_name(_label(place)) for place in (asked, resolved)):
-            return CLOUD
-        return NETWORK if any(is_share(place) or _is_mapped_drive(place) for place in (asked, resolved)) else None
+        if any(is_share(place) or _is_mapped_drive(place) for place in (asked, resolved)):
+            return NETWORK
+        return CLOUD if any(is_cloud_name(_label(place)) for place in (asked, resolved)) else None
     mounts = Path("/proc/mounts")
     return reason_of_mount(resolved, mounts.read_text("utf-8", "surrogateescape")) if mounts.exists() else None
 

@@ -1,6 +1,6 @@
 """Before there is a window: the program cannot start, why, and what to do now."""
 
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.views.dialogs.dialog import Dialog
@@ -17,12 +17,12 @@ class CannotStartDialog(Dialog):
         self.fill(column(theme, prose(told)), leave, width=600)
 
 
-def cannot_start(app: QApplication, told: str) -> QWidget:
-    """Says it in the dress of the house, or in the system's where even that is missing; the program ends when it is closed."""
-    dialog: QWidget
+def cannot_start(app: QApplication, told: str) -> None:
+    """Says it in the dress of the house, or in the system's where even that is missing; comes back when it was closed."""
+    dialog: QDialog
     try:
         dialog = CannotStartDialog(Theme(app), told)
     except WorldError:
         dialog = QMessageBox(QMessageBox.Icon.Warning, tr("프로그램을 열지 못했습니다"), told)
     dialog.show()
-    return dialog
+    app.exec()  # it ends with its last window
