@@ -46,7 +46,7 @@ def build(bundle: Path, version: str, output: Path, *, quick: bool = False) -> P
         words["QUICK"] = ""
     defines = [f"-D{word}={value}" if value else f"-D{word}" for word, value in words.items()]
     subprocess.run(
-        [_makensis(), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defines, "installer.nsi"], cwd=HERE, check=True
+        [_makensis(), "-V2", "-INPUTCHARSET", "UTF8", *defines, "installer.nsi"], cwd=HERE, check=True
     )
     return setup
 

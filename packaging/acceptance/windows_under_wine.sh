@@ -72,10 +72,11 @@ registry_says() { in_wine reg query "$1" "${@:3}" | iconv -f cp949 -t utf-8 | gr
 registry_is_silent() { ! in_wine reg query "$1" >/dev/null 2>&1; }
 # A window whose title holds this; xdotool answers with its number.
 window() { xdotool search --onlyvisible --name "$1" | tail -1 | grep .; }
-# Once two pictures in a row are the same the window has finished drawing.
+# Once two pictures in a row are the same the window has finished drawing. The pointer moves: wine draws what it owes when
+# something happens.
 picture() {
     local before= now=
-    until now=$(import -window root rgb:- | sha256sum) && [ "$now" = "$before" ]; do
+    until xdotool mousemove_relative 1 1 && now=$(import -window root rgb:- | sha256sum) && [ "$now" = "$before" ]; do
         before=$now
         sleep 1
     done
