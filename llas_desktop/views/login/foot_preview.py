@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from llas_desktop.domain.dates import korean_date, today
-from llas_desktop.views.theme import FAMILY, Theme
+from llas_desktop.views.theme import Theme, Type
 from llas_desktop.views.words import tr
 
 _PAPER, _INK, _QUIET, _EDGE = (QColor(code) for code in ("#ffffff", "#1e2124", "#464c53", "#8a949e"))
@@ -24,6 +24,7 @@ class FootPreview(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._issuer = ""
         self._seal = QImage()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -68,17 +69,17 @@ class FootPreview(QWidget):
 
     def _draw_line(self, painter: QPainter, words: str, size: float, middle: float, *, is_bold: bool = False) -> float:
         """Centred; gives its width."""
-        font = QFont(FAMILY)
-        font.setPixelSize(100)  # a font of whole pixels, made as small as it is on the paper
+        font = QFont(self._theme.font(Type.DISPLAY))  # made as small as it is on the paper
         font.setBold(is_bold)
+        drawn = font.pixelSize()
         painter.save()
         painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(words) * size / 100
+        width = painter.fontMetrics().horizontalAdvance(words) * size / drawn
         room = _MEASURE - 2 * (_SEAL + _GAP)
         size *= min(room / width, 1.0) if is_bold and width else 1.0
         painter.translate(0, middle)
-        painter.scale(size / 100, size / 100)
-        box = QRectF(-5000, -100, 10000, 200)
+        painter.scale(size / drawn, size / drawn)
+        box = QRectF(-50 * drawn, -drawn, 100 * drawn, 2 * drawn)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         painter.restore()
         return min(width, room) if is_bold else width
