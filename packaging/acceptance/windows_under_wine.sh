@@ -143,6 +143,8 @@ command backup "$(windows_path "$work/하나.llasbackup")" >/dev/null
 command --data "$(windows_path "$work/elsewhere")" restore "$(windows_path "$work/하나.llasbackup")" >/dev/null
 holds "a backup comes back in another folder" grep -q 남궁새봄 <(command --data "$(windows_path "$work/elsewhere")" learner find 남궁)
 holds "the data are sound" command doctor
+refused 1 "$installed/llas-desktop-cli.exe" --data "$(windows_path "$installed/data")" setup --centre 우리 --login boram
+holds "data in the program's folder are refused" test ! -e "$installed/data"
 if [ -e "$WINE_HOME/builder/drive_c/python/python.exe" ]; then
     WINEPREFIX=$WINE_HOME/counter in_wine "$(windows_path "$WINE_HOME/builder/drive_c/python/python.exe")" packaging/smoke.py "$installed/llas-desktop.exe"
     ok "packaging/smoke.py"

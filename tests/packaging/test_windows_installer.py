@@ -6,11 +6,10 @@ import struct
 from pathlib import Path
 
 import pytest
+import windows_installer
 from hypothesis import given
 from hypothesis import strategies as st
-
-windows_installer = pytest.importorskip("windows_installer")
-from windows.version_resource import four_numbers  # noqa: E402
+from windows.version_resource import four_numbers
 
 ROOT = Path(__file__).parents[2]
 WINDOWS = ROOT / "packaging" / "windows"
