@@ -160,7 +160,9 @@ def test_one_who_looks_after_none_is_told_whom_to_ask_and_finds_no_gap(
         settle()
         buttons = (page.make, page.elsewhere, page.choose, page.forget, page.restore)
         assert [each.isVisible() for each in buttons] == [False] * 5
-        assert not page.make.parentWidget().isVisible()
+        bar = page.make.parentWidget()
+        assert bar is not None
+        assert not bar.isVisible()
         assert ("책임자나 관리자에게" in shown(page)) is (folder == "")
         assert "골라 주십시오" not in shown(page)
     services.staff.sign_in(staff.LOGIN, staff.PASSWORD)

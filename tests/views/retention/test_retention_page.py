@@ -207,5 +207,7 @@ def test_a_supervisor_sees_who_is_due_and_destroys_nobody(
     settle()
     assert names(page) == ["김민수", "서라온"]
     assert [part.isVisible() for part in (page.erase, page.every, page.by_number)] == [False] * 3
-    assert not page.erase.parentWidget().isVisible()
+    bar = page.erase.parentWidget()
+    assert bar is not None
+    assert not bar.isVisible()
     assert "관리자에게 파기해 달라고" in page.told
