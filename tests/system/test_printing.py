@@ -98,3 +98,14 @@ def inked(picture: Image.Image) -> tuple[int, ...]:
     box = ImageChops.invert(picture).point(lambda grey: 255 if grey > 60 else 0).getbbox()
     assert box is not None
     return box
+
+
+@pytest.mark.parametrize(
+    ("name", "is_file"),
+    [
+        ("Microsoft Print to PDF", True), ("PDF", True), ("Microsoft XPS Document Writer", True), ("OneNote (Desktop)", True),
+        ("Fax", True), ("HP LaserJet Pro M404", False), ("삼성 SL-C563W", False), ("창구 프린터", False),
+    ],
+)  # fmt: skip
+def test_a_printer_that_makes_files_is_known_by_its_name(name: str, is_file: bool) -> None:
+    assert printing.writes_files(name) == is_file

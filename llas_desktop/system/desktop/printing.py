@@ -1,6 +1,7 @@
 """Paper out of a real printer: under CUPS the PDF itself goes there, elsewhere its pages are painted as the printer resolves."""
 
 import math
+import re
 import shutil
 import subprocess
 import sys
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 60  # seconds until a print server that does not answer is given up
 _FINEST: Final = 600  # dots an inch; finer ones no eye tells apart
+_OF_FILES: Final = re.compile(r"\b(pdf|xps|onenote|fax)\b|팩스", re.IGNORECASE)
 _BANDS: Final = 8  # a whole sheet at 600 dots an inch would take 140 MB
 
 
 def printer_names() -> tuple[str, ...]:
     """The printers that the system knows."""
     return tuple(QPrinterInfo.availablePrinterNames())
+
+
+def writes_files(printer_name: str) -> bool:
+    """Whether a printer, by its name, makes a file instead of paper: `Microsoft Print to PDF`, `OneNote`, CUPS' `PDF` …"""
+    return _OF_FILES.search(printer_name) is not None
 
 
 def usual_printer(wished: str) -> str:

@@ -259,17 +259,25 @@ class FirstTime(QObject):
     def _print(self, words: Sequence[str], then: Callable[[WorldError | None], None]) -> None:
         wished = self._preferences.workstation.printer
 
-        def hand_over(services: "Services") -> WorldError | None:
+        def hand_over(services: "Services") -> tuple[WorldError | None, bool]:
             from llas_desktop.system.desktop import printing
 
             try:
-                sheet = services.sheets.recovery_sheet(words)
-                printing.print_pdf(sheet, printing.usual_printer(wished), tr("복구 용지"))
+                printer = printing.usual_printer(wished)
+                printing.print_pdf(services.sheets.recovery_sheet(words), printer, tr("복구 용지"))
             except WorldError as error:
-                return error
-            return None
+                return error, False
+            return None, printing.writes_files(printer)
 
-        self._shell.ask(hand_over, then, owner=self, lane=self._shell.lanes.paper)
+        def told(error: WorldError | None, is_file: bool) -> None:
+            then(error)
+            if is_file:
+                self._cover.page.say(
+                    tr("프린터로 보냈습니다. 그런데 종이가 아니라 파일을 만드는 프린터입니다. 그 파일을 본 사람은 자료를 모두 열 수 있으니, 낱말을 종이에 옮겨 적고 파일은 지워 주십시오."),
+                    "warning",
+                )  # fmt: skip
+
+        self._shell.ask(hand_over, lambda outcome: told(*outcome), owner=self, lane=self._shell.lanes.paper)
 
     def _on_kept(self) -> None:
         lanes = self._shell.lanes

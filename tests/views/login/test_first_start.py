@@ -425,6 +425,18 @@ def test_without_a_printer_it_goes_on_and_wishes_for_none(at_trial: Newcomer, st
     assert not Preferences(starts.places.workstation).workstation.printer
 
 
+def test_a_sheet_that_became_a_file_is_warned_of(at_trial: Newcomer, printed: Printed) -> None:
+    at_trial.at(TrialStep).back.click()
+    at_trial.settle()
+    printed.printers = ("Microsoft Print to PDF",)
+    at_trial.pass_backup()
+    at_trial.skip_trial()
+    page = at_trial.at(SheetPage)
+    page.print.click()
+    at_trial.settle()
+    assert "파일은 지워" in page.note
+
+
 # -- the demo ---------------------------------------------------------------------------------------------------------
 
 
