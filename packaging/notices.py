@@ -42,13 +42,15 @@ _MICROSOFT: Final = re.compile(r"(?i)^(vcruntime|msvcp|concrt|vccorlib|vcomp|vca
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What was compiled into a part. `licence` is an expression of SPDX; `version` is empty where nobody tells it."""
+    """What was compiled into a part. `licence` is an expression of SPDX; `version` is empty where nobody tells it, `platform`
+    where it is inside on every one of sys.platform."""
 
     name: str
     licence: str
     version: str = ""
     copyright: str = ""
     purl: str = ""
+    platform: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Part:
     home: str = ""
     purl: str = ""
     note: str = ""
+    platform: str = ""
     distribution: str = ""
     inside: tuple[Inside, ...] = ()
     texts: tuple[Text, ...] = ()
@@ -216,8 +219,8 @@ def _distribution(name: str, told: dict[str, Any]) -> Part:
     if not texts + extra:
         raise SystemExit(f"{name} brings no licence text: add one in parts.toml")
     return Part(
-        told.get("name") or about["Name"], licence, locked, told.get("home") or _home(about), f"pkg:pypi/{name}@{locked}", told.get("note", "").strip(), name,
-        (*_insides(told), *_crates(found)), (*texts, *extra),
+        told.get("name") or about["Name"], licence, locked, told.get("home") or _home(about), f"pkg:pypi/{name}@{locked}", told.get("note", "").strip(), "", name,
+        _with_crates(_insides(told), found), (*texts, *extra),
         tuple(direct(found.requires or ())) if name != _FREEZER else (),
     )  # fmt: skip
 
@@ -225,12 +228,18 @@ def _distribution(name: str, told: dict[str, Any]) -> Part:
 def _part(told: dict[str, Any]) -> Part:
     return Part(
         told["name"], told["licence"], told.get("version", ""), told.get("home", ""), told.get("purl", ""),
-        told.get("note", "").strip(), "", _insides(told), tuple(_text(each) for each in told.get("texts", ())),
+        told.get("note", "").strip(), told.get("platform", ""), "", _insides(told),
+        tuple(_text(each) for each in told.get("texts", ())),
     )  # fmt: skip
 
 
 def _insides(told: dict[str, Any]) -> tuple[Inside, ...]:
     return tuple(Inside(**each) for each in told.get("inside", ()))
+
+
+def _with_crates(told: tuple[Inside, ...], found: importlib.metadata.Distribution) -> tuple[Inside, ...]:
+    names = {each.name for each in told}  # the wheel for another platform tells of them itself
+    return (*told, *(each for each in _crates(found) if each.name not in names))
 
 
 def _crates(found: importlib.metadata.Distribution) -> Iterator[Inside]:
@@ -288,7 +297,7 @@ def _section(part: Part, stood: dict[str, str]) -> str:
         told += ["", part.note]
     if part.inside:
         told += ["", "안에 들어 있는 것", *(_line(each) for each in part.inside)]
-    title = f"{part.name} {part.version}".strip()
+    title = _title(part)
     for text in part.texts:
         key = " ".join(text.content.split())
         if key in stood:
@@ -301,7 +310,12 @@ def _section(part: Part, stood: dict[str, str]) -> str:
 
 def _line(inside: Inside) -> str:
     copyright_line = f", Copyright (c) {inside.copyright}" if inside.copyright else ""
-    return f"- {f'{inside.name} {inside.version}'.strip()}: {inside.licence}{copyright_line}"
+    return f"- {_title(inside)}: {inside.licence}{copyright_line}"
+
+
+def _title(part: Part | Inside) -> str:
+    only = {"linux": " (리눅스)", "win32": " (윈도)"}.get(part.platform, "")
+    return f"{part.name} {part.version}".strip() + only
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import sys
 import time
 import uuid
 from collections.abc import Iterable, Iterator
@@ -32,7 +33,7 @@ def write_sbom(bundle: Path, version: str, output: Path) -> Path:
     Components are the parts of packaging/notices.py (what was compiled into one stands inside it, hashes are those of the lock)
     and Debian's libraries in `bundle`. It is dated by SOURCE_DATE_EPOCH; its serial number follows from all else in it.
     """
-    parts = notices.parts()
+    parts = [part for part in notices.parts() if part.platform in ("", sys.platform)]
     program = _component(parts[0], version, ComponentType.APPLICATION)
     known = {part.distribution or part.name: _component(part, _version(part)) for part in parts[1:]}
     system = [_debian(package) for package in sorted(notices.system_packages(bundle))]
@@ -72,7 +73,7 @@ def _component(part: notices.Part, version: str, kind: ComponentType | None = No
         licenses=_licences(part.licence),
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=each) for each in _hashes(part.distribution)],
         external_references=_home(part.home),
-        components=[_inside(each, reference) for each in part.inside],
+        components=[_inside(each, reference) for each in part.inside if each.platform in ("", sys.platform)],
     )
 
 

@@ -1,6 +1,7 @@
 """The bill of materials is of CycloneDX 1.6, names what is in the bundle, and is the same whenever it is written."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,10 @@ def test_it_names_the_program_and_every_distribution_with_licence_and_hashes(bil
     assert components["Microsoft Visual C++ runtime"]["supplier"] == {"name": "Microsoft"}
     inside = {each["name"]: each for each in components["sqlcipher3"]["components"]}
     assert {"SQLite", "SQLCipher", "OpenSSL"} <= inside.keys()
+    qt = {each["name"] for each in components["pyside6-essentials"]["components"]}
+    assert ("Wayland protocols" in qt, "Wintab" in qt, "NSIS" in components) == (
+        (True, False, False) if sys.platform == "linux" else (False, True, True)
+    )
 
 
 def test_what_needs_what_is_told(bill: dict[str, Any]) -> None:
