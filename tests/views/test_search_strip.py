@@ -325,15 +325,15 @@ def test_recent_learners_come_by_a_hand_and_cover_nothing_that_begins(
     window.begin()
     settle()
     assert strip.box.hasFocus()
-    assert not strip.is_open
+    assert not strip.list.isVisible()
     for key in (Qt.Key.Key_F2, Qt.Key.Key_Down):
         hands.press(key)
-        assert strip.is_open
+        assert strip.list.isVisible()
         assert names(strip) == ["김민수"]
         strip.clear()
     QTest.mouseClick(strip.box, Qt.MouseButton.LeftButton)
     settle()
-    assert strip.is_open
+    assert strip.list.isVisible()
 
 
 def test_a_search_that_was_acted_on_is_journaled_once(
