@@ -1,12 +1,13 @@
 """The front door: arguments, then the window or a command."""
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
 from typing import Final
 
 from llas_desktop.cli.arguments import parse
-from llas_desktop.cli.streams import speaking_utf8
+from llas_desktop.cli.streams import refuse_unheard, speaking_utf8
 
 INTERRUPTED: Final = 130
 
@@ -32,7 +33,7 @@ def _leave_no_image() -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    args = parse(arguments)
+    args = _parsed(arguments)
     if args.command is None:
         for password in (
             "LLAS_PASSWORD",
@@ -50,6 +51,18 @@ def _run(arguments: list[str]) -> int:
     from llas_desktop.cli.run import run
 
     return run(args)
+
+
+def _parsed(arguments: list[str]) -> argparse.Namespace:
+    """Leaves where nobody could hear what a command has to say, before it does anything."""
+    try:
+        args = parse(arguments)
+    except SystemExit:
+        refuse_unheard()
+        raise
+    if args.command is not None:
+        refuse_unheard()
+    return args
 
 
 if __name__ == "__main__":

@@ -122,6 +122,22 @@ def test_a_command_without_streams_does_its_work(tmp_path: Path) -> None:
     assert (tmp_path / "b.llasbackup").stat().st_size > 0
 
 
+@pytest.mark.parametrize(
+    "arguments", [["setup", "--centre", "가람", "--login", "boram"], ["--help"], ["no such command"]]
+)
+def test_the_window_program_of_windows_gives_no_command_that_nobody_hears(tmp_path: Path, arguments: list[str]) -> None:
+    windows = (
+        "import llas_desktop.cli.streams as streams\n"
+        "streams.sys = type('Windows', (), {'platform': 'win32', '__stdout__': None})\n"
+        "streams.say_last = lambda told: open('told', 'w', encoding='utf-8').write(told)\n"
+        "from llas_desktop.cli.streams import refuse_unheard\n"
+        "import llas_desktop.__main__ as front, os, sys\n"
+        "os.chdir(sys.argv.pop(1)); front._parsed(sys.argv[1:])"
+    )
+    assert ended(start(tmp_path, *arguments, code=windows, LLAS_PASSWORD="four plain words here"))[0] == 2
+    assert "llas-desktop-cli" in (tmp_path / "told").read_text("utf-8")
+
+
 def test_a_part_of_the_program_that_is_missing_is_told_with_a_number_and_no_traceback(tmp_path: Path) -> None:
     (tmp_path / "logs").mkdir()
     broken = "import sys; sys.modules['PySide6.QtWidgets'] = None\n"

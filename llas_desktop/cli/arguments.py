@@ -11,7 +11,9 @@ import llas_desktop
 from llas_desktop.domain.destruction import UNSAID_REASON, USUAL_BASIS
 
 USAGE: Final = 2
-_NAME: Final = "llas-desktop"
+_LINUX_NAME: Final = "llas-desktop"
+NAME: Final = Path(sys.executable).stem if sys.platform == "win32" and hasattr(sys, "frozen") else _LINUX_NAME
+"""What the program is called where it is installed: on Windows commands have one of their own."""
 _OPENED: Final = (".llasbackup", ".llas")
 
 
@@ -22,6 +24,11 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(USAGE, f"명령을 이해하지 못했습니다: {message}\n쓰는 법은 ‘{self.prog} --help’로 볼 수 있습니다.\n")
+
+
+def by_name(sentence: str) -> str:
+    """A sentence that tells of a command, by the name that the program has here."""
+    return sentence.replace(f"‘{_LINUX_NAME} ", f"‘{NAME} ")
 
 
 def text(argument: str) -> str:
@@ -69,13 +76,13 @@ def _opened(arguments: list[str], commands: Container[str]) -> int | None:
 def parser() -> _Parser:
     """All commands with their flags."""
     words = _Parser(
-        prog=_NAME,
+        prog=NAME,
         description="평생학습관 창구 프로그램. 명령 없이 부르면 창이 열립니다. 명령 대신 백업 파일(.llasbackup)을 적으면 그것으로 되살릴지 묻고, "
         "금고 파일(vault.llas)을 적으면 그 폴더의 자료를 엽니다.",
         epilog="누가 하는지는 환경 변수 LLAS_LOGIN과 LLAS_PASSWORD에 적거나, 터미널에서 물으면 답합니다. 끝 상태: 0 됨, 1 거절되었거나 하지 못함(까닭은 표준 오류에), 2 쓰는 법이 틀림.",
         allow_abbrev=False,
     )
-    words.add_argument("--version", action="version", version=f"{_NAME} {llas_desktop.__version__}")
+    words.add_argument("--version", action="version", version=f"{_LINUX_NAME} {llas_desktop.__version__}")
     words.add_argument("--data", type=Path, metavar="DIR", help="자료 폴더 (없으면 이 사용자의 자료 폴더)")
     words.add_argument("--demo", action="store_true", help="지어낸 자료로 열기")
     words.add_argument("--json", action="store_true", help="결과를 JSON으로")

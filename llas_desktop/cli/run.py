@@ -4,6 +4,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Final
 
+from llas_desktop.cli.arguments import by_name
 from llas_desktop.cli.streams import say
 from llas_desktop.system.last_words import complain
 
@@ -24,10 +25,10 @@ def run(args: argparse.Namespace) -> int:
         _refuse_broken_letters(args)
         answer: Answer = getattr(commands, args.command)(args)
     except Refused as refused:
-        complain(refusal(refused))
+        complain(by_name(refusal(refused)))
         return REFUSED
     except WorldError as error:
-        complain(world_sentence(error))
+        complain(by_name(world_sentence(error)))
         return REFUSED
     except Exception as error:  # noqa: BLE001  # a bug of ours: a note for the administrator, no traceback for the clerk
         complain(_note(args, error).sentence)

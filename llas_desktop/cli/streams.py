@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from llas_desktop.system.last_words import complain
+from llas_desktop.system.last_words import complain, say_last
 
 _FAILED = 1
+_WRONG_USE = 2
+UNHEARD = "명령은 이 프로그램이 아니라 같은 폴더의 llas-desktop-cli로 실행해 주십시오. 아무것도 하지 않았습니다."
 
 
 @contextmanager
@@ -34,6 +36,15 @@ def speaking_utf8() -> Iterator[None]:
                 sys.stdout.flush()
         except BrokenPipeError:
             _print_no_more()
+
+
+def refuse_unheard() -> None:
+    """The program of the window on Windows has no terminal: what a command says there (the recovery words!) would be lost. Leaves
+    with 2 and says which program has one.
+    """
+    if sys.platform == "win32" and sys.__stdout__ is None:
+        say_last(UNHEARD)
+        raise SystemExit(_WRONG_USE)
 
 
 def say(lines: Iterable[str], status: int) -> int:
