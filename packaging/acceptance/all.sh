@@ -1,5 +1,5 @@
 #!/bin/bash
-# Everything that a .deb must show: all.sh dist/llas-desktop_0.3.0_amd64.deb
+# Everything that a .deb must show: all.sh dist/llas-desktop_*_amd64.deb
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 if [ -z "${BASE:-}" ]; then # both begin with the same debootstrap
