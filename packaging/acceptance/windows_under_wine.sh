@@ -70,8 +70,17 @@ uninstall_key='Software\Microsoft\Windows\CurrentVersion\Uninstall\llas-desktop'
 
 registry_says() { in_wine reg query "$1" "${@:3}" | iconv -f cp949 -t utf-8 | grep -qF -- "$2"; }
 registry_is_silent() { ! in_wine reg query "$1" >/dev/null 2>&1; }
-# A window whose title holds this; xdotool answers with its number.
-window() { xdotool search --onlyvisible --name "$1" | tail -1 | grep .; }
+# A window whose title holds this.
+window() { xdotool search --onlyvisible --name "$1" | grep -q .; }
+# The program's own: wide, unlike a box that says why there is none.
+desk() {
+    local each
+    for each in $(xdotool search --onlyvisible --name "$1"); do
+        [ "$(xdotool getwindowgeometry --shell "$each" | sed -n 's/^WIDTH=//p')" -lt 800 ] || return 0
+    done
+    return 1
+}
+nothing_crashed() { ! find "$local_data" -name 'crash-*' | grep .; }
 # Once two pictures in a row are the same the window has finished drawing. The pointer moves: wine draws what it owes when
 # something happens.
 picture() {
@@ -107,7 +116,7 @@ holds "nothing was asked of an administrator" registry_is_silent "HKLM\\$uninsta
 
 # --- the window
 start "$installed/llas-desktop.exe"
-wait_for "the first window" window 창구
+wait_for "the first window" desk 창구
 picture 1-first-start
 ok "started on no data; see $pictures/1-first-start.png"
 refused 3 "$setup" /S
@@ -118,16 +127,17 @@ close
 ok "closed"
 
 start "$installed/llas-desktop.exe" --demo
-wait_for "the demo" window 창구
+wait_for "the demo" desk 창구
 wait_for "its database" test -e "$local_data/llas-desktop-demo/centre.sqlite3"
 picture 2-login
 press Return Return # past the login's name and password, which stand there
-wait_for "the demo's own title" window '시 평생학습관 창구'
+wait_for "the demo's own title" desk '시 평생학습관 창구'
 picture 3-signed-in
 xdotool type --delay 80 "85"
 picture 4-search
 ok "the demo: see $pictures/2-login.png to 4-search.png"
 close
+holds "nothing has crashed" nothing_crashed
 
 # --- commands, on the user's own data
 export LLAS_LOGIN=boram LLAS_PASSWORD='four plain words here'
