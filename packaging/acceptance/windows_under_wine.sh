@@ -49,13 +49,10 @@ wait_for() {
 }
 
 # --- a screen, and a new Windows of its own
-exec {screen}< <(exec Xvfb -displayfd 1 -screen 0 1366x768x24 -nolisten tcp 2>/dev/null)
-xvfb=$!
-read -r -u "$screen" number
-export DISPLAY=:$number
+open_screen
 finish() {
     WINEPREFIX=$WINE_HOME/counter wineserver -k || true
-    kill "$xvfb" || true
+    kill "$screen" || true
     rm -rf "$work"
 }
 trap finish EXIT

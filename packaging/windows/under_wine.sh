@@ -90,4 +90,7 @@ import windows_installer
 setup = windows_installer.build(Path("dist/windows/llas-desktop"), build.version(), Path("dist"))
 print(build.tell_size(setup))
 PYTHON
+open_screen
+trap 'kill "$screen"' EXIT
+in_wine 'C:\python\python.exe' packaging/smoke.py dist/windows/llas-desktop/llas-desktop.exe
 warn

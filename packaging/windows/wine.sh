@@ -35,6 +35,15 @@ in_wine() {
     return "${PIPESTATUS[0]}"
 }
 
+# Usage: open_screen; the caller ends it: kill "$screen".
+open_screen() {
+    local reading number
+    exec {reading}< <(exec Xvfb -displayfd 1 -screen 0 1366x768x24 -nolisten tcp 2>/dev/null)
+    screen=$!
+    read -r -u "$reading" number
+    export DISPLAY=:$number
+}
+
 # The same path as Windows sees it.
 windows_path() {
     local path
