@@ -45,6 +45,12 @@ class Counter:
         node = self.see(name, role)
         self.until(lambda: Atspi.Action.do_action(node, 0), f"that {name} can be pressed")
 
+    def put(self, name: str, text: str) -> None:
+        """Writes into the text field of this name, as dictation does: X has no keys for Hangul without an input method."""
+        node = self.see(name, "text")
+        self.until(lambda: Atspi.EditableText.set_text_contents(node, text), f"that {name} can be written")
+        self.until(lambda: self.value(name) == text, f"{text!r} in {name}")
+
     # -- eyes -----------------------------------------------------------------------------------------------------
 
     def picture(self, name: str) -> None:
@@ -203,12 +209,11 @@ def first_start(counter: Counter, login: str, password: str) -> None:
     counter.picture("first-1-welcome")
     counter.press("Return")
     counter.focus_in("평생학습관 이름")
-    counter.type("한빛 평생학습관")
-    counter.see("한빛 평생학습관장")
+    counter.put("평생학습관 이름", "한빛 평생학습관")
     counter.picture("first-2-centre")
     counter.do("다음")
     counter.focus_in("성명")
-    counter.type("이보람")
+    counter.put("성명", "이보람")
     counter.press("Return")
     counter.type(login)
     counter.press("Return")
@@ -219,7 +224,6 @@ def first_start(counter: Counter, login: str, password: str) -> None:
     counter.do("다음")
     counter.see("단계 가운데 3단계")
     counter.picture("first-4-backup")
-    counter.do("지금은 이 컴퓨터에만 두기")
     counter.do("다음")
     counter.see("시험 인쇄", "push button")
     counter.do("시험 인쇄")

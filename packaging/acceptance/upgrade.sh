@@ -52,7 +52,9 @@ program() { as_clerk "$root" llas-desktop "$@"; }
 
 all_that_is_kept() { # as the program itself tells it, of whichever version
     program --json learner find 김 && program --json certificate list "$account" && program --json history show "$account" &&
-        program --json setting list && program --json staff list
+        program --json setting list && program --json staff list &&
+        as_clerk "$root" cat $DATA/workstation.json && rm -f "$root/home/$CLERK/again.pdf" &&
+        program certificate save "$account" "$issue" --output again.pdf >/dev/null && as_clerk "$root" sha256sum again.pdf
 }
 
 database() { sha256sum <"$root/home/$CLERK/$DATA/centre.sqlite3"; }
@@ -83,8 +85,9 @@ program setting set issuer '한빛 평생학습관장' >/dev/null
 for name in 김민수 김하늘; do program learner add --name $name --birth 1985-01-01 --phone 010-0000-0000 >/dev/null; done
 account=$(program --json learner find 김민수 | grep -o '"account_no": *"[^"]*"' | head -1 | cut -d'"' -f4)
 program certificate issue "$account" --purpose 제출 --output one.pdf >/dev/null
+issue=$(program --json certificate list "$account" | grep -o '"issue_no": *"[^"]*"' | cut -d'"' -f4)
 all_that_is_kept >"$work/kept"
-say "made with n: $(program --version); $(wc -l <"$work/kept") lines of JSON"
+say "made with n: $(program --version); $(wc -l <"$work/kept") lines of what is kept"
 cp -a "$root/home/$CLERK/$DATA" "$work/data-of-n"
 
 say "n+1 over it, whose migration fails"
