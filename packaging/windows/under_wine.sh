@@ -78,6 +78,9 @@ if find dist/windows/llas-desktop -iname icuuc.dll -o -iname bcryptprimitives.dl
     echo "A shim of wine's got into the bundle." >&2
     exit 1
 fi
+open_screen
+trap 'kill "$screen"' EXIT
+in_wine 'C:\python\python.exe' packaging/smoke.py dist/windows/llas-desktop/llas-desktop.exe
 # makensis is the same program here; only what it packs was made under wine.
 "$linux_python" - <<'PYTHON'
 import sys
@@ -90,7 +93,4 @@ import windows_installer
 setup = windows_installer.build(Path("dist/windows/llas-desktop"), build.version(), Path("dist"))
 print(build.tell_size(setup))
 PYTHON
-open_screen
-trap 'kill "$screen"' EXIT
-in_wine 'C:\python\python.exe' packaging/smoke.py dist/windows/llas-desktop/llas-desktop.exe
 warn
