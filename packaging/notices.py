@@ -309,8 +309,8 @@ def _section(part: Part, stood: dict[str, str]) -> str:
 
 
 def _line(inside: Inside) -> str:
-    copyright_line = f", Copyright (c) {inside.copyright}" if inside.copyright else ""
-    return f"- {_title(inside)}: {inside.licence}{copyright_line}"
+    sign = "" if "public domain" in inside.copyright else "Copyright (c) "
+    return f"- {_title(inside)}: {inside.licence}" + (f", {sign}{inside.copyright}" if inside.copyright else "")
 
 
 def _title(part: Part | Inside) -> str:

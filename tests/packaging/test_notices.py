@@ -38,6 +38,7 @@ WORDS = {
     "Unicode-DFS-2016": "UNICODE, INC. LICENSE AGREEMENT",
     "Unlicense": "This is free and unencumbered software",
     "X11": "Except as contained in this notice",
+    "bzip2-1.0.6": "Julian",
     "Zlib": "Altered source versions must be plainly marked",
     "blessing": "May you do good and not evil",
     "libpng-2.0": "PNG Reference Library License version 2",
@@ -80,6 +81,8 @@ def test_what_is_compiled_in_comes_with_the_text_of_a_licence_it_may_be_used_und
         words = "\n".join(text.content for text in part.texts)
         assert part.texts, part.name
         for each in part.inside:
+            if each.licence == "LicenseRef-public-domain":  # nothing to be told but that
+                continue
             choices = re.split(r" OR | AND ", re.sub(r"[()]| WITH [\w-]+", "", each.licence))
             assert any(WORDS[choice] in " ".join(words.split()) for choice in choices), (part.name, each)
 
