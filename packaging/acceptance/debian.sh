@@ -2,7 +2,7 @@
 # The package on a Debian 12 with nothing of Python, from debootstrap to purge. Wants root, the network and, on this side of the
 # chroot: debootstrap Xvfb xdotool xdpyinfo import compare pdftoppm, python3-gi and gir1.2-atspi-2.0.
 #
-#   packaging/acceptance/debian.sh dist/llas-desktop_0.3.0_amd64.deb
+#   packaging/acceptance/debian.sh dist/llas-desktop_*_amd64.deb
 #
 # PICTURES (default out/acceptance) gets screenshots and the printed paper; BASE keeps the debootstrap for the next time.
 set -euo pipefail

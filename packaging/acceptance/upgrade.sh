@@ -3,7 +3,7 @@
 # migration that fails leaves what n can use; n refuses what n+1 has migrated. Wants what debian.sh wants, and PYTHON, the
 # interpreter of the .venv, for n+1: a copy of the tree with the version raised by one and one more migration.
 #
-#   packaging/acceptance/upgrade.sh dist/llas-desktop_0.3.0_amd64.deb
+#   packaging/acceptance/upgrade.sh dist/llas-desktop_*_amd64.deb
 set -euo pipefail
 HERE=$(cd "$(dirname "$0")" && pwd)
 ROOT=$(cd "$HERE/../.." && pwd)
