@@ -263,11 +263,8 @@ class Program(QObject):
         """One report at a time, and not the same one again at once: an error in a part that paints itself comes with every paint."""
         from llas_desktop.views.dialogs.bug_report import BugReportDialog
 
-        now = self._seconds()
-        told_before = self._told.get(note.number)
-        if isinstance(QApplication.activeModalWidget(), BugReportDialog) or (
-            told_before is not None and now - told_before < _SAME_AGAIN_SECONDS
-        ):
+        was_just_told = self._seconds() - self._told.get(note.number, -_SAME_AGAIN_SECONDS) < _SAME_AGAIN_SECONDS
+        if was_just_told or isinstance(QApplication.activeModalWidget(), BugReportDialog):
             return
         report = BugReportDialog(self.theme, note, self._show_support, self.window)
         report.finished.connect(lambda _result: self._told.update({note.number: self._seconds()}))
