@@ -1,4 +1,4 @@
-"""The switchboard: opens vault and database and builds the services once, by hand, in start order. No Qt.
+"""The switchboard: opens vault and database and has the services built once, in start order. No Qt.
 
 What is heavy is imported when it is called: a window can stand before SQLAlchemy is read from the disk.
 """
@@ -20,20 +20,15 @@ from llas_desktop.system.files import world_error
 from llas_desktop.system.paths import Places, open_places
 from llas_desktop.system.resources import resource_path
 from llas_desktop.system.workstation import load_workstation
+from llas_desktop.wiring.desks import Clock, desks, print_room
 
 if TYPE_CHECKING:
-    from llas_desktop.certificates.print_room import PrintRoom
     from llas_desktop.domain.backup import Restored
-    from llas_desktop.domain.health import Anchor
     from llas_desktop.services.accounts import Accounts
     from llas_desktop.services.credentials import Credentials
-    from llas_desktop.services.door import Door
     from llas_desktop.services.restoring import Ground
-    from llas_desktop.store.database import Store
     from llas_desktop.vault.cipher import KdfCost
     from llas_desktop.vault.vault import OpenVault
-
-Clock = Callable[[], datetime]
 
 _PLAIN: Final = (
     b"SQLite format 3\0"  # looked for here, for the record room would bring SQLAlchemy before the window stands
@@ -238,7 +233,7 @@ def trial_page(first: FirstStart, clock: Clock = dates.now) -> bytes:
     """A page (PDF) for the printer of a centre that is not made yet: nobody is on it, and it passes for no certificate."""
     from llas_desktop.services.sheet_desk import draw_trial_page
 
-    return draw_trial_page(_print_room(), first.centre_name, first.issuer, first.seal, clock())
+    return draw_trial_page(print_room(), first.centre_name, first.issuer, first.seal, clock())
 
 
 def lowest_cost() -> "KdfCost":
@@ -309,19 +304,6 @@ def _credentials(places: Places, clock: Clock) -> "Credentials":
     )
 
 
-def _print_room() -> "PrintRoom":
-    from llas_desktop.certificates.fonts import FontFiles
-    from llas_desktop.certificates.print_room import PrintRoom
-
-    return PrintRoom(
-        FontFiles(
-            regular=resource_path("fonts", "PretendardGOV-Regular.ttf"),
-            bold=resource_path("fonts", "PretendardGOV-Bold.ttf"),
-            fallback=resource_path("fonts", "DroidSansFallbackFull.ttf"),
-        )
-    )
-
-
 def _serve(
     places: Places,
     credentials: "Credentials",
@@ -344,74 +326,7 @@ def _serve(
         door = Door(clock, workstation_id, partial(standing, store))
         accounts = Accounts(store, door, credentials, workstation_id, clock)
         enter(accounts)
-        return _desks(places, store, door, credentials, accounts, vault, clock)
+        return desks(places, store, door, credentials, accounts, vault, clock)
     except BaseException:
         store.close()
         raise
-
-
-def _desks(
-    places: Places,
-    store: "Store",
-    door: "Door",
-    credentials: "Credentials",
-    accounts: "Accounts",
-    vault: "OpenVault",
-    clock: Clock,
-) -> Services:
-    from llas_desktop.recognition.ged_exemption import load_rules
-    from llas_desktop.services.backup_desk import BackupDesk
-    from llas_desktop.services.centre_desk import CentreDesk
-    from llas_desktop.services.certificate_desk import CertificateDesk
-    from llas_desktop.services.course_desk import CourseDesk
-    from llas_desktop.services.diagnosis_desk import DiagnosisDesk
-    from llas_desktop.services.disclosure_desk import DisclosureDesk
-    from llas_desktop.services.draft_desk import DraftDesk
-    from llas_desktop.services.guard import guarded
-    from llas_desktop.services.history_desk import HistoryDesk
-    from llas_desktop.services.import_desk import ImportDesk
-    from llas_desktop.services.journal_desk import JournalDesk
-    from llas_desktop.services.learner_desk import LearnerDesk
-    from llas_desktop.services.log_desk import LogDesk
-    from llas_desktop.services.retention_desk import RetentionDesk
-    from llas_desktop.services.sheet_desk import SheetDesk
-    from llas_desktop.services.staff_desk import StaffDesk
-    from llas_desktop.store.verification import verify_journal, verify_on
-
-    workstation_id = load_workstation(places.workstation).id
-    diagnosis = DiagnosisDesk(store, load_rules(), clock)
-    room = _print_room()
-
-    def terminal_no() -> str:
-        return load_workstation(places.workstation).terminal_no
-
-    def second_folder() -> Path | None:
-        chosen = load_workstation(places.workstation).backup_folder
-        return Path(chosen) if chosen else None
-
-    backups = BackupDesk(store, vault, places.backups, places.replaced, second_folder, workstation_id, clock)
-
-    def anchors() -> "Iterable[Anchor]":
-        return (anchor for milestone in backups.milestones() for anchor in milestone.anchors)
-
-    return Services(
-        learners=guarded(LearnerDesk(store, workstation_id, clock), door),
-        history=guarded(HistoryDesk(store, clock), door),
-        courses=guarded(CourseDesk(store, clock), door),
-        diagnosis=guarded(diagnosis, door),
-        certificates=guarded(CertificateDesk(store, room, diagnosis, terminal_no, clock), door),
-        imports=guarded(ImportDesk(store, clock), door),
-        centre=guarded(CentreDesk(store), door),
-        drafts=guarded(DraftDesk(store), door),
-        journal=guarded(JournalDesk(store, anchors), door),
-        staff=guarded(StaffDesk(store, door, credentials, accounts, vault, clock), door),
-        backups=guarded(backups, door),
-        log=guarded(LogDesk(store, anchors, clock), door),
-        retention=guarded(RetentionDesk(store, room, clock), door),
-        disclosure=guarded(DisclosureDesk(store, room, clock), door),
-        sheets=guarded(SheetDesk(store, room, clock), door),
-        door=door,
-        verify_recent=lambda: verify_journal(store, clock(), anchors()),
-        verify_on=lambda so_far: verify_on(store, clock(), so_far),
-        close=store.close,
-    )
