@@ -9,6 +9,8 @@ PLAIN_PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
 say() { printf '%s  %s\n' "$(date -u +%H:%M:%S)" "$*"; }
 fail() { say "FAILED: $*" >&2; exit 1; }
+set -E
+trap 'say "stopped in line $LINENO: $BASH_COMMAND" >&2' ERR
 
 # Starts the calling script anew where its mounts and processes end with it.
 alone() {

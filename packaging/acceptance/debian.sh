@@ -77,6 +77,7 @@ printer "$root"
 start --demo
 wait_for sh -c "ls $root/run/user/1000/at-spi/bus*"
 counter main_job
+xdotool search --class "^llas-desktop\$" >/dev/null || fail "the window is not called as in StartupWMClass"
 
 say "the paper out of the printer"
 wait_for sh -c "ls $root/home/$CLERK/PDF/*.pdf"
@@ -125,7 +126,7 @@ in_chroot "$root" apt-get autoremove -y -qq --purge >/dev/null 2>&1
 files >"$work/after"
 if diff "$work/before" "$work/after"; then say "nothing is left of the package"; else fail "files are left, or gone"; fi
 say "what is left of the clerk's:"
-(cd "$root/home/$CLERK" && find .local .config .cache -type f 2>/dev/null | sort)
+(cd "$root/home/$CLERK" && find . -mindepth 2 -type f | sort)
 
 say "the package again, and Korean input: ibus, then fcitx5 behind a QT_IM_MODULE that Qt has no plugin for"
 get "$root" /tmp/package.deb ibus ibus-hangul x11-xkb-utils fcitx5 fcitx5-hangul dconf-cli libglib2.0-bin
