@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import windows_installer
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from windows.version_resource import four_numbers
@@ -145,7 +146,6 @@ def test_the_workflow_pins_what_it_uses() -> None:
 
 
 def test_the_workflow_may_write_only_where_it_leaves_the_draft() -> None:
-    yaml = pytest.importorskip("yaml", reason="nothing that the program needs reads YAML")
     workflow = yaml.safe_load(WORKFLOW)
     assert workflow["permissions"] == {"contents": "read"}
     writing = [name for name, job in workflow["jobs"].items() if "write" in str(job.get("permissions", ""))]
