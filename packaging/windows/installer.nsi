@@ -85,7 +85,7 @@ VIFileVersion "${VERSION4}"
 !define MUI_ABORTWARNING
 ; No licence page: Apache-2.0 asks nobody to agree before use. It is installed, and Help shows it with the others.
 Page custom ModePage ModeChosen
-!define MUI_PAGE_HEADER_SUBTITLE "$(FOLDER_SUBTITLE)"
+!define MUI_PAGE_HEADER_SUBTEXT "$(FOLDER_SUBTITLE)"
 !define MUI_DIRECTORYPAGE_TEXT_TOP "$(FOLDER)"
 !define MUI_PAGE_CUSTOMFUNCTION_PRE FolderPage
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE FolderChosen
