@@ -116,7 +116,7 @@ counter first_start $CLERK 'four plain words here'
 wait_for sh -c "[ \$(ls $root/home/$CLERK/PDF/*.pdf | wc -l) = 3 ]" # the trial sheet and the recovery sheet
 counter leave
 ended_well
-CLERK_ENV=(LLAS_LOGIN=$CLERK LLAS_PASSWORD='four plain words here')
+CLERK_ENV=("LLAS_LOGIN=$CLERK" LLAS_PASSWORD='four plain words here')
 as_clerk "$root" llas-desktop doctor >/dev/null
 CLERK_ENV=()
 

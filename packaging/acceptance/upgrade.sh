@@ -17,7 +17,7 @@ root=$work/debian
 trap 'umount -R -l "$root"/{proc,sys,dev,tmp/.X11-unix} 2>/dev/null; rm -rf --one-file-system "$work"' EXIT
 SCRIPTS=usr/lib/llas-desktop/_internal/llas_desktop/store/migrations/versions
 DATA=.local/share/llas-desktop
-CLERK_ENV=(LLAS_LOGIN=$CLERK LLAS_PASSWORD='four plain words here')
+CLERK_ENV=("LLAS_LOGIN=$CLERK" LLAS_PASSWORD='four plain words here')
 
 next_tree() { # next_tree FOLDER: this tree, a version and a migration further; says which
     local version last
@@ -101,7 +101,7 @@ all_that_is_kept | diff "$work/kept" - || fail "n cannot use what a failed migra
 program doctor >/dev/null
 say "n again: everything is there, and whole"
 program learner add --name 박새봄 --birth 1990-05-05 >/dev/null
-rm -r "$root/home/$CLERK/$DATA"
+rm -r "${root:?}/home/$CLERK/$DATA"
 cp -a "$work/data-of-n" "$root/home/$CLERK/$DATA"
 
 say "n+1 over it, as it should be"
