@@ -178,6 +178,10 @@ holds "an upgrade leaves nothing of the old version" test ! -e "$installed/_inte
 holds "and everything of the user" test -e "$installed/the user's own.txt"
 holds "and the desktop as its owner arranged it" test ! -e "$home/Desktop/평생학습관 창구.lnk" -a -e "$menu/평생학습관 창구.lnk"
 holds "and the data sound" command doctor
+mkdir "$installed/_llas-desktop_old"
+mv "$installed"/llas-desktop*.exe "$installed/_llas-desktop_old/"
+in_wine "$newer" /S || fail "upgrade after a power cut: $?"
+holds "an upgrade that a power cut stopped is brought to its end" test -e "$installed/llas-desktop.exe" -a ! -e "$installed/_llas-desktop_old"
 refused 4 "$setup" /S
 ok "the older version over the newer one is refused with 4"
 refused 4 "$newer" /S /ALLUSERS
@@ -205,7 +209,8 @@ in_wine 'C:\Program Files\llas-desktop\uninstall.exe' /S
 wait_for "the end of the uninstaller" test ! -e "$WINEPREFIX/drive_c/Program Files/llas-desktop"
 holds "and uninstalled again" registry_is_silent "HKLM\\$uninstall_key"
 refused 7 "$setup" /S '/D=C:\users\'"$(whoami)"'\AppData\Local\llas-desktop'
-ok "the folder of the data is refused for the program with 7"
+refused 7 "$setup" /S '/D=C:\users\'"$(whoami)"'\AppData\Local'
+ok "the folder of the data is refused for the program with 7, and so is one around it"
 
 # --- through its pages, with a Korean font that Windows has and wine lacks
 mkdir -p "$WINEPREFIX/drive_c/windows/Fonts"

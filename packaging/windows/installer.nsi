@@ -107,6 +107,7 @@ SetFont /LANG=${LANG_ENGLISH} "Segoe UI" 9
 
 Var ForAll         ; 1 for all users of the computer, 0 for this one
 Var Installed      ; the version that stands there, or empty
+Var InstalledNumbers
 Var InstalledPlace
 Var IsElevated     ; 1 in the second process, which has the rights that the first one asked for
 Var WishedPlace    ; /D=
@@ -274,6 +275,31 @@ Function .onInit
     ${EndIf}
 FunctionEnd
 
+!macro ReadInstalled root
+    ReadRegStr $Installed ${root} "${UNINSTALL_KEY}" "DisplayVersion"
+    ReadRegStr $InstalledNumbers ${root} "${UNINSTALL_KEY}" "Numbers"
+    ReadRegStr $InstalledPlace ${root} "${UNINSTALL_KEY}" "InstallLocation"
+    Push $InstalledPlace
+    Call IsOurs
+    Pop $0
+    ${If} $0 = 0 ; somebody deleted the folder
+        StrCpy $Installed ""
+    ${EndIf}
+!macroend
+
+; Whether the program lies in the folder on the stack, whole or as a power cut or a held file left it; on the stack 1 or 0.
+Function IsOurs
+    Exch $0
+    ${If} ${FileExists} "$0\${PROGRAM}"
+    ${OrIf} ${FileExists} "$0\_${ID}_old\${PROGRAM}"
+    ${OrIf} ${FileExists} "$0\${LIBRARIES}\llas_desktop\*.*"
+        StrCpy $0 1
+    ${Else}
+        StrCpy $0 0
+    ${EndIf}
+    Exch $0
+FunctionEnd
+
 ; The command line, and what is installed already.
 Function ReadWishes
     SetRegView 64
@@ -291,15 +317,10 @@ Function ReadWishes
     ${EndIf}
 
     StrCpy $ForAll 1
-    ReadRegStr $Installed HKLM "${UNINSTALL_KEY}" "DisplayVersion"
-    ReadRegStr $InstalledPlace HKLM "${UNINSTALL_KEY}" "InstallLocation"
+    !insertmacro ReadInstalled HKLM
     ${If} $Installed == ""
         StrCpy $ForAll 0
-        ReadRegStr $Installed HKCU "${UNINSTALL_KEY}" "DisplayVersion"
-        ReadRegStr $InstalledPlace HKCU "${UNINSTALL_KEY}" "InstallLocation"
-    ${EndIf}
-    ${IfNot} ${FileExists} "$InstalledPlace\${PROGRAM}" ; somebody deleted the folder
-        StrCpy $Installed ""
+        !insertmacro ReadInstalled HKCU
     ${EndIf}
 
     StrCpy $1 $ForAll
@@ -318,7 +339,8 @@ Function ReadWishes
         !insertmacro Refuse ${IN_THE_WAY} "$(OTHER_INSTALLATION)"
     ${EndIf}
     ${If} $Installed != ""
-        ${VersionCompare} $Installed "${VERSION}" $0
+        ; by numbers alone: it would take 1.0rc1 for newer than 1.0
+        ${VersionCompare} $InstalledNumbers "${VERSION4}" $0
         ${If} $0 = 1
             !insertmacro Refuse ${IN_THE_WAY} "$(NEWER_INSTALLED)"
         ${EndIf}
@@ -433,7 +455,10 @@ FunctionEnd
 
 ; A folder that holds something already gets one of ours in it.
 Function FolderChosen
-    ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
+    Push $INSTDIR
+    Call IsOurs
+    Pop $0
+    ${If} $0 = 0
         ${DirState} "$INSTDIR" $0
         ${If} $0 = 1
             StrCpy $INSTDIR "$INSTDIR\${ID}"
@@ -455,18 +480,29 @@ Function RefuseWrongFolder
     ${EndIf}
 FunctionEnd
 
-; The folders of the data, and one that holds the libraries of another program. On the stack 1 where it is one.
+; $0 is 1 where `inner` is `outer` or lies below it.
+!macro LiesWithin inner outer
+    StrLen $2 "${outer}\"
+    StrCpy $3 "${inner}\" $2
+    ${If} $3 == "${outer}\"
+        StrCpy $0 1
+    ${EndIf}
+!macroend
+
+; One with the data in it or within the data, and one that holds the libraries of another program. On the stack 1 where it is one.
 Function IsWrongFolder
     SetShellVarContext current
     StrCpy $1 "$LOCALAPPDATA\${ID}"
     Call UseContext
     StrCpy $0 0
-    ${If} $INSTDIR == $1
-    ${OrIf} $INSTDIR == "$1-demo"
-        StrCpy $0 1
-    ${EndIf}
+    !insertmacro LiesWithin $1 $INSTDIR
+    !insertmacro LiesWithin $INSTDIR $1
+    !insertmacro LiesWithin $INSTDIR "$1-demo"
+    Push $INSTDIR
+    Call IsOurs
+    Pop $2
     ${If} ${FileExists} "$INSTDIR\${LIBRARIES}\*.*"
-    ${AndIfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
+    ${AndIf} $2 = 0
         StrCpy $0 1
     ${EndIf}
     Push $0
@@ -499,6 +535,7 @@ Section "Program"
     !insertmacro TellExplorer
     WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayName" "${KOREAN_NAME}"
     WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
+    WriteRegStr SHCTX "${UNINSTALL_KEY}" "Numbers" "${VERSION4}"
     WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayIcon" '"$INSTDIR\${PROGRAM}",0'
     WriteRegStr SHCTX "${UNINSTALL_KEY}" "Publisher" "${ENGLISH_NAME}"
     WriteRegStr SHCTX "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
