@@ -102,12 +102,23 @@ def standing(store: Store, login: str) -> frozenset[Role] | None:
 
 
 def first_start_problems(first: FirstStart) -> tuple[Problem, ...]:
-    """What is wrong with the texts of a first start; what is wrong with its password is not among them."""
+    """What is wrong with the texts and the seal of a first start; what is wrong with its password is not among them."""
     texts = {"centre_name": first.centre_name, "issuer": first.issuer}
     return (
         *rules.text_problems(texts, required=("centre_name",)),
+        *_seal_problems(first.seal),
         *account_problems(first.login, first.name),
     )
+
+
+def _seal_problems(seal: str) -> tuple[Problem, ...]:
+    from llas_desktop.services.centre_desk import as_kept
+
+    try:
+        as_kept("seal", seal)
+    except Refused as refused:
+        return refused.problems
+    return ()
 
 
 def account_problems(login: str, name: str) -> tuple[Problem, ...]:

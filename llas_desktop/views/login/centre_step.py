@@ -99,7 +99,9 @@ class CentreStep(StepPage):
 
     def _on_next(self) -> None:
         self.centre.commit()
-        if self.centre.text().strip():
-            super()._on_next()
-        else:
+        if not self.centre.text().strip():
             self.refuse(Refused(Problem("centre_name", "required")))
+        elif self.seal.is_reading:
+            self.say(tr("◔ 직인 그림을 읽고 있습니다. 미리보기에 나온 뒤에 다시 눌러 주십시오."))
+        else:
+            super()._on_next()

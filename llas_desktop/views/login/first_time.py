@@ -29,6 +29,7 @@ from llas_desktop.views.login.trial_step import TrialStep
 from llas_desktop.views.login.welcome_page import WelcomePage
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.preferences import Preferences
+from llas_desktop.views.settings.seal_field import read_seal
 from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:
@@ -65,10 +66,27 @@ class FirstTime(QObject):
         if left is not None and left.centre_name:
             self._show(_ACCOUNT)
             self._cover.page.say(tr("지난번에 하던 것을 이어서 합니다. 앞 단계에 적은 것은 ‘뒤로’로 볼 수 있습니다."))
+            if left.seal_file:
+                self._read_seal(left.seal_file)
         elif self._is_taking_over or login:
             self._show(_CENTRE)
         else:
             self._welcome()
+
+    def _read_seal(self, file: str) -> None:
+        """Only its place was kept. On the lane of all that follows, so that nothing is made before it is there."""
+
+        def take(seal: str) -> None:
+            self._first = replace(self._first, seal=seal)
+
+        def miss(_error: Refused) -> None:
+            self._first = replace(self._first, seal_file="")
+            self._cover.page.say(
+                tr("지난번에 고른 직인 그림을 읽지 못했습니다. ‘뒤로’로 가서 다시 고르거나, 직인 없이 이어서 하십시오."), "warning"
+            )  # fmt: skip
+
+        lanes = self._shell.lanes
+        lanes.submit(lanes.opening, lambda _job: read_seal(file), take, owner=self, refused=miss)
 
     def make_sheet(self) -> None:
         """All is made, and somebody who may is signed in: what is left is the sheet, with new words."""
@@ -77,7 +95,7 @@ class FirstTime(QObject):
         def show(words: Sequence[str]) -> None:
             self._show_sheet(words)
             self._cover.page.say(
-                tr("지난번에 복구 용지를 치우기 전에 끝났습니다. 새 낱말이니, 그때 적은 것이 있으면 잘게 잘라 버리십시오."),
+                tr("지난번에 복구 용지를 안전한 곳에 두기 전에 프로그램이 끝났습니다. 아래는 새 낱말이니, 그때 인쇄하거나 적은 것은 잘게 잘라 버리십시오."),
                 "warning",
             )  # fmt: skip
 
@@ -213,7 +231,14 @@ class FirstTime(QObject):
 
         def print_(printer: str) -> None:
             lanes = self._shell.lanes
-            lanes.submit(paper, lambda _job: print_on(printer), page.on_printed, owner=page, refused=page.refuse)
+            lanes.submit(
+                paper,
+                lambda _job: print_on(printer),
+                page.on_printed,
+                owner=page,
+                refused=page.refuse,
+                ended=page.on_ended,
+            )
 
         page.printers_asked.connect(find)
         page.print_asked.connect(print_)
@@ -245,7 +270,14 @@ class FirstTime(QObject):
             if self._is_taking_over
             else tr("◔ 만들고 있습니다. 몇 초 걸립니다.")
         )
-        self._shell.open(lambda: self._locks.set_up(first), self._on_made, refused=refused, failed=page.fail)
+
+        def ended() -> None:
+            if self._cover.page is page and not page.next.isEnabled():  # of a bug, which is told elsewhere
+                page.wait("")
+
+        self._shell.open(
+            lambda: self._locks.set_up(first), self._on_made, refused=refused, failed=page.fail, ended=ended
+        )
 
     def _on_made(self, words: Sequence[str]) -> None:
         self._first = FirstStart()

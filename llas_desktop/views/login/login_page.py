@@ -148,7 +148,7 @@ class LoginPage(CoverPage):
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
-        for each in (self.enter, self.recover):
+        for each in (self.enter, self.recover, self.restore):
             each.setEnabled(not is_busy)
         self.say(tr("◔ 확인하고 있습니다.") if is_busy else "")
 

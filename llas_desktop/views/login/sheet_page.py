@@ -60,7 +60,7 @@ class SheetPage(CoverPage):
         self.print = button(tr("복구 용지 인쇄"))
         self.print.clicked.connect(self._on_print)
         self.confirmed = QCheckBox(tr("열두 낱말을 종이에 담아 안전한 곳에 두었습니다"))
-        self.confirmed.toggled.connect(self._on_confirmed)
+        self.confirmed.toggled.connect(self._show_way_on)
         self.go_on = button(tr("다음"), "primary")
         self.go_on.setEnabled(False)
         self.go_on.clicked.connect(self.kept)
@@ -70,16 +70,19 @@ class SheetPage(CoverPage):
     def focus_first(self) -> None:
         self.print.setFocus()
 
-    def _on_confirmed(self, is_confirmed: bool) -> None:
-        self.go_on.setEnabled(is_confirmed)
+    def _show_way_on(self) -> None:
+        """Not before it is known what became of the paper: what is to be said of it would come to nobody."""
+        self.go_on.setEnabled(self.confirmed.isChecked() and self.print.isEnabled())
 
     def _on_print(self) -> None:
         self.print.setEnabled(False)
+        self._show_way_on()
         self.say(tr("◔ 인쇄하고 있습니다."))
         self._print_sheet(self._on_printed)
 
     def _on_printed(self, error: WorldError | None) -> None:
         self.print.setEnabled(True)
+        self._show_way_on()
         if error is None:
             self.say(tr("✓ 프린터로 보냈습니다. 종이를 확인해 주십시오."), "success")
         else:

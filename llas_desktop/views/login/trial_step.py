@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 
-from llas_desktop.domain.problems import WorldError
+from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.domain.wording import world_sentence
 from llas_desktop.views.login.step_page import StepPage
 from llas_desktop.views.parts import button, column, text
@@ -91,6 +91,16 @@ class TrialStep(StepPage):
         else:
             self._enter(_State.SPOILT)
             self.say(world_sentence(error, translate=tr), "danger")
+
+    def refuse(self, error: Refused) -> None:
+        """No page can be drawn of what was typed."""
+        self._enter(_State.SPOILT)
+        super().refuse(error)
+
+    def on_ended(self) -> None:
+        """However it ended: of a bug, too, which is told elsewhere."""
+        if self._state is _State.PRINTING:
+            self._enter(_State.SPOILT)
 
     def wait(self, words: str) -> None:
         super().wait(words)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import sentence
+from llas_desktop.tasks.job import Job
 from llas_desktop.views.dialogs.file_dialog import FileDialog
 from llas_desktop.views.parts import button, column, row, set_look, text
 from llas_desktop.views.shell import Shell
@@ -34,6 +35,7 @@ class SealField(QWidget):
         self._shell = shell
         self._content = ""
         self.file = ""
+        self._reading: Job | None = None
         self._small = QImage()
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -51,6 +53,11 @@ class SealField(QWidget):
 
     def content(self) -> str:
         return self._content
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a picture was chosen that `content` does not have yet."""
+        return self._reading is not None and not self._reading.is_over
 
     def put(self, content: str) -> None:
         if content == self._content:
@@ -74,8 +81,8 @@ class SealField(QWidget):
     def take_file(self, path: str) -> None:
         """Read a picture; it becomes a PNG, made smaller if it is larger than any printer needs."""
         lanes = self._shell.lanes
-        lanes.submit(
-            lanes.read, lambda _job: _read(path), partial(self._on_read, path),
+        self._reading = lanes.submit(
+            lanes.read, lambda _job: read_seal(path), partial(self._on_read, path),
             owner=self, newest="read", refused=self._on_refused,
         )  # fmt: skip
 
@@ -116,7 +123,7 @@ class SealField(QWidget):
         self._picture.setPixmap(shown)
 
 
-def _read(path: str) -> str:
+def read_seal(path: str) -> str:
     """A picture file as a PNG in base64. Refused `seal_not_a_picture`."""
     reader = QImageReader(path)
     reader.setAutoTransform(True)

@@ -1,6 +1,7 @@
 """The first start in the real window: with few keys, back and forth, broken off and gone on with, into the demo and back."""
 
 import gc
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,13 +9,14 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from llas_desktop import wiring
 from llas_desktop.app import Program
 from llas_desktop.domain.actor import Action
-from llas_desktop.domain.problems import WorldError
+from llas_desktop.domain.centre import CentreSettings
+from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.staff import Role
 from llas_desktop.system.desktop import printing, volumes
 from llas_desktop.system.desktop.volumes import Volume
@@ -131,6 +133,13 @@ def focus() -> QWidget:
     return found
 
 
+def settings_of(newcomer: Newcomer) -> CentreSettings:
+    found: list[CentreSettings] = []
+    newcomer.program.shell.ask(lambda services: services.centre.settings(), found.append, owner=newcomer.program.window)
+    newcomer.settle()
+    return found[0]
+
+
 def entered(places: Places, password: str = PASSWORD) -> list[tuple[str, str]]:
     from llas_desktop.vault.vault import Vault
 
@@ -187,12 +196,9 @@ def test_issuer_and_seal_are_entered_with_the_account(starts: Starts, seal: Path
     newcomer.skip_trial()
     assert entered(starts.places)[0] == (Action.SET_UP, LOGIN)
     newcomer.put_sheet_away()
-    found: list[object] = []
-    newcomer.program.shell.ask(lambda services: services.centre.settings(), found.append, owner=newcomer.program.window)
-    newcomer.settle()
-    settings = found[0]
-    assert getattr(settings, "issuer") == "가람시장"  # noqa: B009
-    assert getattr(settings, "seal_png")  # noqa: B009
+    settings = settings_of(newcomer)
+    assert settings.issuer == "가람시장"
+    assert settings.seal_png
     assert not starts.places.first_start.exists()
 
 
@@ -257,6 +263,61 @@ def test_a_start_that_was_broken_off_goes_on_with_what_was_typed(
     newcomer.skip_trial()
     newcomer.put_sheet_away()
     assert not newcomer.program.cover.isVisible()
+
+
+def test_a_seal_comes_along_though_nobody_goes_back_to_it(starts: Starts, seal: Path) -> None:
+    newcomer = starts.start()
+    newcomer.begin().seal.take_file(str(seal))
+    newcomer.settle()
+    newcomer.name_centre()
+    starts.stop()
+    newcomer = starts.start()
+    newcomer.fill_account()
+    newcomer.pass_backup()
+    newcomer.skip_trial()
+    newcomer.put_sheet_away()
+    assert settings_of(newcomer).seal_png
+
+
+def test_a_seal_that_has_gone_meanwhile_is_told(starts: Starts, seal: Path) -> None:
+    newcomer = starts.start()
+    newcomer.begin().seal.take_file(str(seal))
+    newcomer.settle()
+    newcomer.name_centre()
+    starts.stop()
+    seal.unlink()
+    newcomer = starts.start()
+    assert "직인 그림을 읽지 못했습니다" in newcomer.at(AccountStep).note
+    newcomer.fill_account()
+    newcomer.pass_backup()
+    newcomer.skip_trial()
+    newcomer.put_sheet_away()
+    assert not newcomer.program.cover.isVisible()
+
+
+def test_nobody_goes_on_while_a_seal_is_being_read(starts: Starts, seal: Path) -> None:
+    newcomer = starts.start()
+    page = newcomer.begin()
+    page.centre.setText("가람 평생학습관")
+    page.seal.take_file(str(seal))
+    page.next.click()
+    newcomer.settle()
+    assert newcomer.at(CentreStep).seal.content()
+    page.next.click()
+    newcomer.settle()
+    newcomer.at(AccountStep)
+
+
+def test_a_seal_that_no_certificate_takes_is_told_where_it_was_chosen(starts: Starts, tmp_path: Path) -> None:
+    Image.frombytes("RGB", (1000, 1000), random.Random(1).randbytes(3_000_000)).save(tmp_path / "noise.png")
+    newcomer = starts.start()
+    page = newcomer.begin()
+    page.centre.setText("가람 평생학습관")
+    page.seal.take_file(str(tmp_path / "noise.png"))
+    newcomer.settle()
+    page.next.click()
+    newcomer.settle()
+    assert any("1 MB" in label.text() for label in newcomer.at(CentreStep).seal.findChildren(QLabel))
 
 
 def test_a_sheet_that_was_not_put_away_is_made_anew_after_the_sign_in(starts: Starts) -> None:
@@ -410,6 +471,24 @@ def test_a_printer_that_takes_nothing_is_told_in_words(at_trial: Newcomer, print
     assert page.next.text() == "다시 시험 인쇄"
 
 
+@pytest.mark.parametrize("error", [Refused(Problem("seal", "seal_not_a_picture")), RuntimeError("a bug")])
+def test_a_trial_that_came_to_nothing_makes_no_centre(
+    at_trial: Newcomer, starts: Starts, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    monkeypatch.setattr(wiring, "trial_page", lambda *_: (_ for _ in ()).throw(error))
+    met: list[Exception] = []
+    at_trial.program.shell.bug_met.disconnect()
+    at_trial.program.shell.bug_met.connect(met.append)
+    page = at_trial.at(TrialStep)
+    for _ in range(2):
+        page.next.click()
+        at_trial.settle()
+        assert page.next.text() == "다시 시험 인쇄"
+    assert page.next.isEnabled()
+    assert not starts.places.vault.exists()
+    assert len(met) == (2 if isinstance(error, RuntimeError) else 0)
+
+
 def test_without_a_printer_it_goes_on_and_wishes_for_none(at_trial: Newcomer, starts: Starts, printed: Printed) -> None:
     page = at_trial.at(TrialStep)
     page.back.click()
@@ -435,6 +514,16 @@ def test_a_sheet_that_became_a_file_is_warned_of(at_trial: Newcomer, printed: Pr
     page.print.click()
     at_trial.settle()
     assert "파일은 지워" in page.note
+
+
+def test_nobody_goes_on_before_it_is_known_what_became_of_the_sheet(at_trial: Newcomer) -> None:
+    at_trial.skip_trial()
+    page = at_trial.at(SheetPage)
+    page.confirmed.setChecked(True)
+    page.print.click()
+    assert not page.go_on.isEnabled()
+    at_trial.settle()
+    assert page.go_on.isEnabled()
 
 
 # -- the demo ---------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.first_start import FirstStart
-from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.system.desktop.volumes import Volume
 from llas_desktop.views.dialogs.password import ConfirmDialog
 from llas_desktop.views.login.account_step import AccountStep
@@ -164,3 +164,16 @@ def test_the_password_may_be_hangul_once_it_is_shown(theme: Theme, qtbot: QtBot)
     dialog.password.edit.setText("네 낱말로 된 문장")
     dialog._do.click()
     assert given == ["네 낱말로 된 문장"]
+
+
+def test_nothing_is_restored_while_the_password_is_looked_at(theme: Theme, qtbot: QtBot) -> None:
+    page = LoginPage(theme, now)
+    qtbot.addWidget(page)
+    page.fail(WorldError("vault_damaged"))
+    page.login.setText("kim")
+    page.password.edit.setText("correct horse")
+    page.enter.click()
+    assert not page.restore.isHidden()
+    assert not page.restore.isEnabled()
+    page.be_ready()
+    assert page.restore.isEnabled()
