@@ -45,9 +45,7 @@ def build(bundle: Path, version: str, output: Path, *, quick: bool = False) -> P
     if quick:
         words["QUICK"] = ""
     defines = [f"-D{word}={value}" if value else f"-D{word}" for word, value in words.items()]
-    subprocess.run(
-        [_makensis(), "-V2", "-INPUTCHARSET", "UTF8", *defines, "installer.nsi"], cwd=HERE, check=True
-    )
+    subprocess.run([_makensis(), "-V2", "-INPUTCHARSET", "UTF8", *defines, "installer.nsi"], cwd=HERE, check=True)
     return setup
 
 
