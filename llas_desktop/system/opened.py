@@ -1,5 +1,6 @@
 """A file that somebody opened from the desktop: what it is, and which data it means."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -52,14 +53,14 @@ def is_vault(file: Path) -> bool:
 
 def message(file: Path | None) -> bytes:
     """What a second start says to the first window: an absolute path or nothing, and a byte that no path has."""
-    return (b"" if file is None else str(file).encode("utf-8", "surrogateescape")) + END
+    return (b"" if file is None else os.fsencode(file)) + END
 
 
 def heard(said: bytes) -> Path | None:
     """The path of a backup that is there; None for anything else that somebody may have said."""
     try:
         path, end, _ = said.partition(END)
-        file = Path(path.decode("utf-8"))
+        file = Path(os.fsdecode(path))
         return backup_at(file) if end and len(said) <= LONGEST and file.is_absolute() else None
     except (WorldError, OSError, ValueError):  # no text, no path, not there
         return None

@@ -46,6 +46,13 @@ def test_a_vault_opens_the_data_beside_it_and_no_other(tmp_path: Path) -> None:
         folder_beside(tmp_path / "vault-20260101.llas")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes elsewhere alone")
+def test_a_name_in_the_letters_of_an_old_system_arrives_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode("백업.llasbackup".encode("cp949"))
+    file.touch()
+    assert heard(message(file)) == file
+
+
 def test_a_call_without_a_file_says_nothing() -> None:
     assert heard(message(None)) is None
     assert heard(b"") is None

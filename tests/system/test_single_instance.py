@@ -1,4 +1,6 @@
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -23,6 +25,28 @@ def test_a_second_start_hands_its_file_to_the_first(tmp_path: Path, qapp: QAppli
     qtbot.waitUntil(lambda: len(handed) == 2)
     assert handed == [file, file]
     first.release()
+
+
+def test_a_file_that_comes_between_two_windows_is_not_lost(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
+    """After a restore the program opens another window, and listens once more when it stands."""
+    file = tmp_path / "a.llasbackup"
+    file.touch()
+    first = SingleInstance(tmp_path)
+    first.listen()
+    SingleInstance(tmp_path).call_first(file)
+    with qtbot.waitSignal(first.handed) as heard:
+        first.listen()
+    assert heard.args == [file]
+    first.release()
+
+
+@pytest.mark.parametrize(("free", "code"), [(0, "disk_full"), (10**9, "io")])
+def test_a_disk_that_takes_no_lock_is_not_taken_for_another_window(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, free: int, code: str
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=free))
+    with pytest.raises(WorldError, match=code):
+        SingleInstance(tmp_path / "gone")
 
 
 def test_a_first_window_that_does_not_answer_is_told(

@@ -1,6 +1,7 @@
 """One window for a folder of data: a second start brings the first one to the front."""
 
 import hashlib
+import shutil
 import sys
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,7 @@ _PATIENCE_MS = 10_000
 class SingleInstance(QObject):
     """Holds a lock file in the folder as long as it lives; a lock that a crash left is not held against us.
 
-    Raises `WorldError("read_only")` where the folder takes none.
+    Raises `WorldError` where the folder takes none: `read_only`, `disk_full`, `io`.
     """
 
     called = Signal()
@@ -39,9 +40,15 @@ class SingleInstance(QObject):
         self.is_first = self._lock.tryLock(0)
         if self._lock.error() == QLockFile.LockError.PermissionError:
             raise WorldError("read_only", str(data))
+        if self._lock.error() == QLockFile.LockError.UnknownError:  # not held by another: it could not be written
+            raise WorldError("io" if _has_room(data) else "disk_full", str(data))
 
     def listen(self) -> None:
-        """From now on a second start is heard. The first one calls this when its window stands."""
+        """From now on a second start is heard. The first one calls this when its window stands; another window of it, when that
+        stands, finds it listening.
+        """
+        if self._server is not None:
+            return
         from PySide6.QtNetwork import QLocalServer  # the lock alone decides, and the window does not wait for more
 
         QLocalServer.removeServer(self._name)  # a socket that a crash left
@@ -89,6 +96,13 @@ class SingleInstance(QObject):
             caller.readyRead.disconnect()
             if (file := heard(said)) is not None:
                 self.handed.emit(file)
+
+
+def _has_room(data: Path) -> bool:
+    try:
+        return shutil.disk_usage(data).free > 0
+    except OSError:
+        return True
 
 
 def _let_come_to_front(held: QLockFile) -> None:
