@@ -17,6 +17,8 @@ from llas_desktop.cli.session import (
 )
 from llas_desktop.cli.settings import seal_image, second_folder
 from llas_desktop.domain.actor import Purpose
+from llas_desktop.domain.problems import WorldError
+from llas_desktop.domain.wording import world_sentence
 from llas_desktop.system import first_start
 from llas_desktop.system.paths import Places
 from llas_desktop.system.workstation import load_workstation, save_workstation
@@ -33,9 +35,7 @@ def setup(args: argparse.Namespace) -> Answer:
     password = new_password(PASSWORD)
     services, words = wiring.set_up(data, args.centre, args.login, password, args.name, issuer=args.issuer, seal=seal)
     try:
-        if folder:
-            save_workstation(places.workstation, replace(load_workstation(places.workstation), backup_folder=folder))
-        first_start.forget(places.first_start)  # what a window had begun: the words are told here
+        complaints = _keep_besides(places, folder)
         centre, login = services.centre.settings().centre_name, services.door.actor().who
     finally:
         services.close()
@@ -46,7 +46,20 @@ def setup(args: argparse.Namespace) -> Answer:
         "recovery_words": words,
         "recovered_from_first_release": is_taken_over,
     }
-    return Answer(shape, text.of_set_up(centre, str(data), login, words, is_taken_over=is_taken_over))
+    lines = text.of_set_up(centre, str(data), login, words, is_taken_over=is_taken_over)
+    return Answer(shape, lines, complaints=complaints)
+
+
+def _keep_besides(places: Places, backup_folder: str) -> list[str]:
+    """Complaints: the centre is made by now, and nothing but this run can tell the words of its recovery sheet."""
+    try:
+        if backup_folder:
+            own = load_workstation(places.workstation)
+            save_workstation(places.workstation, replace(own, backup_folder=backup_folder))
+        first_start.forget(places.first_start)  # what a window had begun: the words are told here
+    except WorldError as error:
+        return [world_sentence(error)]
+    return []
 
 
 def unlock(args: argparse.Namespace) -> Answer:

@@ -95,9 +95,15 @@ def write_crash_note(folder: Path, error: BaseException) -> CrashNote:
 
 
 def notes(folder: Path) -> list[str]:
-    """The texts of the notes in `folder`, the newest first."""
-    found = sorted(folder.glob(_NOTES), reverse=True)
-    return [path.read_text("utf-8", "replace") for path in found]
+    """The texts of the notes in `folder`, the newest first; of one that cannot be read, that."""
+    return [_text_of(path) for path in sorted(folder.glob(_NOTES), reverse=True)]
+
+
+def _text_of(note: Path) -> str:
+    try:
+        return note.read_text("utf-8", "replace")
+    except OSError as error:
+        return f"읽을 수 없음 ({error.errno})"
 
 
 def _write(folder: Path, places: list[str], doing: str) -> CrashNote:

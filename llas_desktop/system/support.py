@@ -11,7 +11,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -142,7 +142,3 @@ def _without_home(text: str) -> str:
         if len(home) > 1:
             text = text.replace(home, "~")
     return text
-
-
-def instant() -> datetime:
-    return datetime.now(UTC)

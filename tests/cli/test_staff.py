@@ -229,6 +229,13 @@ def test_set_up_takes_issuer_seal_and_a_second_place_of_backups(run: Run, tmp_pa
     assert entered == [("set_up", staff.LOGIN)]
 
 
+def test_the_recovery_words_are_told_whatever_the_disk_takes_after_them(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "자료" / "first-start.json" / "in the way").mkdir(parents=True)
+    outcome = run("setup", "--centre", "해오름평생학습관", "--login", staff.LOGIN, "--json")
+    assert (outcome.status, len(outcome.json["recovery_words"])) == (0, 12)
+    assert "first-start.json" in outcome.err
+
+
 @pytest.mark.slow
 def test_data_of_the_first_release_are_set_up_with_everything_in_them(run: Run, tmp_path: Path) -> None:
     (tmp_path / "자료").mkdir()

@@ -46,6 +46,15 @@ def test_there_need_be_nothing_to_tell_of(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_a_note_that_cannot_be_read_holds_nothing_up(tmp_path: Path) -> None:
+    places = open_places(tmp_path)
+    (places.logs / "crash-20261122T050403-AAAA-BBBB.txt").mkdir()
+    note = write_crash_note(places.logs, ValueError())
+    told = support.support_text(places, NOW)
+    assert note.number in told
+    assert "읽을 수 없음" in told
+
+
 def test_a_long_log_is_told_from_its_end_and_in_whole_lines(tmp_path: Path) -> None:
     places = open_places(tmp_path)
     (places.logs / "llas-desktop.log").write_text("".join(f"line={at:06}\n" for at in range(100_000)), "utf-8")
