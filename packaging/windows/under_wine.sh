@@ -68,6 +68,8 @@ install_locked() {
 warn
 sh packaging/system_libraries.sh windows
 mkdir -p "$WINE_HOME/downloads" dist/windows
+open_screen # before wine begins: it gives its first program's screen to all that follow
+trap 'kill "$screen"' EXIT
 enter_wine "$WINE_HOME/builder"
 install_python
 install_locked
@@ -78,8 +80,6 @@ if find dist/windows/llas-desktop -iname icuuc.dll -o -iname bcryptprimitives.dl
     echo "A shim of wine's got into the bundle." >&2
     exit 1
 fi
-open_screen
-trap 'kill "$screen"' EXIT
 in_wine 'C:\python\python.exe' packaging/smoke.py dist/windows/llas-desktop/llas-desktop.exe
 # makensis is the same program here; only what it packs was made under wine.
 "$linux_python" - <<'PYTHON'
