@@ -53,5 +53,7 @@ def _makensis() -> str:
     usual = Path(os.environ.get("PROGRAMFILES(X86)", "")) / "NSIS" / "makensis.exe"
     command = shutil.which("makensis") or (str(usual) if usual.is_file() else None)
     if command is None:
-        raise SystemExit("NSIS is missing (3.08 or later): its makensis must be on the PATH.")
+        raise SystemExit(
+            "NSIS is missing (3.09 or later; 3.08 will do for a smoke build): its makensis must be on the PATH."
+        )
     return command

@@ -7,6 +7,11 @@
 ; 5 not for this Windows, 6 no administrator's rights, 7 no folder for a program.
 
 Unicode true
+!ifndef SMOKE
+    !if ${NSIS_PACKEDVERSION} < 0x03009000
+        !error "NSIS 3.09 is needed: uninstallers of earlier ones unpack themselves where others may lay a library (CVE-2023-37378)."
+    !endif
+!endif
 ; NSIS as its makers ship it has no 64-bit setup of its own; a 32-bit one does the same with the two 64-bit places named.
 !if /FileExists "${NSISDIR}\Plugins\amd64-unicode\System.dll"
     Target amd64-unicode
