@@ -9,13 +9,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from llas_desktop.app import Program
+from llas_desktop.domain.first_start import FirstStart
 from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.staff import Role
 from llas_desktop.services import Services
+from llas_desktop.system import first_start
 from llas_desktop.system.paths import Places, open_places
 from llas_desktop.views.backup.restore_dialog import RestoreDialog, RestoreWish
+from llas_desktop.views.login.centre_step import CentreStep
 from llas_desktop.views.login.login_page import LoginPage
+from llas_desktop.views.login.ready_page import ReadyPage
 from llas_desktop.views.login.restore_page import RestorePage
+from llas_desktop.views.login.sheet_page import SheetPage
+from llas_desktop.views.login.welcome_page import WelcomePage
 from llas_desktop.views.preferences import Preferences
 from tests import staff
 
@@ -91,6 +97,78 @@ def test_it_comes_to_the_first_page_of_a_new_computer_too(program: Program, carr
     page = program.cover.page
     assert isinstance(page, RestorePage)
     assert page.file.text() == str(carried)
+
+
+def test_what_was_typed_there_stays_and_what_is_under_way_is_not_disturbed(
+    program: Program, carried: Path, tmp_path: Path
+) -> None:
+    program.entrance._show_restore()
+    page = program.cover.page
+    assert isinstance(page, RestorePage)
+    page.words.setPlainText("가격 가구")
+    program.entrance.take_backup(carried)
+    assert program.cover.page is page
+    assert (page.file.text(), page.words.text()) == (str(carried), "가격 가구")
+    page.given.disconnect()
+    page.do.click()
+    program.entrance.take_backup(tmp_path / "other.llasbackup")
+    assert program.cover.page is page
+    assert page.file.text() == str(carried)
+
+
+def test_in_the_middle_of_a_first_start_the_way_is_told(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "stick.llasbackup"
+    file.touch()
+    program.open()
+    qtbot.waitUntil(lambda: isinstance(program.cover.page, WelcomePage), timeout=20_000)
+    assert isinstance(program.cover.page, WelcomePage)
+    program.cover.page.begin.click()
+    step = program.cover.page
+    assert isinstance(step, CentreStep)
+    program.entrance.take_backup(file)
+    assert "‘뒤로’" in step.note
+    step.back.click()
+    assert isinstance(program.cover.page, WelcomePage)
+    program.cover.page.restore.click()
+    page = program.cover.page
+    assert isinstance(page, RestorePage)
+    assert page.file.text() == str(file)
+
+
+def test_a_recovery_sheet_is_put_away_before_anything_is_asked(
+    carried: Path, program: Program, places: Places, qtbot: QtBot
+) -> None:
+    first_start.keep(places.first_start, FirstStart(staff.CENTRE))
+    program.entrance.take_backup(carried)
+    program.open()
+    qtbot.waitUntil(lambda: carried.name in program.cover.page.note, timeout=20_000)
+    page = program.cover.page
+    assert isinstance(page, LoginPage)
+    page.login.setText(staff.LOGIN)
+    page.password.edit.setText(staff.PASSWORD)
+    page.enter.click()
+    qtbot.waitUntil(lambda: isinstance(program.cover.page, SheetPage), timeout=20_000)
+    program.entrance.take_backup(carried)
+    qtbot.waitUntil(lambda: program.shell.lanes.is_idle, timeout=20_000)
+    assert QApplication.activeModalWidget() is None
+    sheet = program.cover.page
+    assert isinstance(sheet, SheetPage)
+    sheet.kept.emit()
+    ready = program.cover.page
+    assert isinstance(ready, ReadyPage)
+    ready.begin.click()
+    dialog(qtbot).reject()
+
+
+def test_a_file_that_is_pressed_too_often_is_asked_about_once(carried: Path, program: Program, qtbot: QtBot) -> None:
+    program.open()
+    sign_in(program, qtbot)
+    program.entrance.take_backup(carried)
+    dialog(qtbot)
+    program.entrance.take_backup(carried)
+    qtbot.waitUntil(lambda: program.shell.lanes.is_idle, timeout=20_000)
+    dialog(qtbot).reject()
+    assert QApplication.activeModalWidget() is None
 
 
 def test_an_administrator_is_asked_after_her_login(carried: Path, program: Program, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:
     from llas_desktop.domain.backup import BackupFile
+    from llas_desktop.views.backup.restore_dialog import RestoreDialog
 
 
 class BroughtBackup(QObject):
@@ -21,6 +22,7 @@ class BroughtBackup(QObject):
         super().__init__(window)
         self._window, self._cover, self._shell = window, cover, window.shell
         self._file: Path | None = None
+        self._asking: RestoreDialog | None = None
         self._shell.session_changed.connect(self.offer)
 
     @property
@@ -37,10 +39,10 @@ class BroughtBackup(QObject):
         return file
 
     def offer(self) -> None:
-        """To whoever is before the window now."""
+        """To whoever is before the window now; behind the cover nobody is, though somebody may be signed in."""
         if self._file is None:
             return
-        if self._shell.session is not None:
+        if self._shell.session is not None and not self._window.curtain.is_drawn:
             self._ask(self._file)
             self._file = None
         elif isinstance(self._cover.page, LoginPage):
@@ -58,6 +60,15 @@ class BroughtBackup(QObject):
         from llas_desktop.views.backup.restore_dialog import RestoreDialog
         from llas_desktop.views.backup.words import instant_words
 
-        if self._shell.session is not None:  # else it was locked meanwhile
-            when = instant_words(backup.made_at)
-            RestoreDialog(self._shell, backup.path, when, self._shell.restore_asked.emit, self._window).open()
+        if self._shell.session is None:  # it was locked meanwhile
+            return
+        if self._asking is not None:  # a file that was opened twice is asked about once
+            self._asking.reject()
+        when = instant_words(backup.made_at)
+        dialog = RestoreDialog(self._shell, backup.path, when, self._shell.restore_asked.emit, self._window)
+        dialog.finished.connect(self._on_answered)
+        self._asking = dialog
+        dialog.open()
+
+    def _on_answered(self) -> None:
+        self._asking = None

@@ -107,11 +107,18 @@ class Entrance(QObject):
     def take_backup(self, file: Path) -> None:
         """Somebody opened it from the desktop."""
         from llas_desktop.views.login.restore_page import RestorePage
+        from llas_desktop.views.login.step_page import StepPage
         from llas_desktop.views.login.welcome_page import WelcomePage
 
+        page = self._cover.page
+        if isinstance(page, RestorePage):
+            page.fill_in(file)
+            return
         self.brought.take(file)
-        if isinstance(self._cover.page, RestorePage | WelcomePage):
+        if isinstance(page, WelcomePage):
             self._show_restore()
+        elif isinstance(page, StepPage):
+            page.say(self.tr("백업에서 되살리려면 ‘뒤로’를 눌러 첫 화면에서 ‘백업에서 되살리기’를 고르십시오."))
         else:
             self.brought.offer()
 

@@ -61,8 +61,9 @@ class RestorePage(CoverPage):
         (self.login if self.file.text() else self.choose).setFocus()
 
     def fill_in(self, file: Path) -> None:
-        """A backup that is at hand already."""
-        self.file.setText(str(file))
+        """A backup that is at hand already; not while one is being restored."""
+        if self.do.isEnabled():
+            self.file.setText(str(file))
 
     def refuse(self, error: Refused) -> None:
         self._wait(False)
