@@ -179,9 +179,11 @@ Function ${un}WaitUntilClosed
         ${If} $0 = 0
             Return
         ${EndIf}
-        MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(IS_RUNNING)" /SD IDCANCEL IDRETRY +3
+        MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(IS_RUNNING)" /SD IDCANCEL IDRETRY again
+        RMDir /r "${NEW}" ; where it was started while this unpacked
         SetErrorLevel ${RUNNING}
         Quit
+        again:
     ${Loop}
 FunctionEnd
 !macroend
