@@ -39,7 +39,7 @@ class IssueFoot(QWidget):
         self._problems: Sequence[Problem] = ()
         self._missing = ""
         self.retry.hide()
-        self._show_note("", "warning")
+        self.tell((), "", is_busy=False)  # until the page is laid out for the first time
 
     @property
     def note(self) -> str:

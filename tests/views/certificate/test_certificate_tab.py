@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.domain.certificate import CertificateRequest, purpose_code
@@ -15,10 +15,12 @@ from llas_desktop.domain.history import Section
 from llas_desktop.domain.learner import Applicant, IdentityCheck, Learner, LearnerDraft
 from llas_desktop.services import Services
 from llas_desktop.views.certificate.choices_panel import OWN_WORDS
+from llas_desktop.views.certificate.issue_foot import IssueFoot
 from llas_desktop.views.certificate.tab import CertificateTab
 from llas_desktop.views.dialogs.purpose import PAPER
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.shell import Shell, hit_of
+from llas_desktop.views.theme import Theme
 from tests import staff
 from tests.certificates import reading
 from tests.views.certificate.conftest import Printer
@@ -92,6 +94,12 @@ def test_nothing_is_issued_without_a_purpose(
     hands.press(Qt.Key.Key_Return)
     assert services.certificates.of_learner(learner.id) == ()
     assert "용도" in tab.foot.issue.text()
+
+
+def test_every_button_has_its_words_before_a_page_is_laid_out(theme: Theme) -> None:
+    foot = IssueFoot(theme)
+    assert all(each.text() for each in foot.findChildren(QAbstractButton))
+    foot.deleteLater()
 
 
 def test_the_ged_purpose_turns_the_block_on_unless_the_clerk_decides(hands: Hands, tab: CertificateTab) -> None:
