@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -223,6 +223,7 @@ class Program(QObject):
 
     def end(self, status: int) -> None:
         """Without asking anybody: what was typed is kept as a draft. No backup is made, for there may be no time for one."""
+        self.wish = self.demo_wish = None
         self.window.hand_in()
         QApplication.exit(status)
 
@@ -340,7 +341,8 @@ class Data:
         restored = wiring.restore(
             self._data, wish.path, wish.login, wish.password, wish.words or None, clock=self._clock
         )
-        self.forget()  # of a first start in this folder: it has a centre now
+        with suppress(WorldError):  # what is left of a first start only brings a new recovery sheet
+            self.forget()
         made = dates.in_seoul(restored.backup_made_at)
         when = f"{dates.korean_date(made.date())} {made:%H:%M}"
         if restored.broken:

@@ -254,6 +254,13 @@ def test_closing_before_the_database_is_open_ends_every_thread(places: Places, q
     assert program.shell.lanes.is_idle
 
 
+def test_the_end_of_the_session_begins_nothing_after_it(program: Program, tmp_path: Path) -> None:
+    """Though somebody wished for a backup, or for the demo, and the window was on its way to it."""
+    program.wish, program.demo_wish = RestoreWish(tmp_path / "a.llasbackup", "", ""), True
+    program.end(0)
+    assert (program.wish, program.demo_wish) == (None, None)
+
+
 def test_closing_without_opening_ends_every_thread(places: Places, qapp: QApplication) -> None:
     program = Program(qapp, places, Preferences(places.workstation))
     program.shell.ask(lambda desks: desks.centre.settings(), print, owner=program)
