@@ -66,9 +66,10 @@ def _upgrade(connection: Connection, path: Path, key: bytes, version: str, histo
         with dialect.failures_of_the_world():
             migrate(connection, history.head, history)
     except Exception as error:
-        for former in path.parent.glob(f"{path.stem}-{version}-*{path.suffix}"):
+        for former, _ in _copies(path, version):
             if former != copy:  # of a try before this one, which came to as little: one copy is enough
-                former.unlink(missing_ok=True)
+                with suppress(OSError):
+                    former.unlink()
         if isinstance(error, WorldError):
             raise
         _LOG.info("migration", exc_info=True)  # the clerk is told what to do, and the log why
@@ -107,8 +108,16 @@ def _copy_path(path: Path, version: str) -> Path:
 
 
 def _remove_old_copies(path: Path) -> None:
-    for copy in path.parent.glob(f"{path.stem}-*-*{path.suffix}"):
-        with suppress(ValueError, OSError):  # another file with such a name; one that cannot go today
-            made_at = datetime.strptime(copy.stem.rpartition("-")[2], _STAMP).replace(tzinfo=UTC)
-            if datetime.now(UTC) - made_at > _COPY_KEPT:
+    for copy, made_at in _copies(path):
+        if datetime.now(UTC) - made_at > _COPY_KEPT:
+            with suppress(OSError):  # it cannot go today
                 copy.unlink()
+
+
+def _copies(path: Path, version: str = "*") -> list[tuple[Path, datetime]]:
+    """Those that are ours, with the time they were made: somebody's own copy may have nearly such a name."""
+    found = []
+    for copy in path.parent.glob(f"{path.stem}-{version}-*{path.suffix}"):
+        with suppress(ValueError):
+            found.append((copy, datetime.strptime(copy.stem.rpartition("-")[2], _STAMP).replace(tzinfo=UTC)))
+    return found

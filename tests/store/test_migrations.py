@@ -204,6 +204,8 @@ def test_a_migration_that_fails_leaves_nothing_behind(
 ) -> None:
     _with_a_part(connection, path, scripts)
     before = _ddl(connection)
+    mine = path.with_name("centre-0001-mine.sqlite3")
+    mine.write_bytes(b"somebody's own copy")
     for _ in range(3):  # she tries again: that does not fill her disk
         with pytest.raises(WorldError, match="migration_failed") as caught:
             schema.bring_up_to_date(connection, path, TEST_KEY, create=False, history=_grown(scripts, more))
@@ -212,7 +214,8 @@ def test_a_migration_that_fails_leaves_nothing_behind(
     assert _ddl(connection) == before
     assert connection.exec_driver_sql("SELECT * FROM parts").all() == [(7, 1)]
     assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-    assert len(_copies(path)) == 1
+    assert len(_copies(path)) == 2
+    assert mine in _copies(path)
 
 
 def test_the_former_program_goes_on_with_what_a_failed_migration_left(path: Path, scripts: Path) -> None:
