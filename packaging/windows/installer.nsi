@@ -645,8 +645,10 @@ Function un.onInit
     SetRegView 64
     StrCpy $WithData 0
     StrCpy $ForAll 0
-    ReadRegStr $0 HKLM "${UNINSTALL_KEY}" "InstallLocation"
-    ${If} $0 == $INSTDIR
+    ReadRegStr $0 HKCU "${UNINSTALL_KEY}" "InstallLocation"
+    ReadRegStr $1 HKLM "${UNINSTALL_KEY}" "InstallLocation"
+    ${If} $0 != $INSTDIR
+    ${AndIf} $1 != "" ; perhaps with a short name of the same folder in it
         StrCpy $ForAll 1
     ${EndIf}
     Call un.UseContext
