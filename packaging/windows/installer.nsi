@@ -734,7 +734,45 @@ Section "Uninstall"
     DeleteRegKey SHCTX "${UNINSTALL_KEY}"
     ${If} $WithData = 1
         SetShellVarContext current
-        RMDir /r "$LOCALAPPDATA\${ID}"
-        RMDir /r "$LOCALAPPDATA\${ID}-demo"
+        Push "$LOCALAPPDATA\${ID}"
+        Call un.RemoveTree
+        Push "$LOCALAPPDATA\${ID}-demo"
+        Call un.RemoveTree
     ${EndIf}
 SectionEnd
+
+; Takes away the folder on the stack with all that is in it. RMDir /r would go through a link to another disk and empty that, too:
+; here the link goes, and what it leads to stays.
+Function un.RemoveTree
+    Exch $0
+    Push $1
+    Push $2
+    Push $3
+    Push $4
+    System::Call 'kernel32::GetFileAttributesW(w r0) i .r3'
+    IntOp $4 $3 & 0x400 ; FILE_ATTRIBUTE_REPARSE_POINT
+    ${If} $3 <> -1
+    ${AndIf} $4 = 0
+        FindFirst $1 $2 "$0\*"
+        ${DoWhile} $2 != ""
+            StrCpy $4 "$0\$2"
+            System::Call 'kernel32::GetFileAttributesW(w r4) i .r3'
+            IntOp $3 $3 & 0x10 ; FILE_ATTRIBUTE_DIRECTORY
+            ${If} $3 = 0
+                Delete $4
+            ${ElseIf} $2 != "."
+            ${AndIf} $2 != ".."
+                Push $4
+                Call un.RemoveTree
+            ${EndIf}
+            FindNext $1 $2
+        ${Loop}
+        FindClose $1
+    ${EndIf}
+    RMDir $0
+    Pop $4
+    Pop $3
+    Pop $2
+    Pop $1
+    Pop $0
+FunctionEnd
