@@ -56,6 +56,8 @@ def main() -> int:
         "program", type=Path, help="the executable of the window; on Windows the one for commands lies beside it"
     )
     program = parser.parse_args().program.resolve()
+    if not program.is_file():
+        parser.error(f"there is no {program}: build.py bundle")
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console of Windows may know no Hangul
     begun = perf_counter()

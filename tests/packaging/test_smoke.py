@@ -36,6 +36,15 @@ def test_a_program_that_complains_or_fails_does_not_pass(
     assert told in capsys.readouterr().out
 
 
+def test_a_program_that_is_not_built_yet_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["smoke.py", str(tmp_path / "llas-desktop")])
+    with pytest.raises(SystemExit, match="2"):
+        smoke.main()
+    assert "build.py bundle" in capsys.readouterr().err
+
+
 def test_a_window_that_dies_before_it_stands_does_not_pass(tmp_path: Path) -> None:
     (tmp_path / "restored").mkdir()
     with pytest.raises(smoke.Wrong, match=r"ended with 1 before it stood[\s\S]*no such plugin"):
