@@ -383,8 +383,10 @@ class Shell(QObject):
         self.said.emit(text, tone)
 
     def _on_broken(self, error: Exception) -> None:
-        """What came out of a lane. (A printer that is missing is complained of too, and says nothing of what was saved.)"""
-        if isinstance(error, WorldError):
+        """What came out of a lane. (A printer that is missing is complained of too, and a file that cannot be read comes out of a
+        question: neither says anything of what was saved.) Where what is being saved comes through, `work` takes it back.
+        """
+        if isinstance(error, WorldError) and self.is_saving:
             self._save_failed = True
             self.saving_changed.emit()
         self.complain(error)

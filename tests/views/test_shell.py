@@ -51,6 +51,19 @@ def test_what_was_done_before_it_could_be_cancelled_is_told(
     assert len(told) == 1
 
 
+def test_a_question_that_the_disk_does_not_answer_is_no_failed_save(shell: Shell, settle: Callable[[], None]) -> None:
+    said: list[str] = []
+    shell.said.connect(lambda text, _tone: said.append(text))
+
+    def fail(_desks: Services) -> None:
+        raise WorldError("backup_missing", "가져온.llasbackup")
+
+    shell.ask(fail, lambda _none: None, owner=shell)
+    settle()
+    assert "가져온.llasbackup" in said[0]
+    assert not shell.did_save_fail
+
+
 def test_a_missing_printer_is_no_failed_save(shell: Shell, settle: Callable[[], None]) -> None:
     shell.complain(WorldError("no_printer"))
     assert not shell.did_save_fail

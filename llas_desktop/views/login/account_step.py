@@ -38,7 +38,9 @@ class AccountStep(StepPage):
             "login": LabelledField(theme, tr("아이디"), self.login),
         }
         self._editors = {"name": self.name, "login": self.login}
-        self._fields["login"].say(tr("빈칸 없이 적습니다."))
+        self._say_hints()
+        for name, editor in self._editors.items():
+            editor.content_changed.connect(lambda _content, name=name: self._say_hint(name))
         self.login.content_changed.connect(lambda _content: self.new.look())
         self.name.setText(first.name)
         self.login.setText(first.login)
@@ -67,8 +69,7 @@ class AccountStep(StepPage):
 
     def refuse(self, error: Refused) -> None:
         self.wait("")
-        for field in self._fields.values():
-            field.say("")
+        self._say_hints()
         for problem in reversed(error.problems):
             if problem.field in self._fields:
                 field = self._fields[problem.field]
@@ -76,6 +77,14 @@ class AccountStep(StepPage):
                 self._editors[problem.field].setFocus()
             else:
                 self.new.complain(Refused(problem))
+
+    def _say_hints(self) -> None:
+        for name in self._fields:
+            self._say_hint(name)
+
+    def _say_hint(self, name: str) -> None:
+        """What was wrong is no more said once it is written anew."""
+        self._fields[name].say(tr("빈칸 없이 적습니다.") if name == "login" else "")
 
     def _judge(self, password: str, then: Callable[[Problem | None], None]) -> None:
         then(self._rules(password, self.login.content().strip(), self._centre_name) if password else None)

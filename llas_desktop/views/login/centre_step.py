@@ -48,7 +48,7 @@ class CentreStep(StepPage):
         elif first.seal_file:
             self.seal.take_file(first.seal_file)
         for each in (self.centre, self.issuer):
-            each.content_changed.connect(lambda _content: self._show())
+            each.content_changed.connect(lambda _content: self._on_typed())
         self.centre.returnPressed.connect(self.issuer.setFocus)
         self.issuer.returnPressed.connect(self._on_next)
         shown = boxed(column(theme, text(tr("증명서 아래쪽 미리보기"), "label"), self.preview, gap=4))
@@ -91,6 +91,10 @@ class CentreStep(StepPage):
             else tr("증명서에 찍히는 이름입니다.")
         )
         self._issuer.say(tr("비워 두면 ‘평생학습관 이름+장’입니다."))
+
+    def _on_typed(self) -> None:
+        self._say_hints()  # what was wrong is no more said once it is written anew
+        self._show()
 
     def _show(self) -> None:
         settings = CentreSettings(self.centre.content().strip() or tr("○○ 평생학습관"))

@@ -229,6 +229,27 @@ def test_what_was_typed_stays_however_one_goes_back_and_forth(starts: Starts, se
     assert not starts.places.vault.exists()
 
 
+def test_what_was_wrong_is_no_more_said_once_it_is_written_anew(starts: Starts) -> None:
+    newcomer = starts.start()
+    centre = newcomer.begin()
+    centre.next.click()
+    asked = centre.centre.accessibleDescription()
+    centre.centre.setText("가람 평생학습관")
+    assert centre.centre.accessibleDescription() != asked
+    centre.next.click()
+    newcomer.settle()
+    account = newcomer.at(AccountStep)
+    hint = account.login.accessibleDescription()
+    account.next.click()
+    asked = account.login.accessibleDescription()
+    assert account.name.accessibleDescription()
+    account.name.setText(NAME)
+    assert not account.name.accessibleDescription()
+    assert account.login.accessibleDescription() == asked != hint
+    account.login.setText(LOGIN)
+    assert account.login.accessibleDescription() == hint
+
+
 @pytest.mark.parametrize("step", [AccountStep, BackupStep, TrialStep])
 def test_a_start_that_was_broken_off_goes_on_with_what_was_typed(
     starts: Starts, seal: Path, step: type[AccountStep | BackupStep | TrialStep]
