@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from llas_desktop.domain.backup import SUFFIX
 from llas_desktop.domain.problems import Problem, Refused, WorldError
@@ -39,6 +40,9 @@ class RestorePage(CoverPage):
         theme.follow(self.words, lambda: self.words.setFixedHeight(theme.px(112)))
         self.do = button(tr("되살리기"), "primary")
         self.do.clicked.connect(self._on_do)
+        # Whoever goes on with Enter, as on the other pages, does not write her password behind her login, for all to read.
+        self.file.returnPressed.connect(self.login.setFocus)
+        self.login.returnPressed.connect(self.password.setFocus)
         self.password.edit.returnPressed.connect(self._on_do)
         self.back = button(tr("돌아가기"))
         self.back.clicked.connect(self.left)
@@ -64,6 +68,14 @@ class RestorePage(CoverPage):
         """A backup that is at hand already; not while one is being restored."""
         if self.do.isEnabled():
             self.file.setText(str(file))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back as long as nothing was typed that would be lost."""
+        typed = (self.login.content(), self.password.edit.content(), self.words.content())
+        if event.key() == Qt.Key.Key_Escape and self.back.isEnabled() and not any(typed):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def refuse(self, error: Refused) -> None:
         self._wait(False)

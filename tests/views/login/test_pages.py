@@ -177,3 +177,28 @@ def test_nothing_is_restored_while_the_password_is_looked_at(theme: Theme, qtbot
     assert not page.restore.isEnabled()
     page.be_ready()
     assert page.restore.isEnabled()
+
+
+def test_enter_leads_from_the_backup_to_its_password_and_esc_back(theme: Theme, qtbot: QtBot) -> None:
+    page = RestorePage(theme)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    left: list[bool] = []
+    page.left.connect(lambda: left.append(True))
+    page.file.setFocus()
+    for typed in ("/a/stick/a.llasbackup", "kim", "correct horse"):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, typed)
+        QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert (page.login.text(), page.password.password()) == ("kim", "correct horse")
+    assert not page.do.isEnabled()
+    page.refuse(Refused(Problem("login", "required")))
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert not left
+    page.login.clear()
+    page.password.edit.clear()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert left
