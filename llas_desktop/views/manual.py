@@ -1,6 +1,7 @@
 """F1: the staff manual, offline."""
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QTextBrowser, QWidget
 
 from llas_desktop.system.resources import resource_path
@@ -40,6 +41,13 @@ class ManualWindow(QMainWindow):
         theme.dress(self)
         self.resize(theme.px(900), min(theme.px(760), self.screen().availableSize().height()))
         self.page.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the work that it covers."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def _find_next(self) -> None:
         if not self.page.find(self.search.text()):
