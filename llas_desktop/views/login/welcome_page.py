@@ -20,7 +20,11 @@ class WelcomePage(CoverPage):
     def __init__(self, theme: Theme, place: str) -> None:
         super().__init__(theme, tr("어떻게 시작할까요?"), width=WIDTH)
         self.tell(
-            tr("이 컴퓨터에는 아직 평생학습관 자료가 없습니다. 하나를 골라 주십시오. 고른 뒤에도 돌아올 수 있습니다.")
+            # Data are of one account of the computer: on her first day a clerk may be signed in as another than her colleagues.
+            tr(
+                "이 컴퓨터의 지금 사용자에게는 아직 평생학습관 자료가 없습니다. 동료가 이미 쓰고 있는 컴퓨터이면 ‘끝내기’를 누르고, "
+                "동료와 같은 컴퓨터 사용자로 다시 여십시오. 고른 뒤에도 이 화면으로 돌아올 수 있습니다."
+            )
         )
         self.begin = button(tr("새 평생학습관 시작하기"), "primary")
         self.restore = button(tr("백업에서 되살리기"))
@@ -34,7 +38,7 @@ class WelcomePage(CoverPage):
         for at, (choice, words) in enumerate(
             (
                 (self.begin, tr("다섯 단계, 5분쯤 걸립니다. 평생학습관 이름과 관리자가 될 분의 성명을 알면 됩니다.")),
-                (self.restore, tr("쓰던 컴퓨터를 바꾸었거나 프로그램을 다시 설치했을 때 고릅니다. 백업 파일과 비밀번호 또는 복구 용지가 있어야 합니다.")),
+                (self.restore, tr("쓰던 컴퓨터를 바꾸었거나 운영 체제를 다시 설치했을 때 고릅니다. 백업 파일과 비밀번호 또는 복구 용지가 있어야 합니다.")),
                 (self.demo, tr("지어낸 학습자 300명으로 마음껏 눌러 봅니다. 따로 된 폴더를 쓰므로 진짜 자료와 섞이지 않고, 언제든지 이 화면으로 돌아옵니다.")),
             )
         ):  # fmt: skip
