@@ -137,7 +137,9 @@ def _cannot_start(app: QApplication, error: WorldError) -> int:
     if is_watched():
         from llas_desktop.views.dialogs.cannot_start import cannot_start
 
-        cannot_start(app, told)
+        dialog = cannot_start(app, told)
+        dialog.finished.connect(app.quit)
+        app.exec()
     return FAILED
 
 

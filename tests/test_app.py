@@ -254,11 +254,12 @@ def test_closing_before_the_database_is_open_ends_every_thread(places: Places, q
     assert program.shell.lanes.is_idle
 
 
-def test_the_end_of_the_session_begins_nothing_after_it(program: Program, tmp_path: Path) -> None:
+def test_the_end_of_the_session_begins_nothing_after_it(program: Program, tmp_path: Path, qapp: QApplication) -> None:
     """Though somebody wished for a backup, or for the demo, and the window was on its way to it."""
     program.wish, program.demo_wish = RestoreWish(tmp_path / "a.llasbackup", "", ""), True
-    program.end(0)
-    assert (program.wish, program.demo_wish) == (None, None)
+    QTimer.singleShot(0, program, lambda: program.end(0))
+    assert qapp.exec() == 0  # an end outside of a loop would end every loop after it
+    assert [program.wish, program.demo_wish] == [None, None]
 
 
 def test_closing_without_opening_ends_every_thread(places: Places, qapp: QApplication) -> None:

@@ -17,12 +17,12 @@ class CannotStartDialog(Dialog):
         self.fill(column(theme, prose(told)), leave, width=600)
 
 
-def cannot_start(app: QApplication, told: str) -> None:
-    """Says it in the dress of the house, or in the system's where even that is missing; comes back when it was closed."""
+def cannot_start(app: QApplication, told: str) -> QDialog:
+    """Shows it in the dress of the house, or in the system's where even that is missing."""
     dialog: QDialog
     try:
         dialog = CannotStartDialog(Theme(app), told)
     except WorldError:
         dialog = QMessageBox(QMessageBox.Icon.Warning, tr("프로그램을 열지 못했습니다"), told)
     dialog.show()
-    app.exec()  # it ends with its last window
+    return dialog
