@@ -86,8 +86,7 @@ def _run_in(app: QApplication, data: Path, *, is_demo: bool, backup: Path | None
             preferences = Preferences(places.workstation)
             instance = SingleInstance(places.data)
             stack.callback(instance.release)
-            if not instance.is_first:
-                instance.call_first(backup)
+            if not instance.is_first and instance.call_first(backup):
                 return 0, None
             stack.enter_context(logging_to(places.logs))
             program = Program(app, places, preferences, is_demo=is_demo)
@@ -120,6 +119,7 @@ def _run_window(
             (instance.called, program.come_to_front),
             (instance.handed, program.entrance.take_backup),
             # When the session has ended Windows ends the process with it, and nothing behind `exec` is reached.
+            (app.aboutToQuit, instance.fall_silent),
             (app.aboutToQuit, program.close),
             (app.aboutToQuit, this_run.end),
         ):

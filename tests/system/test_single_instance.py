@@ -1,4 +1,5 @@
 import shutil
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -27,15 +28,15 @@ def test_a_second_start_hands_its_file_to_the_first(tmp_path: Path, qapp: QAppli
     first.release()
 
 
-def test_a_file_that_comes_between_two_windows_is_not_lost(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
-    """After a restore the program opens another window, and listens once more when it stands."""
+def test_the_next_window_after_a_restore_is_called_as_well(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
     file = tmp_path / "a.llasbackup"
     file.touch()
     first = SingleInstance(tmp_path)
     first.listen()
-    SingleInstance(tmp_path).call_first(file)
+    first.fall_silent()
+    first.listen()
     with qtbot.waitSignal(first.handed) as heard:
-        first.listen()
+        assert SingleInstance(tmp_path).call_first(file)
     assert heard.args == [file]
     first.release()
 
@@ -47,6 +48,20 @@ def test_a_disk_that_takes_no_lock_is_not_taken_for_another_window(
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=free))
     with pytest.raises(WorldError, match=code):
         SingleInstance(tmp_path / "gone")
+
+
+def test_whoever_starts_while_the_first_one_is_closing_becomes_the_first(tmp_path: Path, qapp: QApplication) -> None:
+    first = SingleInstance(tmp_path)
+    first.listen()
+    first.fall_silent()
+    second = SingleInstance(tmp_path)
+    was_first = second.is_first
+    closing = threading.Timer(0.2, first.release)
+    closing.start()
+    assert second.call_first() is False
+    assert (was_first, second.is_first) == (False, True)
+    closing.join()
+    second.release()
 
 
 def test_a_first_window_that_does_not_answer_is_told(

@@ -44,11 +44,7 @@ class SingleInstance(QObject):
             raise WorldError("io" if _has_room(data) else "disk_full", str(data))
 
     def listen(self) -> None:
-        """From now on a second start is heard. The first one calls this when its window stands; another window of it, when that
-        stands, finds it listening.
-        """
-        if self._server is not None:
-            return
+        """From now on a second start is heard. The first one calls this when its window stands."""
         from PySide6.QtNetwork import QLocalServer  # the lock alone decides, and the window does not wait for more
 
         QLocalServer.removeServer(self._name)  # a socket that a crash left
@@ -57,8 +53,16 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._on_called)
         self._server.listen(self._name)
 
-    def call_first(self, file: Path | None = None) -> None:
-        """Ask the first one to come to the front, and hand it a file that was opened. Raises `WorldError("first_window_silent")`."""
+    def fall_silent(self) -> None:
+        """Its window is about to go: who calls from now on waits for the lock, and is not sent to a window that nobody sees."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    def call_first(self, file: Path | None = None) -> bool:
+        """Ask the first one to come to the front, and hand it a file that was opened. False where it has gone meanwhile: now this
+        one is the first. Raises `WorldError("first_window_silent")`.
+        """
         from PySide6.QtNetwork import QLocalSocket
 
         _let_come_to_front(self._lock)
@@ -71,13 +75,15 @@ class SingleInstance(QObject):
                 socket.disconnectFromServer()  # when all is written
                 if socket.state() != QLocalSocket.LocalSocketState.UnconnectedState:
                     socket.waitForDisconnected(_CALL_MS)
-                return
-            QThread.msleep(_PAUSE_MS)  # the first one has only just been started, too, and does not listen yet
+                return True
+            if self._lock.tryLock(0):
+                self.is_first = True
+                return False
+            QThread.msleep(_PAUSE_MS)  # it has only just been started, too, and does not listen yet; or is closing
         raise WorldError("first_window_silent")
 
     def release(self) -> None:
-        if self._server is not None:
-            self._server.close()
+        self.fall_silent()
         self._lock.unlock()
 
     def _on_called(self) -> None:
