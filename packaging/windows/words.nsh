@@ -11,7 +11,7 @@
 !insertmacro Word NAME "${KOREAN_NAME}" "${ENGLISH_NAME}"
 !insertmacro Word DEMO "${KOREAN_DEMO}" "${ENGLISH_DEMO}"
 !insertmacro Word BACKUP_FILE "평생학습관 백업" "Lifelong learning centre backup"
-!insertmacro Word KEY_FILE "평생학습관 열쇠 파일" "Lifelong learning centre key file"
+!insertmacro Word KEY_FILE "평생학습관 금고 파일" "Lifelong learning centre key file"
 
 !insertmacro Word OLD_WINDOWS \
     "이 프로그램은 Windows 10 버전 1809보다 오래된 Windows에서 열리지 않습니다. Windows를 업데이트한 뒤 다시 설치해 주십시오." \
