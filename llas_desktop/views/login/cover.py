@@ -152,8 +152,9 @@ class Cover(QFrame):
         """In the place of the one before, which is gone."""
         before, self._page = self._page, page
         if before is not None and before is not page:
+            # It may be in the middle of the click that leads away from it: it stays Qt's, hidden, until that is over.
+            self._across.removeWidget(before)
             before.hide()
-            before.setParent(None)
             before.deleteLater()
         if before is not page:
             self._across.insertWidget(1, page)
