@@ -2,7 +2,6 @@
 # (`alone`), so that nothing they mount or start outlives them.
 # shellcheck shell=bash
 
-MIRROR=${MIRROR:-http://deb.debian.org/debian}
 DISPLAY_NUMBER=${DISPLAY_NUMBER:-77}
 CLERK=boram
 PLAIN_PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -18,13 +17,14 @@ alone() {
     [ -n "${LLAS_ALONE:-}" ] || LLAS_ALONE=1 exec unshare --mount --pid --fork --kill-child --mount-proc "$0" "$@"
 }
 
-# make_chroot ROOT: minbase, and what apt needs in there. BASE, where it is given, keeps a copy for the next time.
+# make_chroot ROOT: minbase, and what apt needs in there. BASE, where it is given, keeps a copy for the next time; MIRROR is where
+# Debian comes from, if not from where debootstrap takes it.
 make_chroot() {
     local root=$1
     if [ -n "${BASE:-}" ] && [ -d "$BASE/usr" ]; then
         cp -a "$BASE" "$root"
     else
-        debootstrap --variant=minbase bookworm "$root" "$MIRROR" >"$root.log" 2>&1 || fail "debootstrap, see $root.log"
+        debootstrap --variant=minbase bookworm "$root" ${MIRROR:+"$MIRROR"} >"$root.log" 2>&1 || fail "debootstrap, see $root.log"
         [ -z "${BASE:-}" ] || cp -a "$root" "$BASE"
     fi
     cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
