@@ -1,0 +1,152 @@
+"""What a learner says of schools that the rules ask for: what was finished, what is attended, what was left. None: nobody said."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from llas_desktop.domain.dates import PartialDate
+from llas_desktop.domain.ged import GedLevel
+from llas_desktop.domain.history import Provenance
+from llas_desktop.domain.text import bare_word
+
+
+class Schooling(IntEnum):
+    """The highest school finished, or recognised as finished (검정고시, 학력인정)."""
+
+    NONE = 0
+    ELEMENTARY = 1
+    MIDDLE = 2
+    HIGH = 3
+    ASSOCIATE = 4
+    BACHELOR = 5
+
+    @property
+    def code(self) -> str:
+        return self.name.lower()
+
+    @property
+    def korean(self) -> str:
+        return ("무학", "초등학교 졸업", "중학교 졸업", "고등학교 졸업", "전문대학 졸업", "대학교 졸업")[self]
+
+
+SCHOOLING_OF_LEVEL: Final = MappingProxyType(
+    {GedLevel.ELEMENTARY: Schooling.ELEMENTARY, GedLevel.MIDDLE: Schooling.MIDDLE, GedLevel.HIGH: Schooling.HIGH}
+)
+
+
+class School(StrEnum):
+    """The school attended now."""
+
+    NONE = "none"
+    ELEMENTARY = "elementary"
+    MIDDLE = "middle"
+    HIGH = "high"
+    OPEN_MIDDLE = "open_middle"
+    OPEN_HIGH = "open_high"
+    COLLEGE = "college"
+    UNKNOWN = "unknown"  # one of them, nobody said which
+
+    @property
+    def korean(self) -> str:
+        return _SCHOOL_WORDS[self.value]
+
+
+_SCHOOL_WORDS: Final = MappingProxyType(
+    {"none": "다니지 않음", "elementary": "초등학교", "middle": "중학교", "high": "고등학교"}
+    | {"open_middle": "방송통신중학교", "open_high": "방송통신고등학교", "college": "대학", "unknown": "학교 모름"}
+)
+LEVEL_OF_SCHOOL: Final = MappingProxyType(
+    {School.ELEMENTARY: GedLevel.ELEMENTARY, School.MIDDLE: GedLevel.MIDDLE, School.OPEN_MIDDLE: GedLevel.MIDDLE}
+    | {School.HIGH: GedLevel.HIGH, School.OPEN_HIGH: GedLevel.HIGH}
+)
+"""The level that one attending a school is working for."""
+
+
+class SpecialSchool(StrEnum):
+    """Schools and trainings that exempt from papers by themselves (초·중등교육법 시행규칙 제37조 ②1호, ③1·2호)."""
+
+    NONE = "none"
+    CIVIC_MIDDLE = "civic_middle"
+    OTHER_MIDDLE = "other_middle"
+    TECHNICAL_HIGH = "technical_high"
+    OTHER_HIGH = "other_high"
+    TRAINING = "training"
+
+    @property
+    def korean(self) -> str:
+        return _SPECIAL_WORDS[self.value]
+
+
+_SPECIAL_WORDS: Final = MappingProxyType(
+    {"none": "해당 없음", "civic_middle": "3년제 고등공민학교", "other_middle": "중학교에 준하는 각종학교"}
+    | {
+        "technical_high": "3년제 고등기술학교",
+        "other_high": "고등학교에 준하는 각종학교",
+        "training": "3년제 직업훈련과정",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolFacts:
+    """What is known of one learner's schools, and on whose word.
+
+    `is_off_quota`: the pupil's register is kept beyond the quota (초·중등교육법 시행령 제29조). `special_school_ended_on` is the
+    day of graduation or completion, past or expected. `passed_in_final_year` are the papers of the 고졸 검정고시 passed
+    while in its final year. `degree_on` is when the highest degree was conferred. `meets_university_rules`: the 학칙 of the
+    university whose degree is sought. Disability, which 제35조⑥2호 excepts, is not kept.
+    """
+
+    graduated: Schooling | None = None
+    attends: School | None = None
+    is_off_quota: bool | None = None
+    has_left_high_school: bool | None = None
+    left_high_school_on: PartialDate | None = None
+    special_school: SpecialSchool | None = None
+    special_school_ended_on: PartialDate | None = None
+    passed_in_final_year: frozenset[str] = field(default=frozenset())
+    degree_on: PartialDate | None = None
+    open_school_entered_on: PartialDate | None = None
+    is_registered_out_of_school: bool | None = None
+    meets_university_rules: bool | None = None
+    source: Provenance | None = None
+    source_note: str = ""
+
+
+_FINISHED: Final = (
+    ("대학원", Schooling.BACHELOR), ("전문대", Schooling.ASSOCIATE), ("전문학사", Schooling.ASSOCIATE), ("학사", Schooling.BACHELOR),
+    ("대졸", Schooling.BACHELOR), ("고졸", Schooling.HIGH), ("중졸", Schooling.MIDDLE), ("초졸", Schooling.ELEMENTARY),
+    ("무학", Schooling.NONE), ("고등학교", Schooling.HIGH), ("중학교", Schooling.MIDDLE), ("초등학교", Schooling.ELEMENTARY),
+    ("국민학교", Schooling.ELEMENTARY), ("대학", Schooling.BACHELOR),
+)  # fmt: skip
+_ATTENDED: Final = (
+    ("방송통신중", School.OPEN_MIDDLE), ("방송통신고", School.OPEN_HIGH), ("초등", School.ELEMENTARY),
+    ("중학", School.MIDDLE), ("고등", School.HIGH), ("대학", School.COLLEGE),
+)  # fmt: skip
+_BEFORE: Final = MappingProxyType(
+    {School.ELEMENTARY: Schooling.NONE, School.MIDDLE: Schooling.ELEMENTARY, School.OPEN_MIDDLE: Schooling.ELEMENTARY}
+    | {School.HIGH: Schooling.MIDDLE, School.OPEN_HIGH: Schooling.MIDDLE, School.COLLEGE: Schooling.HIGH}
+)
+"""What one must have finished to attend a school (초·중등교육법 제43조, 제47조, 고등교육법 제33조)."""
+
+
+def finished_before(school: School) -> Schooling | None:
+    """What attending it shows to be finished; None where the school is none, or not known."""
+    return _BEFORE.get(school)
+
+
+def stated(schooling: str, is_enrolled: bool | None) -> SchoolFacts:
+    """What the two fields of a learner's statement say: `중학교 졸업`, `고등학교 중퇴`, `방송통신고 재학` … and whether she attends a school.
+
+    A word that is not understood says nothing. `검정고시 합격` of a level is that level.
+    """
+    plain = bare_word(schooling)
+    attended = next((school for word, school in _ATTENDED if word in plain), None)
+    if attended and ("재학" in plain or "휴학" in plain):
+        return SchoolFacts(finished_before(attended), attended)
+    attends = {True: School.UNKNOWN, False: School.NONE, None: None}[is_enrolled]
+    if attended and any(word in plain for word in ("중퇴", "자퇴", "퇴학", "제적")):
+        has_left = attended in (School.HIGH, School.OPEN_HIGH)
+        return SchoolFacts(finished_before(attended), attends, has_left_high_school=True if has_left else None)
+    return SchoolFacts(next((finished for word, finished in _FINISHED if word in plain), None), attends)

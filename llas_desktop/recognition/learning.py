@@ -1,0 +1,138 @@
+"""One learner's learning as the rules see it, and what her history and her own word together say of schools."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from llas_desktop.domain.credit import Credit, StagePass
+from llas_desktop.domain.dates import PartialDate
+from llas_desktop.domain.history import LearningRecord, RecordDraft, Section
+from llas_desktop.domain.schooling import School, Schooling, SchoolFacts, finished_before
+from llas_desktop.domain.text import bare_word
+from llas_desktop.recognition.completion import Completion
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """A snapshot. `completions` are the records of the section COMPLETION with their courses, `records` all others."""
+
+    birth_date: date
+    facts: SchoolFacts = field(default_factory=SchoolFacts)
+    completions: tuple[Completion, ...] = ()
+    records: tuple[LearningRecord, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    passes: tuple[StagePass, ...] = ()
+
+
+_SCHOOL_OF_KIND: Final = {
+    "elementary_school": School.ELEMENTARY, "middle_school": School.MIDDLE, "high_school": School.HIGH, "college": School.COLLEGE,
+}  # fmt: skip
+_FINISHED_BY: Final = {
+    School.ELEMENTARY: Schooling.ELEMENTARY, School.MIDDLE: Schooling.MIDDLE, School.HIGH: Schooling.HIGH,
+    School.OPEN_MIDDLE: Schooling.MIDDLE, School.OPEN_HIGH: Schooling.HIGH,
+}  # fmt: skip
+_GED_WORDS: Final = (
+    ("고입", Schooling.MIDDLE), ("고등학교입학", Schooling.MIDDLE), ("중입", Schooling.ELEMENTARY),
+    ("중학교입학", Schooling.ELEMENTARY), ("대입", Schooling.HIGH), ("고졸", Schooling.HIGH), ("고등", Schooling.HIGH),
+    ("중졸", Schooling.MIDDLE), ("중학", Schooling.MIDDLE), ("초졸", Schooling.ELEMENTARY), ("초등", Schooling.ELEMENTARY),
+)  # fmt: skip
+"""고입 검정고시 and the like are what today's levels were called before 2015."""
+
+
+def known(learning: Learning, on: date) -> SchoolFacts:
+    """The facts with what the history shows by the day `on`: of two schoolings the higher; what is stated comes first."""
+    facts = learning.facts
+    shown = [_shown(record.values, on) for record in learning.records if record.section is Section.EDUCATION]
+    attends = facts.attends
+    if attends in (None, School.UNKNOWN):
+        attends = next((one.attends for one in shown if one.attends is not None), attends)
+    entered = attends and finished_before(attends)
+    graduated = max(
+        (each for each in (facts.graduated, entered, *(s.graduated for s in shown)) if each is not None), default=None
+    )
+    left = [one.left_high_school_on for one in shown if one.has_left_high_school]
+    has_left, left_on = facts.has_left_high_school, facts.left_high_school_on
+    if left and has_left is None and left_on is None:
+        has_left, left_on = True, None if None in left else max(filter(None, left), key=lambda day: day.latest)
+    degrees = [one.degree_on for one in shown if one.graduated == graduated and one.degree_on]
+    return replace(
+        facts,
+        graduated=graduated,
+        attends=attends,
+        has_left_high_school=True if left_on else has_left,
+        left_high_school_on=left_on,
+        degree_on=facts.degree_on or next(iter(sorted(degrees, key=lambda day: day.latest)), None),
+    )
+
+
+def is_gained(day: PartialDate | None, on: date) -> bool:
+    """Whether it was certainly gained by the day `on`; what bears no day is taken as gained."""
+    return day is None or day.latest <= on
+
+
+def qualifications(records: Iterable[LearningRecord], *kinds: str) -> Iterator[LearningRecord]:
+    """The 자격 of these kinds."""
+    return (record for record in records if record.section is Section.QUALIFICATION and record.values.kind in kinds)
+
+
+def _shown(draft: RecordDraft, on: date) -> SchoolFacts:
+    """What one record of the section EDUCATION shows."""
+    if not is_gained(draft.started, on):
+        return SchoolFacts()
+    has_ended = draft.ended is not None and is_gained(draft.ended, on)
+    is_finished = is_gained(draft.ended, on) and (
+        draft.outcome in ("졸업", "합격") or (not draft.outcome and has_ended and not draft.content)
+    )
+    if draft.kind == "ged":
+        return SchoolFacts(_by_words(draft.title) if is_finished else None)
+    if draft.kind == "foreign_degree":
+        return SchoolFacts(_degree(draft), degree_on=draft.ended) if is_finished else SchoolFacts()
+    school = _school(draft)
+    if school is None:
+        return SchoolFacts()
+    if is_finished:
+        if school is School.COLLEGE:
+            degree = _degree(draft)
+            return SchoolFacts(degree, degree_on=draft.ended if degree > Schooling.HIGH else None)
+        return SchoolFacts(_FINISHED_BY[school])
+    before = finished_before(school)
+    if draft.outcome == "재학" and not has_ended:
+        return SchoolFacts(before, school)
+    if draft.outcome == "중퇴" and school in (School.HIGH, School.OPEN_HIGH):
+        return SchoolFacts(before, has_left_high_school=True, left_high_school_on=draft.ended if has_ended else None)
+    return SchoolFacts(before)
+
+
+def _school(draft: RecordDraft) -> School | None:
+    if draft.kind == "school":
+        level = _by_words(draft.title)
+        kind = {
+            Schooling.ELEMENTARY: "elementary_school",
+            Schooling.MIDDLE: "middle_school",
+            Schooling.HIGH: "high_school",
+        }
+        school = _SCHOOL_OF_KIND[kind[level]] if level else None
+    else:
+        school = _SCHOOL_OF_KIND.get(draft.kind)
+    if "방송통신" in draft.title:
+        return (
+            {School.MIDDLE: School.OPEN_MIDDLE, School.HIGH: School.OPEN_HIGH}.get(school, school) if school else None
+        )
+    return school
+
+
+def _by_words(title: str) -> Schooling | None:
+    plain = bare_word(title)
+    return next((level for word, level in _GED_WORDS if word in plain), None)
+
+
+def _degree(draft: RecordDraft) -> Schooling:
+    """The degree of one who finished a college; where no word tells which, only that high school was finished before."""
+    if "전문학사" in draft.degree:
+        return Schooling.ASSOCIATE
+    if any(word in draft.degree for word in ("학사", "석사", "박사")):
+        return Schooling.BACHELOR
+    if "전문대" in draft.title:
+        return Schooling.ASSOCIATE
+    return Schooling.BACHELOR if "대학교" in draft.title or "대학원" in draft.title else Schooling.HIGH

@@ -1,0 +1,82 @@
+"""The dated tables beside the rules: figures with their validity, what the centre may set otherwise, and where to take what."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from itertools import product
+from typing import Any, Generic, TypeVar
+
+from llas_desktop.domain.routes import NextStep, RuleOverride
+from llas_desktop.domain.verdict import Verdict
+
+R = TypeVar("R")
+Raw = Mapping[str, Any]
+
+
+class NotEditable(ValueError):
+    """A figure that no table leaves to the centre."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteTable(Generic[R]):
+    """The versions of a rule, oldest first, and the next steps by verdict and scope (a level or target; empty: all)."""
+
+    versions: tuple[tuple[date, R], ...]
+    _steps: Mapping[tuple[Verdict, str], tuple[NextStep, ...]]
+
+    def on(self, day: date) -> R:
+        """The rule in force on the day; before the oldest, the oldest."""
+        return next((rule for since, rule in reversed(self.versions) if since <= day), self.versions[0][1])
+
+    def steps(self, verdict: Verdict, scope: str = "") -> tuple[NextStep, ...]:
+        return self._steps.get((verdict, scope), ())
+
+
+def load(
+    name: str, build: Callable[[Raw], R], overrides: Iterable[RuleOverride] = (), scopes: Sequence[str] = ("",)
+) -> RouteTable[R]:
+    """The table `name`, with the centre's own figures. NotEditable for a figure that it does not leave to the centre."""
+    table = tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    rules = sorted(table["rule"], key=lambda rule: rule["valid_from"])
+    of_this = [override for override in overrides if override.table == name]
+    for override in sorted(of_this, key=lambda override: override.valid_from):
+        rules = _amended(rules, override)
+    steps = {
+        (verdict, scope): tuple(_step(row) for row in table.get("step", ()) if _fits(row, verdict, scope))
+        for verdict, scope in product(Verdict, scopes)
+    }
+    return RouteTable(tuple((rule["valid_from"], build(rule)) for rule in rules), steps)
+
+
+def editable(name: str) -> tuple[str, ...]:
+    """The keys of the figures of the newest version that the centre may set otherwise."""
+    table = tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    newest = max(table["rule"], key=lambda rule: rule["valid_from"])
+    return tuple(newest.get("editable", ()))
+
+
+def _amended(rules: list[dict[str, Any]], override: RuleOverride) -> list[dict[str, Any]]:
+    """One more version, from the override's day until the next one of the table: what was judged before stands."""
+    base = next((rule for rule in reversed(rules) if rule["valid_from"] <= override.valid_from), rules[0])
+    if override.key not in base.get("editable", ()) or override.value < 0:
+        raise NotEditable(f"{override.table}.{override.key}")
+    changed = deepcopy(base)
+    changed["valid_from"] = override.valid_from
+    *path, last = override.key.split(".")
+    place = changed
+    for part in path:
+        place = place[part]
+    place[last] = override.value
+    others = [rule for rule in rules if rule["valid_from"] != override.valid_from]
+    return sorted([*others, changed], key=lambda rule: rule["valid_from"])
+
+
+def _fits(row: Raw, verdict: Verdict, scope: str) -> bool:
+    return verdict.value in row["verdicts"] and scope in row.get("scopes", (scope,))
+
+
+def _step(row: Raw) -> NextStep:
+    return NextStep(row["what"], row["where"], tuple(row["papers"]), row["contact"])
