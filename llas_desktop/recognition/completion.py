@@ -14,13 +14,14 @@ from llas_desktop.domain.verdict import JudgedRecord, Reason
 from llas_desktop.recognition.days import ONE_DAY, Days
 
 _RANK: Final = MappingProxyType({reason: rank for rank, reason in enumerate(Reason)})
-_ALWAYS: Final = Days(((date.min, date.max),))
+_OUT: Final = frozenset(reason for reason in Reason if _RANK[reason] <= _RANK[Reason.ACCREDITATION_CANCELLED])
+ALWAYS: Final = Days(((date.min, date.max),))
 _NEVER: Final = Days()
 
 
 def is_out(reason: Reason) -> bool:
     """Whether a completion with this reason counts for nothing, rather than being in doubt."""
-    return _RANK[reason] <= _RANK[Reason.ACCREDITATION_CANCELLED]
+    return reason in _OUT
 
 
 def first_of(reasons: Iterable[Reason]) -> Reason | None:
@@ -51,7 +52,7 @@ class Grounds:
     def of(cls, completion: Completion) -> Self:
         course = completion.course
         if course is None:
-            return cls(dict.fromkeys(completion.record.values.ged_links, _ALWAYS))
+            return cls(dict.fromkeys(completion.record.values.ged_links, ALWAYS))
         spans: dict[GedLink, list[tuple[date, date]]] = {}
         for dated in course.links:
             last = dated.valid_to - ONE_DAY if dated.valid_to else date.max
@@ -80,6 +81,21 @@ class Grounds:
         return max(day, self.first_notice)
 
 
+class CourseBook:
+    """What is known of each course, worked out once however often it was learned: keep one while the catalogue stands."""
+
+    def __init__(self) -> None:
+        self._grounds: dict[int, Grounds] = {}
+
+    def grounds(self, completion: Completion) -> Grounds:
+        if completion.course is None:
+            return Grounds.of(completion)
+        known = self._grounds.get(completion.course.id)
+        if known is None:
+            known = self._grounds[completion.course.id] = Grounds.of(completion)
+        return known
+
+
 class Standing:
     """How one completion stands on the day `on` for one who is of age from `adult_from` on. Durations are minutes.
 
@@ -90,29 +106,37 @@ class Standing:
     `certain_minutes` count. `elsewhere` is what is said of it at all other subjects.
     """
 
+    __slots__ = (
+        "_adult_from", "_begins", "_ends", "_grounds", "_is_exact", "_latest", "_on",
+        "certain_minutes", "course", "elsewhere", "minutes", "order", "reasons", "record", "serves_a_subject",
+    )  # fmt: skip
+
     def __init__(self, completion: Completion, grounds: Grounds, adult_from: date, on: date) -> None:
+        values = completion.record.values
         self.record = completion.record
         self.course = completion.course
-        self.minutes = self.record.values.minutes or 0
+        self.minutes = values.minutes or 0
         self.certain_minutes = min(self.minutes, self.course.total_minutes) if self.course else self.minutes
         self._grounds = grounds
         self._adult_from = adult_from
         self._on = on
         self._read_dates()
+        known = values.started or values.ended
+        self.order = (known.earliest if known else date.max, self.record.id)
+        """The order of time, the record's id where the day is the same."""
         self.reasons: Mapping[GedLink, Reason | None] = {
-            link: self._judge(days) for link, days in grounds.links.items()
+            link: self._reason(days, adult_from) for link, days in grounds.links.items()
         }
         whole = grounds.looked_up(self._begins[0]), grounds.looked_up(self._latest)
         self.serves_a_subject = any(days.touches(*whole) for days in grounds.links.values())
-        never_completed = not self.record.values.is_completed or self._ends[0] > on
+        never_completed = not values.is_completed or self._ends[0] > on
         reason = Reason.NOT_COMPLETED if never_completed else Reason.NOT_LINKED
-        self.elsewhere = JudgedRecord(self.record.id, self.record.values.title, self.minutes, reason, is_linked=False)
+        self.elsewhere = JudgedRecord(self.record.id, values.title, self.minutes, reason, is_linked=False)
 
     @property
-    def order(self) -> tuple[date, int]:
-        """The order of time, the record's id where the day is the same."""
-        known = self.record.values.started or self.record.values.ended
-        return (known.earliest if known else date.max, self.record.id)
+    def ends_by(self) -> date:
+        """The last day on which it may have ended."""
+        return self._latest
 
     def judged(self, reason: Reason | None, minutes: int | None = None) -> JudgedRecord:
         return JudgedRecord(
@@ -134,11 +158,26 @@ class Standing:
         self._begins = _one_of_each_run(earliest, latest_start, turns)
         self._ends = _one_of_each_run(earliest_end, self._latest, turns)
 
-    def _judge(self, linked: Days) -> Reason | None:
+    @property
+    def is_completed(self) -> bool:
+        """Whether it certainly was completed by the day asked for."""
+        return self.record.values.is_completed and self._latest <= self._on
+
+    @property
+    def begins_of_age(self) -> bool:
+        """Whether it certainly began from `adult_from` on."""
+        return self._begins[0] >= self._adult_from
+
+    def reason_apart_from_age(self) -> Reason | None:
+        """Why it is out or in doubt for a rule that asks neither for a link nor for an age."""
+        return self._reason(ALWAYS, date.min)
+
+    def _reason(self, linked: Days, adult_from: date) -> Reason | None:
+        """Why it is out or in doubt where it was linked on the days `linked`; None where it is certain."""
         if self._is_exact and self._begins[0] <= self._latest:
-            return first_of(self._fitting(self._begins[0], self._latest, linked))
+            return next(self._fitting(self._begins[0], self._latest, linked, adult_from), None)
         fitting = [
-            frozenset(self._fitting(begin, end, linked))
+            frozenset(self._fitting(begin, end, linked, adult_from))
             for begin, end in product(self._begins, self._ends)
             if begin <= end
         ]
@@ -149,28 +188,31 @@ class Standing:
             return first_of(frozenset.intersection(*outs) or frozenset.union(*outs))
         return first_of(frozenset.intersection(*fitting)) or Reason.DATE_UNCLEAR
 
-    def _fitting(self, begin: date, end: date, linked: Days) -> Iterator[Reason]:
-        """The reasons that fit a completion of exactly these days."""
+    def _fitting(self, begin: date, end: date, linked: Days, adult_from: date) -> Iterator[Reason]:
+        """The reasons that fit a completion of exactly these days, in their order."""
         if not self.record.values.is_completed or end > self._on:
             yield Reason.NOT_COMPLETED
         known = self._grounds
-        looked_up = known.looked_up(begin), known.looked_up(end)
-        if not linked.touches(*looked_up):
+        first, last = known.looked_up(begin), known.looked_up(end)
+        if not linked.touches(first, last):
             yield Reason.NOT_LINKED
-        elif not linked.covers(*looked_up):
-            yield Reason.STRADDLES_ACCREDITATION
-        if end < self._adult_from:
+        if end < adult_from:
             yield Reason.BEFORE_18
-        elif begin < self._adult_from:
+        is_accredited = known.is_catalogued and known.accredited.touches(begin, end)
+        is_cancelled = (
+            is_accredited and known.cancelled.touches(begin, begin) and not known.in_force.touches(begin, begin)
+        )
+        if known.is_catalogued and not is_accredited:
+            yield Reason.NOT_ACCREDITED_THEN
+        if is_cancelled:
+            yield Reason.ACCREDITATION_CANCELLED
+        if begin < adult_from <= end:
             yield Reason.STRADDLES_18
+        is_straddling = is_accredited and not is_cancelled and not known.in_force.covers(begin, end)
+        if is_straddling or (linked.touches(first, last) and not linked.covers(first, last)):
+            yield Reason.STRADDLES_ACCREDITATION
         if not known.is_catalogued:
             yield Reason.EXEMPT_OR_INSTITUTIONAL
-        elif not known.accredited.touches(begin, end):
-            yield Reason.NOT_ACCREDITED_THEN
-        elif known.cancelled.touches(begin, begin) and not known.in_force.touches(begin, begin):
-            yield Reason.ACCREDITATION_CANCELLED
-        elif not known.in_force.covers(begin, end):
-            yield Reason.STRADDLES_ACCREDITATION
 
 
 def _next(day: date) -> date:

@@ -17,8 +17,11 @@ class Days:
     @classmethod
     def of(cls, spans: Iterable[tuple[date, date]]) -> Self:
         """The union of `spans`; one that ends before it begins is empty."""
+        held = sorted(span for span in spans if span[0] <= span[1])
+        if len(held) < 2:
+            return cls(tuple(held))
         joined: list[tuple[date, date]] = []
-        for first, last in sorted(span for span in spans if span[0] <= span[1]):
+        for first, last in held:
             if joined and (joined[-1][1] == date.max or first <= joined[-1][1] + ONE_DAY):
                 joined[-1] = (joined[-1][0], max(joined[-1][1], last))
             else:
@@ -27,8 +30,14 @@ class Days:
 
     def touches(self, first: date, last: date) -> bool:
         """Whether any day of first..last is inside."""
-        return any(a <= last and first <= b for a, b in self.spans)
+        for a, b in self.spans:  # noqa: SIM110  a plain loop: these two are asked a thousand times for a long history
+            if a <= last and first <= b:
+                return True
+        return False
 
     def covers(self, first: date, last: date) -> bool:
         """Whether every day of first..last is inside."""
-        return any(a <= first and last <= b for a, b in self.spans)
+        for a, b in self.spans:  # noqa: SIM110
+            if a <= first and last <= b:
+                return True
+        return False

@@ -16,7 +16,7 @@ from llas_desktop.domain.dates import birthday_at
 from llas_desktop.domain.ged import ALL_LINKS, GedLevel, GedLink
 from llas_desktop.domain.history import Section
 from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, Reason, SubjectVerdict, Verdict
-from llas_desktop.recognition.completion import Completion, Grounds, Standing, first_of, is_out
+from llas_desktop.recognition.completion import Completion, CourseBook, Standing, first_of, is_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +50,44 @@ def rule_on(rules: Sequence[ExemptionRule], on: date) -> ExemptionRule:
 
 
 def diagnose(
-    birth_date: date, completions: Iterable[Completion], on: date, rules: Sequence[ExemptionRule]
+    birth_date: date,
+    completions: Iterable[Completion],
+    on: date,
+    rules: Sequence[ExemptionRule],
+    book: CourseBook | None = None,
 ) -> GedDiagnosis:
     """All exemptible subjects of all levels as they stand on the day `on`. The order of `completions` does not matter.
 
     Records of other sections are passed over. What ended after `on` is not completed on that day.
     """
     rule = rule_on(rules, on)
+    return judge(standings(birth_date, completions, on, rule, book), birth_date, on, rule)
+
+
+def standings(
+    birth_date: date, completions: Iterable[Completion], on: date, rule: ExemptionRule, book: CourseBook | None = None
+) -> list[Standing]:
+    """How each completion stands, in order of time. `book` saves working out again what is known of a course."""
+    known = book or CourseBook()
     adult_from = birthday_at(birth_date, rule.age)
-    standings = _standings(completions, adult_from, on)
-    serving = [standing for standing in standings if standing.serves_a_subject]
-    reasons: dict[GedLink, dict[Standing, Reason | None]] = {link: {} for link in ALL_LINKS}
-    for standing in serving:
+    found = [
+        Standing(one, known.grounds(one), adult_from, on)
+        for one in completions
+        if one.record.section is Section.COMPLETION
+    ]
+    return sorted(found, key=lambda standing: standing.order)
+
+
+def judge(found: Sequence[Standing], birth_date: date, on: date, rule: ExemptionRule) -> GedDiagnosis:
+    """The diagnosis of standings that are in order of time."""
+    serving = [standing for standing in found if standing.serves_a_subject]
+    elsewhere = [standing.elsewhere for standing in serving]
+    linked: dict[GedLink, list[tuple[int, Standing, Reason | None]]] = {link: [] for link in ALL_LINKS}
+    for place, standing in enumerate(serving):
         for link, reason in standing.reasons.items():
-            reasons[link][standing] = reason
-    verdicts = tuple(_verdict(link, serving, reasons[link], rule, is_adult=on >= adult_from) for link in ALL_LINKS)
+            linked[link].append((place, standing, reason))
+    is_adult = on >= birthday_at(birth_date, rule.age)
+    verdicts = tuple(_verdict(link, elsewhere, linked[link], rule, is_adult=is_adult) for link in ALL_LINKS)
     uses = Counter(
         record_id
         for verdict in verdicts
@@ -73,46 +96,32 @@ def diagnose(
     return GedDiagnosis(
         on=on,
         verdicts=verdicts,
-        unlinked=tuple(standing.elsewhere for standing in standings if not standing.serves_a_subject),
+        unlinked=tuple(standing.elsewhere for standing in found if not standing.serves_a_subject),
         double_use=tuple(sorted(record_id for record_id, times in uses.items() if times > 1)),
     )
 
 
-def _standings(completions: Iterable[Completion], adult_from: date, on: date) -> list[Standing]:
-    """In order of time. What is known of a course is worked out once, however many completions of it there are."""
-    of_courses: dict[int, Grounds] = {}
-    standings: list[Standing] = []
-    for one in completions:
-        if one.record.section is not Section.COMPLETION:
-            continue
-        grounds = of_courses.get(one.course.id) if one.course else None
-        if grounds is None:
-            grounds = Grounds.of(one)
-            if one.course:
-                of_courses[one.course.id] = grounds
-        standings.append(Standing(one, grounds, adult_from, on))
-    return sorted(standings, key=lambda standing: standing.order)
-
-
 def _verdict(
     link: GedLink,
-    serving: Sequence[Standing],
-    reasons: Mapping[Standing, Reason | None],
+    elsewhere: list[JudgedRecord],
+    linked: Sequence[tuple[int, Standing, Reason | None]],
     rule: ExemptionRule,
     *,
     is_adult: bool,
 ) -> SubjectVerdict:
-    """The verdict of one subject. `reasons` has those of `serving` that were ever linked to it."""
+    """The verdict of one subject. `linked` has those that were ever linked to it, with their places in `elsewhere`."""
     not_counted: list[JudgedRecord] = []
     in_question: list[tuple[Standing, Reason | None]] = []
-    for standing in serving:
-        if standing not in reasons:
-            not_counted.append(standing.elsewhere)
-        elif (reason := reasons[standing]) is not None and is_out(reason):
+    after = 0
+    for place, standing, reason in linked:
+        not_counted += elsewhere[after:place]
+        after = place + 1
+        if reason is not None and is_out(reason):
             not_counted.append(standing.judged(reason))
         else:
             in_question.append((standing, reason))
-    counted, doubtful = _weigh(in_question)
+    not_counted += elsewhere[after:]
+    counted, doubtful = weigh(in_question)
     credited = sum(judged.minutes for judged in counted)
     in_doubt = sum(judged.minutes for judged in doubtful)
     if not is_adult:
@@ -136,7 +145,7 @@ def _verdict(
     )
 
 
-def _weigh(
+def weigh(
     in_question: Sequence[tuple[Standing, Reason | None]],
 ) -> tuple[tuple[JudgedRecord, ...], tuple[JudgedRecord, ...]]:
     """What counts and what is in doubt. Hours above the course's total are in doubt by themselves, where the rest is certain."""

@@ -8,7 +8,7 @@ from typing import Final
 from llas_desktop.domain.credit import Credit, StagePass
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import LearningRecord, RecordDraft, Section
-from llas_desktop.domain.schooling import School, Schooling, SchoolFacts, finished_before
+from llas_desktop.domain.schooling import School, SchoolFacts, Schooling, finished_before
 from llas_desktop.domain.text import bare_word
 from llas_desktop.recognition.completion import Completion
 
@@ -47,7 +47,7 @@ def known(learning: Learning, on: date) -> SchoolFacts:
     attends = facts.attends
     if attends in (None, School.UNKNOWN):
         attends = next((one.attends for one in shown if one.attends is not None), attends)
-    entered = attends and finished_before(attends)
+    entered = finished_before(attends) if attends else None
     graduated = max(
         (each for each in (facts.graduated, entered, *(s.graduated for s in shown)) if each is not None), default=None
     )

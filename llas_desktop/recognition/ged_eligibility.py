@@ -1,0 +1,119 @@
+"""Who may sit the 검정고시 (초·중등교육법 시행규칙 제35조): a verdict for each level.
+
+In order: who has the degree needs no examination (not_applicable); what is known to bar her is short; what nobody said is
+check. 제35조⑥2호 counts the six months up to the notice of the examination: ask for the day of that notice.
+"""
+
+import calendar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from llas_desktop.domain.dates import korean_date
+from llas_desktop.domain.ged import GedLevel
+from llas_desktop.domain.route_reasons import RouteReason
+from llas_desktop.domain.routes import Because, Quantity, Route, RouteVerdict, RuleOverride, Unit
+from llas_desktop.domain.schooling import (
+    LEVEL_OF_SCHOOL,
+    SCHOOLING_OF_LEVEL,
+    School,
+    SchoolFacts,
+    Schooling,
+)
+from llas_desktop.domain.verdict import Verdict
+from llas_desktop.recognition.tables import Raw, RouteTable, load
+
+_BEFORE: Final = MappingProxyType({GedLevel.MIDDLE: Schooling.ELEMENTARY, GedLevel.HIGH: Schooling.MIDDLE})
+_BARS: Final = frozenset(
+    (
+        RouteReason.TOO_YOUNG, RouteReason.STILL_ENROLLED, RouteReason.NO_EARLIER_DEGREE, RouteReason.LEFT_RECENTLY,
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityRule:
+    elementary_age: int
+    months_since_leaving: int
+    sources: dict[str, str]
+
+
+def load_table(overrides: Iterable[RuleOverride] = ()) -> RouteTable[EligibilityRule]:
+    return load("ged_eligibility", _build, overrides, tuple(GedLevel))
+
+
+def judge(
+    birth_date: date, facts: SchoolFacts, on: date, table: RouteTable[EligibilityRule]
+) -> tuple[RouteVerdict, ...]:
+    """`facts` as `learning.known` gives them."""
+    rule = table.on(on)
+    return tuple(_verdict(level, birth_date, facts, on, rule, table) for level in GedLevel)
+
+
+def _verdict(
+    level: GedLevel,
+    birth_date: date,
+    facts: SchoolFacts,
+    on: date,
+    rule: EligibilityRule,
+    table: RouteTable[EligibilityRule],
+) -> RouteVerdict:
+    if facts.graduated is not None and facts.graduated >= SCHOOLING_OF_LEVEL[level]:
+        verdict, reasons = Verdict.NOT_APPLICABLE, [Because(RouteReason.HAS_DEGREE, SCHOOLING_OF_LEVEL[level].korean)]
+    elif reasons := list(_obstacles(level, birth_date, facts, on, rule)):
+        verdict = Verdict.SHORT if any(each.reason in _BARS for each in reasons) else Verdict.CHECK
+    else:
+        verdict, reasons = Verdict.MET, [Because(RouteReason.MAY_SIT, level.korean)]
+    age = on.year - 1 - birth_date.year
+    quantities = (Quantity("age", age, rule.elementary_age, Unit.YEARS),) if level is GedLevel.ELEMENTARY else ()
+    return RouteVerdict(
+        Route.GED_ELIGIBILITY, verdict, on, rule.sources[level], quantities, tuple(reasons),
+        next_steps=table.steps(verdict, level), level=level,
+    )  # fmt: skip
+
+
+def _obstacles(
+    level: GedLevel, birth_date: date, facts: SchoolFacts, on: date, rule: EligibilityRule
+) -> Iterator[Because]:
+    if level is GedLevel.ELEMENTARY:
+        first_year = birth_date.year + rule.elementary_age + 1  # of age in the course of the year before
+        if on.year < first_year:
+            yield Because(RouteReason.TOO_YOUNG, str(first_year))
+    before = _BEFORE.get(level)
+    if facts.graduated is None:
+        yield Because(RouteReason.SCHOOLING_UNKNOWN)
+    elif before is not None and facts.graduated < before:
+        yield Because(RouteReason.NO_EARLIER_DEGREE, "초졸" if before is Schooling.ELEMENTARY else "중졸")
+    if facts.attends in (None, School.UNKNOWN):
+        yield Because(RouteReason.ENROLMENT_UNKNOWN)
+    elif facts.attends and LEVEL_OF_SCHOOL.get(facts.attends) is level and not facts.is_off_quota:
+        yield Because(RouteReason.STILL_ENROLLED, facts.attends.korean)
+    if level is GedLevel.HIGH:
+        yield from _since_leaving(facts, on, rule)
+
+
+def _since_leaving(facts: SchoolFacts, on: date, rule: EligibilityRule) -> Iterator[Because]:
+    if facts.has_left_high_school is False or facts.attends in (School.HIGH, School.OPEN_HIGH):
+        return
+    if facts.graduated is not None and facts.graduated < Schooling.MIDDLE:
+        return  # who has not finished middle school has been at no high school
+    left = facts.left_high_school_on
+    if left is None:
+        yield Because(RouteReason.LEAVING_UNKNOWN)
+    elif on < months_after(left.earliest, rule.months_since_leaving):
+        yield Because(RouteReason.LEFT_RECENTLY, korean_date(months_after(left.latest, rule.months_since_leaving)))
+    elif on < months_after(left.latest, rule.months_since_leaving):
+        yield Because(RouteReason.LEAVING_UNKNOWN)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or its last where it has none (민법 제160조③)."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _build(raw: Raw) -> EligibilityRule:
+    return EligibilityRule(raw["elementary_age"], raw["months_since_leaving"], raw["sources"])

@@ -1,0 +1,125 @@
+"""꿈이음, the recognition of learning out of school (초·중등교육법 시행령 제98조의2①3호; brochure): check at best.
+
+The 교육감 decides after a committee: here are the minutes gathered. Certain by their provider are accredited courses of
+정부부처·지자체·공공기관; learning at a 평생학습관 and uncatalogued learning may be of those named, and is in doubt. What ended at
+25 or over is kept apart.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from llas_desktop.domain.course import InstitutionType
+from llas_desktop.domain.dates import age_on, birthday_at
+from llas_desktop.domain.route_reasons import RouteReason
+from llas_desktop.domain.routes import (
+    Because,
+    ItemKind,
+    JudgedItem,
+    Quantity,
+    Route,
+    RouteVerdict,
+    RuleOverride,
+    Unit,
+)
+from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
+from llas_desktop.domain.verdict import Reason, Verdict
+from llas_desktop.recognition.completion import Standing, is_out
+from llas_desktop.recognition.tables import Raw, RouteTable, load
+
+_PUBLIC: Final = frozenset((InstitutionType.MINISTRY, InstitutionType.LOCAL_GOVERNMENT, InstitutionType.PUBLIC_BODY))
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfSchoolRule:
+    """`yardsticks`: 시수 and years by level, to be shown beside what was gathered."""
+
+    oldest_age: int
+    yardsticks: dict[str, tuple[int, int]]
+    source: str
+
+
+def load_table(overrides: Iterable[RuleOverride] = ()) -> RouteTable[OutOfSchoolRule]:
+    return load("out_of_school", _build, overrides)
+
+
+def judge(
+    birth_date: date, facts: SchoolFacts, standings: Sequence[Standing], on: date, table: RouteTable[OutOfSchoolRule]
+) -> RouteVerdict:
+    """`standings` as `ged_exemption.standings` gives them; `facts` as `learning.known` does."""
+    rule = table.on(on)
+    verdict, reasons = _finding(birth_date, facts, on, rule)
+    grown = birthday_at(birth_date, rule.oldest_age + 1)
+    counted: list[JudgedItem] = []
+    doubtful: list[JudgedItem] = []
+    not_counted: list[JudgedItem] = []
+    for standing in standings:
+        reason = _reason(standing, grown)
+        item = JudgedItem(
+            ItemKind.RECORD, standing.record.id, standing.record.values.title, standing.minutes, Unit.MINUTES, reason
+        )
+        if reason is None:
+            counted.append(item)
+        elif reason is RouteReason.PROVIDER_UNCLEAR or (isinstance(reason, Reason) and not is_out(reason)):
+            doubtful.append(item)
+        else:
+            not_counted.append(item)
+    gathered, in_doubt = (sum(item.amount for item in items) for items in (counted, doubtful))
+    late = sum(item.amount for item in not_counted if item.reason is RouteReason.AFTER_24)
+    return RouteVerdict(
+        Route.OUT_OF_SCHOOL,
+        verdict,
+        on,
+        rule.source,
+        (
+            Quantity("minutes", gathered, None, Unit.MINUTES, in_doubt),
+            Quantity("minutes_after_24", late, None, Unit.MINUTES),
+        ),
+        reasons,
+        tuple(counted),
+        tuple(doubtful),
+        tuple(not_counted),
+        table.steps(verdict),
+    )
+
+
+def _finding(
+    birth_date: date, facts: SchoolFacts, on: date, rule: OutOfSchoolRule
+) -> tuple[Verdict, tuple[Because, ...]]:
+    if age_on(birth_date, on) > rule.oldest_age:
+        return Verdict.NOT_APPLICABLE, (Because(RouteReason.OVER_24),)
+    if facts.graduated is not None and facts.graduated >= Schooling.MIDDLE:
+        return Verdict.NOT_APPLICABLE, (Because(RouteReason.HAS_DEGREE, facts.graduated.korean),)
+    reasons: list[Because] = []
+    if facts.attends not in (None, School.NONE, School.UNKNOWN) and not facts.is_off_quota:
+        return Verdict.NOT_APPLICABLE, (Because(RouteReason.IN_SCHOOL, facts.attends.korean if facts.attends else ""),)
+    if facts.graduated is None:
+        reasons.append(Because(RouteReason.SCHOOLING_UNKNOWN))
+    if facts.attends in (None, School.UNKNOWN):
+        reasons.append(Because(RouteReason.ENROLMENT_UNKNOWN))
+    if not facts.is_registered_out_of_school:
+        reasons.append(Because(RouteReason.NOT_REGISTERED))
+    return Verdict.CHECK, (Because(RouteReason.COMMITTEE_DECIDES), *reasons)
+
+
+def _reason(standing: Standing, grown: date) -> Reason | RouteReason | None:
+    found = standing.reason_apart_from_age()
+    if found is not None and is_out(found):
+        return found
+    if standing.ends_by >= grown:
+        return RouteReason.AFTER_24
+    if standing.course is None:
+        return RouteReason.PROVIDER_UNCLEAR
+    provider = standing.course.institution_type
+    if provider in _PUBLIC:
+        return found
+    is_centre = "평생학습관" in standing.course.institution
+    return (
+        RouteReason.PROVIDER_UNCLEAR if is_centre or provider is InstitutionType.UNKNOWN else RouteReason.OTHER_PROVIDER
+    )
+
+
+def _build(raw: Raw) -> OutOfSchoolRule:
+    units, years = raw["yardstick_units"], raw["yardstick_years"]
+    return OutOfSchoolRule(raw["oldest_age"], {level: (units[level], years[level]) for level in units}, raw["source"])
