@@ -17,6 +17,7 @@ _RANK: Final = MappingProxyType({reason: rank for rank, reason in enumerate(Reas
 _OUT: Final = frozenset(reason for reason in Reason if _RANK[reason] <= _RANK[Reason.ACCREDITATION_CANCELLED])
 ALWAYS: Final = Days(((date.min, date.max),))
 _NEVER: Final = Days()
+_NOT_ASKED: Final = Reason.NOT_LINKED  # which no rule without a link can answer
 
 
 def is_out(reason: Reason) -> bool:
@@ -76,9 +77,21 @@ class Grounds:
         edges = {edge for days in sets for first, last in days.spans for edge in (first, _next(last))}
         return edges | {self.first_notice}
 
+    def fault(self, begin: date, end: date) -> Reason | None:
+        """What is wrong with the accreditation for learning of exactly these days: one thing at most."""
+        if not self.is_catalogued:
+            return Reason.EXEMPT_OR_INSTITUTIONAL
+        if self.in_force.covers(begin, end):
+            return None
+        if not self.accredited.touches(begin, end):
+            return Reason.NOT_ACCREDITED_THEN
+        if self.cancelled.touches(begin, begin) and not self.in_force.touches(begin, begin):
+            return Reason.ACCREDITATION_CANCELLED
+        return Reason.STRADDLES_ACCREDITATION
+
     def looked_up(self, day: date) -> date:
         """The day on which a link is looked up: before the first notice there was none, only the course's later one."""
-        return max(day, self.first_notice)
+        return max(self.first_notice, day)
 
 
 class CourseBook:
@@ -107,8 +120,22 @@ class Standing:
     """
 
     __slots__ = (
-        "_adult_from", "_begins", "_ends", "_grounds", "_is_exact", "_latest", "_on",
-        "certain_minutes", "course", "elsewhere", "minutes", "order", "reasons", "record", "serves_a_subject",
+        "_adult_from",
+        "_ageless",
+        "_begins",
+        "_ends",
+        "_grounds",
+        "_is_exact",
+        "_latest",
+        "_on",
+        "certain_minutes",
+        "course",
+        "elsewhere",
+        "minutes",
+        "order",
+        "reasons",
+        "record",
+        "serves_a_subject",
     )  # fmt: skip
 
     def __init__(self, completion: Completion, grounds: Grounds, adult_from: date, on: date) -> None:
@@ -120,6 +147,7 @@ class Standing:
         self._grounds = grounds
         self._adult_from = adult_from
         self._on = on
+        self._ageless: Reason | None = _NOT_ASKED
         self._read_dates()
         known = values.started or values.ended
         self.order = (known.earliest if known else date.max, self.record.id)
@@ -170,7 +198,9 @@ class Standing:
 
     def reason_apart_from_age(self) -> Reason | None:
         """Why it is out or in doubt for a rule that asks neither for a link nor for an age."""
-        return self._reason(ALWAYS, date.min)
+        if self._ageless is _NOT_ASKED:
+            self._ageless = self._reason(ALWAYS, date.min)
+        return self._ageless
 
     def _reason(self, linked: Days, adult_from: date) -> Reason | None:
         """Why it is out or in doubt where it was linked on the days `linked`; None where it is certain."""
@@ -192,27 +222,24 @@ class Standing:
         """The reasons that fit a completion of exactly these days, in their order."""
         if not self.record.values.is_completed or end > self._on:
             yield Reason.NOT_COMPLETED
-        known = self._grounds
-        first, last = known.looked_up(begin), known.looked_up(end)
-        if not linked.touches(first, last):
-            yield Reason.NOT_LINKED
+        is_partly_linked = False
+        if linked is not ALWAYS:
+            first, last = self._grounds.looked_up(begin), self._grounds.looked_up(end)
+            if not linked.touches(first, last):
+                yield Reason.NOT_LINKED
+            else:
+                is_partly_linked = not linked.covers(first, last)
         if end < adult_from:
             yield Reason.BEFORE_18
-        is_accredited = known.is_catalogued and known.accredited.touches(begin, end)
-        is_cancelled = (
-            is_accredited and known.cancelled.touches(begin, begin) and not known.in_force.touches(begin, begin)
-        )
-        if known.is_catalogued and not is_accredited:
-            yield Reason.NOT_ACCREDITED_THEN
-        if is_cancelled:
-            yield Reason.ACCREDITATION_CANCELLED
+        accreditation = self._grounds.fault(begin, end)
+        if accreditation in (Reason.NOT_ACCREDITED_THEN, Reason.ACCREDITATION_CANCELLED):
+            yield accreditation
         if begin < adult_from <= end:
             yield Reason.STRADDLES_18
-        is_straddling = is_accredited and not is_cancelled and not known.in_force.covers(begin, end)
-        if is_straddling or (linked.touches(first, last) and not linked.covers(first, last)):
+        if is_partly_linked or accreditation is Reason.STRADDLES_ACCREDITATION:
             yield Reason.STRADDLES_ACCREDITATION
-        if not known.is_catalogued:
-            yield Reason.EXEMPT_OR_INSTITUTIONAL
+        if accreditation is Reason.EXEMPT_OR_INSTITUTIONAL:
+            yield accreditation
 
 
 def _next(day: date) -> date:

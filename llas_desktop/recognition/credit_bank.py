@@ -7,14 +7,12 @@ A total missing is short (check where doubtful credits would close it). Totals r
 the major and one of them is; how many each major asks for stands in the 표준교육과정, which is no law text here.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Final
 
-from llas_desktop.domain.credit import Credit, CreditKind, CreditSource
+from llas_desktop.domain.credit import Credit, CreditDraft, CreditKind, CreditSource
 from llas_desktop.domain.route_reasons import RouteReason
 from llas_desktop.domain.routes import (
     Because,
@@ -80,10 +78,11 @@ def judge(
 ) -> tuple[RouteVerdict, ...]:
     """`facts` as `learning.known` gives them; `account_courses`: how many accredited courses of the account were completed."""
     rule = table.on(on)
+    book = _Book(held, rule.evaluated_sources)
     every = candidates(held, on, rule.sources)
     later = candidates(held, on, rule.sources, facts.degree_on, only_after=True)
     return tuple(
-        _verdict(target, facts, later if target.after else every, account_courses, on, rule, table)
+        _verdict(target, facts, later if target.after else every, account_courses, on, book, table)
         for target in rule.targets
     )
 
@@ -94,17 +93,15 @@ def _verdict(
     considered: Candidates,
     account_courses: int,
     on: date,
-    rule: CreditBankRule,
+    book: "_Book",
     table: RouteTable[CreditBankRule],
 ) -> RouteVerdict:
-    sums = partial(_sums, rule=rule)
-
     def missing(counted: Sequence[Credit]) -> int:
-        have = sums(counted)
+        have = book.sums(counted)
         return sum(max(0, required - have[name]) for name, required in target.required.items())
 
     found = best_count(considered, target.caps, missing)
-    have, maybe = sums(found.counted), sums([credit for credit, _ in found.doubtful])
+    have, maybe = book.sums(found.counted), book.sums([credit for credit, _ in found.doubtful])
     quantities = tuple(
         Quantity(name, have[name], required, Unit.CREDITS, maybe[name])
         for name, required in target.required.items()
@@ -115,30 +112,52 @@ def _verdict(
         reasons = (*reasons, Because(RouteReason.ACCOUNT_COURSE, str(account_courses)))
     return RouteVerdict(
         Route.CREDIT_BANK, verdict, on, target.source, quantities, reasons,
-        tuple(_item(credit) for credit in found.counted),
-        tuple(_item(credit, reason) for credit, reason in found.doubtful),
-        tuple(_item(credit, reason) for credit, reason in found.not_counted),
+        tuple(book.item(credit) for credit in found.counted),
+        tuple(book.item(credit, reason) for credit, reason in found.doubtful),
+        tuple(book.item(credit, reason) for credit, reason in found.not_counted),
         table.steps(verdict, target.name), target=target.name,
     )  # fmt: skip
 
 
-def _sums(held: Sequence[Credit], rule: CreditBankRule) -> dict[str, int]:
-    """Credits by what they count for; `university` is the most of any one university."""
-    by_kind: Counter[str] = Counter()
-    by_university: Counter[str] = Counter()
-    for credit in held:
-        values = credit.values
-        by_kind["total"] += values.credits
-        if values.kind is CreditKind.MAJOR:
-            by_kind["major"] += values.credits
-        elif values.kind is CreditKind.LIBERAL:
-            by_kind["liberal"] += values.credits
-        if values.source in rule.evaluated_sources:
-            by_kind["evaluated"] += values.credits
-        if values.institution and (values.source in _AT_A_UNIVERSITY or "대학" in values.institution):
-            by_university[bare_word(values.institution)] += values.credits
-    by_kind["university"] = max(by_university.values(), default=0)
-    return by_kind
+class _Book:
+    """The credits of one learner, each looked at once for all twelve degrees."""
+
+    def __init__(self, held: Sequence[Credit], evaluated: frozenset[CreditSource]) -> None:
+        self._items: dict[tuple[int, RouteReason | None], JudgedItem] = {}
+        self._counts_for = {credit.id: _counts_for(credit.values, evaluated) for credit in held}
+
+    def sums(self, counted: Iterable[Credit]) -> dict[str, int]:
+        """Credits by what they count for; `university` is the most of any one university."""
+        found = dict.fromkeys(_WORDS, 0)
+        universities: dict[str, int] = {}
+        for credit in counted:
+            amount = credit.values.credits
+            names, university = self._counts_for[credit.id]
+            for name in names:
+                found[name] += amount
+            if university:
+                universities[university] = universities.get(university, 0) + amount
+        found["university"] = max(universities.values(), default=0)
+        return found
+
+    def item(self, credit: Credit, reason: RouteReason | None = None) -> JudgedItem:
+        made = self._items.get((credit.id, reason))
+        if made is None:
+            values = credit.values
+            made = JudgedItem(ItemKind.CREDIT, credit.id, values.subject, values.credits, Unit.CREDITS, reason)
+            self._items[credit.id, reason] = made
+        return made
+
+
+def _counts_for(values: CreditDraft, evaluated: frozenset[CreditSource]) -> tuple[tuple[str, ...], str]:
+    """The names of what the credits count for, and the university of which they are, as it is compared."""
+    names = ["total"]
+    if values.kind is not CreditKind.ELECTIVE:
+        names.append("major" if values.kind is CreditKind.MAJOR else "liberal")
+    if values.source in evaluated:
+        names.append("evaluated")
+    is_of_university = values.source in _AT_A_UNIVERSITY or "대학" in values.institution
+    return tuple(names), bare_word(values.institution) if is_of_university else ""
 
 
 def _barred(target: Target, facts: SchoolFacts) -> Because | None:
@@ -207,10 +226,6 @@ def _required_major(counted: Sequence[Credit], required: int) -> bool | None:
     if has_one and sum(values.credits for values in told) >= required:
         return True
     return None if has_one or len(told) < len(majors) else False
-
-
-def _item(credit: Credit, reason: RouteReason | None = None) -> JudgedItem:
-    return JudgedItem(ItemKind.CREDIT, credit.id, credit.values.subject, credit.values.credits, Unit.CREDITS, reason)
 
 
 def _build(raw: Raw) -> CreditBankRule:

@@ -104,11 +104,11 @@ def _finding(
 
 
 def _reason(standing: Standing, grown: date) -> Reason | RouteReason | None:
+    if standing.ends_by >= grown and standing.is_completed:
+        return RouteReason.AFTER_24
     found = standing.reason_apart_from_age()
     if found is not None and is_out(found):
         return found
-    if standing.ends_by >= grown:
-        return RouteReason.AFTER_24
     if standing.course is None:
         return RouteReason.PROVIDER_UNCLEAR
     provider = standing.course.institution_type
