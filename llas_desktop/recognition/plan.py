@@ -13,7 +13,7 @@ accredited on the day, recruiting, in reach and not yet taken; with SQL by the i
 """
 
 from bisect import insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nsmallest
@@ -47,11 +47,13 @@ def ways(courses: Iterable[OfferedCourse], missing_minutes: int, limit: int = 5)
     found: list[Way] = []
     branches: list[tuple[tuple[int, int, date], int, _Branch, Way]] = []
 
+    pool = _pool(courses, missing_minutes, looked_at)
+
     def look_into(branch: _Branch) -> None:
-        if (best := _best(branch, missing_minutes)) is not None:
+        if (best := _best(pool, branch, missing_minutes)) is not None:
             insort(branches, (best.rank, next(order), branch, best))
 
-    look_into(_Branch(_pool(courses, missing_minutes, looked_at)))
+    look_into(_Branch())
     for _ in range(looked_at):
         if not branches or len(found) == limit:
             break
@@ -87,28 +89,41 @@ def what_if(learning: Learning, courses: Iterable[AccreditedCourse], on: date) -
     return replace(learning, completions=(*learning.completions, *planned))
 
 
+Pool = Mapping[int, Sequence[OfferedCourse]]
+"""Courses by their length, longest first; of one length the soonest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Branch:
-    """The ways that hold all `forced` courses and otherwise only `allowed` ones."""
+    """The ways that hold all `forced` courses and none of the `banned` ones."""
 
-    allowed: tuple[OfferedCourse, ...]
     forced: tuple[OfferedCourse, ...] = ()
+    banned: tuple[OfferedCourse, ...] = ()
 
     def without(self, way: Way) -> Iterator["_Branch"]:
         """Branches that hold every other way of this one, each once; none that only adds courses to `way`."""
         forced = self.forced
         for course in way.courses:
             if course not in self.forced:
-                yield _Branch(tuple(each for each in self.allowed if each is not course), forced)
+                yield _Branch(forced, (*self.banned, course))
                 forced = (*forced, course)
+
+    def left_of(self, pool: Pool) -> Pool:
+        """What is still to be chosen from."""
+        gone = {course.id for course in (*self.forced, *self.banned)}
+        lengths = {course.minutes for course in (*self.forced, *self.banned)}
+        left = dict(pool)
+        for length in lengths:
+            left[length] = [course for course in pool[length] if course.id not in gone]
+        return left
 
 
 def _sooner(course: OfferedCourse) -> tuple[date, int]:
     return course.begins, course.id
 
 
-def _pool(courses: Iterable[OfferedCourse], missing: int, looked_at: int) -> tuple[OfferedCourse, ...]:
-    """Those that can stand in one of the best ways, the soonest first.
+def _pool(courses: Iterable[OfferedCourse], missing: int, looked_at: int) -> Pool:
+    """Those that can stand in one of the best ways.
 
     A way never holds more courses of one length than close the gap by themselves, and one that begins later than so many
     others of its length stands in none but further ways. Of courses that close the gap alone only the shortest can.
@@ -117,79 +132,81 @@ def _pool(courses: Iterable[OfferedCourse], missing: int, looked_at: int) -> tup
     for course in courses:
         if course.minutes > 0:
             by_length.setdefault(course.minutes, []).append(course)
-    alone = sorted(length for length in by_length if length >= missing)[:looked_at]
-    chosen: list[OfferedCourse] = []
-    for length, held in by_length.items():
-        if length < missing or length in alone:
-            chosen += nsmallest(min(-(-missing // length), MOST_COURSES) + looked_at, held, key=_sooner)
-    return tuple(sorted(chosen, key=_sooner))
+    lengths = sorted(by_length)
+    alone = [length for length in lengths if length >= missing]
+    for length in alone[looked_at:]:
+        del by_length[length]
+    return {
+        length: nsmallest(min(-(-missing // length), MOST_COURSES) + looked_at, by_length[length], key=_sooner)
+        for length in reversed(lengths)
+        if length in by_length
+    }
 
 
-def _best(branch: _Branch, missing: int) -> Way | None:
+def _best(pool: Pool, branch: _Branch, missing: int) -> Way | None:
     """The best way of the branch, or None."""
-    forced = set(branch.forced)
-    free = [course for course in branch.allowed if course not in forced]
-    have = sum(course.minutes for course in branch.forced)
-    gap = missing - have
-    if gap <= 0:
-        return _way(branch.forced, missing)
-    fewest = _fewest(free, gap)
+    gap = missing - sum(course.minutes for course in branch.forced)
+    left = branch.left_of(pool)
+    fewest = _fewest(left, gap)
     if fewest is None:
         return None
-    longest = max(course.minutes for course in free)
+    longest = next(length for length, held in left.items() if held)
     # A course costs what it is shorter than the longest: a sum of at least the gap is a cost of at most `room`.
     room = fewest * longest - gap
-    mask = (1 << (room + 1)) - 1
-    usable = [course for course in free if longest - course.minutes <= room]
-    reach = _Reach(fewest, mask)
-    for course in usable:
-        reach.add(longest - course.minutes)
-    cost = reach.layers[fewest].bit_length() - 1
-    return _way((*branch.forced, *_soonest(usable, fewest, cost, longest, mask)), missing)
+    usable = sorted(
+        (course for length, held in left.items() if longest - length <= room for course in held[:fewest]), key=_sooner
+    )
+    costs = [longest - course.minutes for course in usable]
+    chosen = _cheapest(costs, fewest, room)
+    return _way((*branch.forced, *(usable[place] for place in chosen)), missing)
 
 
-def _fewest(free: Sequence[OfferedCourse], gap: int) -> int | None:
+def _fewest(left: Pool, gap: int) -> int | None:
     """How many courses close the gap at least: as many as of the longest."""
-    total = 0
-    for number, minutes in enumerate(sorted((course.minutes for course in free), reverse=True)[:MOST_COURSES], 1):
-        total += minutes
-        if total >= gap:
-            return number
+    number = 0
+    for length, held in left.items():
+        if length * len(held) >= gap:
+            number += -(-gap // length)
+            return number if number <= MOST_COURSES else None
+        number += len(held)
+        gap -= length * len(held)
     return None
 
 
-class _Reach:
-    """Which costs so many courses can come to: bit `c` of `layers[n]` stands for n courses of cost c in all."""
+def _cheapest(costs: Sequence[int], number: int, room: int) -> list[int]:
+    """The places of `number` costs that come as near to `room` as can be without going over it, the last place soonest.
 
-    def __init__(self, most: int, mask: int) -> None:
-        self.layers = [1] + [0] * most
-        self._mask = mask
-
-    def add(self, cost: int) -> None:
-        layers, mask = self.layers, self._mask
-        for number in range(len(layers) - 1, 0, -1):
-            if below := layers[number - 1]:
-                layers[number] |= (below << cost) & mask
-
-
-def _soonest(usable: Sequence[OfferedCourse], number: int, cost: int, longest: int, mask: int) -> list[OfferedCourse]:
-    """Of the sets of `number` courses of that cost in all the one begun soonest; `usable` are in order of their start."""
-    reach = _Reach(number, mask)
-    before: list[list[int]] = []
-    for course in usable:
-        before.append(reach.layers.copy())
-        reach.add(longest - course.minutes)
-        if reach.layers[number] >> cost & 1:
-            break
-    chosen: list[OfferedCourse] = []
-    for place in range(len(before) - 1, -1, -1):
+    There are such; the sum of the `number` smallest is one.
+    """
+    target, layers = _reached(costs, number, room, room)
+    if target != room:  # what comes nearest is known only now: once more, to stop where it is first reached
+        _, layers = _reached(costs, number, room, target)
+    chosen: list[int] = []
+    for place in range(len(layers) - 1, -1, -1):
         if number == 0:
             break
-        course, layers = usable[place], before[place]
-        if not layers[number] >> cost & 1:  # without it the rest cannot be reached
-            chosen.append(course)
-            number, cost = number - 1, cost - (longest - course.minutes)
+        if not layers[place][number] >> target & 1:  # without it the rest cannot be reached
+            chosen.append(place)
+            number, target = number - 1, target - costs[place]
     return chosen
+
+
+def _reached(costs: Sequence[int], number: int, room: int, wanted: int) -> tuple[int, list[list[int]]]:
+    """The greatest sum up to `room` of `number` costs, or `wanted` as soon as it is reached; and what was reached before each.
+
+    Bit `c` of a layer `n` stands for n costs that come to c in all.
+    """
+    mask = (1 << (room + 1)) - 1
+    layers = [1] + [0] * number
+    before: list[list[int]] = []
+    for cost in costs:
+        before.append(layers.copy())
+        for several in range(number, 0, -1):
+            if below := layers[several - 1]:
+                layers[several] |= (below << cost) & mask
+        if layers[number] >> wanted & 1:
+            return wanted, before
+    return layers[number].bit_length() - 1, before
 
 
 def _way(courses: Iterable[OfferedCourse], missing: int) -> Way:
