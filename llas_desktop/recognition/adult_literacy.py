@@ -121,7 +121,7 @@ def _verdict(
         rule.sources[level],
         (
             Quantity("minutes", credited, min(entry, rule.stages - 1) * step, Unit.MINUTES, in_doubt),
-            Quantity("cap_minutes", credited, cap, Unit.MINUTES),
+            Quantity("cap_minutes", cap, None, Unit.MINUTES),
         ),
         reasons,
         gathered.counted,
