@@ -68,4 +68,5 @@ def test_the_eight_sources_and_three_kinds_of_credit_are_read_from_words() -> No
     assert [source_from_words(word) for word in words] == list(CreditSource)
     assert [kind_from_words(word) for word in ("전공", "교양", "일반선택")] == list(CreditKind)
     assert source_from_words("시간제 등록") is CreditSource.PART_TIME
-    assert source_from_words("누구") is kind_from_words("누구") is None
+    assert source_from_words("누구") is None
+    assert kind_from_words("누구") is None
