@@ -32,8 +32,10 @@ def cut(held: Iterable[Credit], target: str = "bachelor") -> list[tuple[int, str
     return [(item.amount, item.reason.value) for item in found(held, target).not_counted if item.reason]
 
 
-def many(number: int, source: CreditSource, ended: str, **more: str) -> list[Credit]:
-    return [credit(3, K.MAJOR, source, ended, **more) for _ in range(number)]
+def many(
+    number: int, source: CreditSource, ended: str, *, institution: str = "가람평생교육원", term: str = ""
+) -> list[Credit]:
+    return [credit(3, K.MAJOR, source, ended, institution=institution, term=term) for _ in range(number)]
 
 
 @pytest.mark.parametrize("source", CAPPED)
