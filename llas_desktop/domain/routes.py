@@ -1,5 +1,6 @@
 """The verdict of any route, in one shape that explains itself: how much of what, why, by which article, and where to take what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -139,10 +140,15 @@ class RouteVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Every route on one day: the subjects of 검정고시 exemption in their own shape, and a verdict of the others each."""
+    """Every route on one day: the subjects of 검정고시 exemption in their own shape, and a verdict of the others each.
+
+    `ged_steps`: what to do for a subject, by its verdict and level. `usable_exemptions`: how many of those met can be used.
+    """
 
     ged: GedDiagnosis
     routes: tuple[RouteVerdict, ...]
+    ged_steps: Mapping[tuple[Verdict, str], tuple[NextStep, ...]]
+    usable_exemptions: Mapping[GedLevel, int]
 
     def of(self, route: Route) -> tuple[RouteVerdict, ...]:
         return tuple(verdict for verdict in self.routes if verdict.route is route)

@@ -27,6 +27,7 @@ class Rules:
     """The law tables of all routes, with the centre's own figures in them."""
 
     exemption: Sequence[ged_exemption.ExemptionRule]
+    exemption_steps: RouteTable[None]
     grounds: RouteTable[ged_grounds.GroundsRule]
     eligibility: RouteTable[ged_eligibility.EligibilityRule]
     literacy: RouteTable[adult_literacy.LiteracyRule]
@@ -43,6 +44,7 @@ def load_rules(overrides: Iterable[RuleOverride] = ()) -> Rules:
     own = tuple(overrides)
     return Rules(
         ged_exemption.load_rules(),
+        ged_exemption.load_steps(),
         ged_grounds.load_table(own),
         ged_eligibility.load_table(own),
         adult_literacy.load_table(own),
@@ -63,8 +65,9 @@ def diagnose(learning: Learning, on: date, rules: Rules, book: CourseBook | None
     records = sorted(learning.records, key=lambda record: record.id)
     account_courses = sum(standing.course is not None and standing.is_completed for standing in standings)
     birth = learning.birth_date
+    ged = ged_exemption.judge(standings, birth, on, exemption)
     return Diagnosis(
-        ged_exemption.judge(standings, birth, on, exemption),
+        ged,
         (
             *ged_grounds.judge(facts, records, on, rules.grounds),
             *ged_eligibility.judge(birth, facts, on, rules.eligibility),
@@ -76,4 +79,6 @@ def diagnose(learning: Learning, on: date, rules: Rules, book: CourseBook | None
             *self_study_degree.judge(facts, learning.passes, records, on, rules.self_study),
             lifelong_educator.judge(records, on, rules.educator),
         ),
+        rules.exemption_steps.by_verdict,
+        ged_exemption.usable_exemptions(ged),
     )

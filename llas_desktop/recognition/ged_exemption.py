@@ -13,10 +13,11 @@ from importlib import resources
 from types import MappingProxyType
 
 from llas_desktop.domain.dates import birthday_at
-from llas_desktop.domain.ged import ALL_LINKS, GedLevel, GedLink
+from llas_desktop.domain.ged import ALL_LINKS, PAPERS, GedLevel, GedLink
 from llas_desktop.domain.history import Section
 from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, Reason, SubjectVerdict, Verdict
 from llas_desktop.recognition.completion import Completion, CourseBook, Standing, first_of, is_out
+from llas_desktop.recognition.tables import RouteTable, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,24 @@ def load_rules() -> tuple[ExemptionRule, ...]:
         for rule in table["rule"]
     )
     return tuple(sorted(rules, key=lambda rule: rule.valid_from))
+
+
+def load_steps() -> RouteTable[None]:
+    """Where to take what, by verdict and level; the rules are those of `load_rules`."""
+    return load("ged_exemption", lambda _: None, scopes=tuple(GedLevel))
+
+
+def usable_exemptions(diagnosis: GedDiagnosis) -> dict[GedLevel, int]:
+    """How many of the subjects that are met can be used at each level: every required one, and the electives that are taken.
+
+    제33조: two electives of 초졸, one each of 중졸 and 고졸.
+    """
+    usable: dict[GedLevel, int] = {}
+    for level, papers in PAPERS.items():
+        met = [v.subject for v in diagnosis.verdicts if v.level is level and v.verdict is Verdict.MET]
+        electives = sum(subject in papers.elective for subject in met)
+        usable[level] = len(met) - electives + min(electives, papers.electives_taken)
+    return usable
 
 
 def rule_on(rules: Sequence[ExemptionRule], on: date) -> ExemptionRule:

@@ -25,14 +25,14 @@ class RouteTable(Generic[R]):
     """The versions of a rule, oldest first, and the next steps by verdict and scope (a level or target; empty: all)."""
 
     versions: tuple[tuple[date, R], ...]
-    _steps: Mapping[tuple[Verdict, str], tuple[NextStep, ...]]
+    by_verdict: Mapping[tuple[Verdict, str], tuple[NextStep, ...]]
 
     def on(self, day: date) -> R:
         """The rule in force on the day; before the oldest, the oldest."""
         return next((rule for since, rule in reversed(self.versions) if since <= day), self.versions[0][1])
 
     def steps(self, verdict: Verdict, scope: str = "") -> tuple[NextStep, ...]:
-        return self._steps.get((verdict, scope), ())
+        return self.by_verdict.get((verdict, scope), ())
 
 
 def load(

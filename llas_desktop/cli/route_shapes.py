@@ -1,0 +1,175 @@
+"""What `diagnose --json` and `plan --json` show: today's shape of the subjects, a verdict of every other route, ways to go."""
+
+from collections.abc import Callable, Iterable
+from types import MappingProxyType
+from typing import Any, Final
+
+from llas_desktop.cli import shapes
+from llas_desktop.domain.explanation import EXPLANATIONS
+from llas_desktop.domain.ged import GedLink
+from llas_desktop.domain.plan import Way
+from llas_desktop.domain.route_reasons import RouteReason, explained
+from llas_desktop.domain.routes import Because, Diagnosis, JudgedItem, NextStep, Route, RouteVerdict
+from llas_desktop.domain.verdict import Reason, SubjectVerdict
+
+Shape = dict[str, Any]
+
+
+def of_diagnosis(account_no: str, diagnosis: Diagnosis) -> Shape:
+    """The shape of the first release; behind its 24 verdicts those of every other route."""
+    shape = shapes.of_diagnosis(account_no, diagnosis.ged)
+    subjects = [of_subject(verdict, diagnosis) for verdict in diagnosis.ged.verdicts]
+    shape["verdicts"] = [*subjects, *(of_route(verdict) for verdict in diagnosis.routes)]
+    shape["usable_exemptions"] = {level.value: number for level, number in diagnosis.usable_exemptions.items()}
+    return shape
+
+
+def of_subject(verdict: SubjectVerdict, diagnosis: Diagnosis) -> Shape:
+    """A subject of 검정고시 exemption; `reasons` are those of its records, each once, in the order in which they stand."""
+    found = dict.fromkeys(entry.reason for entry in (*verdict.doubtful, *verdict.not_counted) if entry.reason)
+    steps = diagnosis.ged_steps.get((verdict.verdict, verdict.level), ())
+    return {
+        **shapes.of_verdict(verdict),
+        "reasons": [_of_item_reason(reason) for reason in found],
+        "as_of": diagnosis.ged.on.isoformat(),
+        "next_steps": [of_step(step) for step in steps],
+    }
+
+
+def of_route(verdict: RouteVerdict) -> Shape:
+    shape: Shape = {"route": verdict.route.value, **_of_place(verdict), "verdict": verdict.verdict.value}
+    if more := _FIGURES.get(verdict.route):
+        shape |= more(verdict)
+    return shape | {
+        "reasons": [of_because(because) for because in verdict.reasons],
+        "counted": [of_item(item) for item in verdict.counted],
+        "doubtful": [of_item(item) for item in verdict.doubtful],
+        "not_counted": [of_item(item) for item in verdict.not_counted],
+        "source": verdict.source,
+        "as_of": verdict.as_of.isoformat(),
+        "next_steps": [of_step(step) for step in verdict.next_steps],
+    }
+
+
+def of_line(account_no: str, diagnosis: Diagnosis) -> Shape:
+    """One learner in a stream of a whole centre: verdicts, figures and codes, without words, records and next steps."""
+    return {
+        "account_no": account_no,
+        "on": diagnosis.ged.on.isoformat(),
+        "verdicts": [
+            *(
+                {
+                    "route": Route.GED_EXEMPTION.value,
+                    "level": verdict.level.value,
+                    "subject": verdict.subject.value,
+                    "verdict": verdict.verdict.value,
+                    "credited_minutes": verdict.credited_minutes,
+                    "doubtful_minutes": verdict.doubtful_minutes,
+                    "missing_minutes": verdict.missing_minutes,
+                }
+                for verdict in diagnosis.ged.verdicts
+            ),
+            *(
+                {"route": verdict.route.value, **_of_place(verdict), "verdict": verdict.verdict.value}
+                | (_FIGURES[verdict.route](verdict) if verdict.route in _FIGURES else {})
+                | {"reasons": [because.reason.value for because in verdict.reasons]}
+                for verdict in diagnosis.routes
+            ),
+        ],
+    }
+
+
+def of_ways(account_no: str, link: GedLink, missing_minutes: int, ways: Iterable[Way]) -> Shape:
+    return {
+        "account_no": account_no,
+        "route": Route.GED_EXEMPTION.value,
+        "level": link.level.value,
+        "subject": link.subject.value,
+        "missing_minutes": missing_minutes,
+        "ways": [of_way(way) for way in ways],
+    }
+
+
+def of_way(way: Way) -> Shape:
+    return {
+        "courses": [
+            {
+                "accreditation_no": course.accreditation_no,
+                "title": course.title,
+                "institution": course.institution,
+                "minutes": course.minutes,
+                "starts": course.starts.isoformat() if course.starts else None,
+            }
+            for course in way.courses
+        ],
+        "minutes": way.minutes,
+        "surplus_minutes": way.surplus_minutes,
+    }
+
+
+def of_because(because: Because) -> Shape:
+    words = explained(because.reason, because.detail)
+    return {"reason": because.reason.value, "explanation": words.sentence, "article": words.article}
+
+
+def of_item(item: JudgedItem) -> Shape:
+    shape: Shape = {f"{item.kind.value}_id": item.id, "title": item.title, item.unit.value: item.amount}
+    if item.reason is not None:
+        shape |= {key: text for key, text in _of_item_reason(item.reason).items() if key != "article"}
+    return shape
+
+
+def of_step(step: NextStep) -> Shape:
+    return {"what": step.what, "where": step.where, "papers": list(step.papers), "contact": step.contact}
+
+
+def _of_item_reason(reason: Reason | RouteReason) -> Shape:
+    words = EXPLANATIONS[reason] if isinstance(reason, Reason) else explained(reason)
+    return {"reason": reason.value, "explanation": words.sentence, "article": words.article}
+
+
+def _of_place(verdict: RouteVerdict) -> Shape:
+    """Which of the verdicts of a route it is."""
+    place = {"level": verdict.level and verdict.level.value, "target": verdict.target, "stage": verdict.stage}
+    return {key: value for key, value in place.items() if value}
+
+
+def _of_literacy(verdict: RouteVerdict) -> Shape:
+    minutes = verdict.quantity("minutes")
+    return {
+        "credited_minutes": minutes.counted,
+        "doubtful_minutes": minutes.doubtful,
+        "cap_minutes": verdict.quantity("cap_minutes").counted,
+        "missing_minutes": minutes.missing,
+        "entry_stage": verdict.entry_stage,
+    }
+
+
+def _of_minutes(verdict: RouteVerdict) -> Shape:
+    minutes = verdict.quantity("minutes")
+    return {"credited_minutes": minutes.counted, "doubtful_minutes": minutes.doubtful}
+
+
+def _of_credits(verdict: RouteVerdict) -> Shape:
+    return {"credits": {each.name: {"counted": each.counted, "required": each.required} for each in verdict.quantities}}
+
+
+def _of_subjects(verdict: RouteVerdict) -> Shape:
+    subjects = verdict.quantity("subjects")
+    return {"passed": subjects.counted, "required": subjects.required}
+
+
+def _of_exempted(verdict: RouteVerdict) -> Shape:
+    return {"subjects": list(verdict.subjects)}
+
+
+_FIGURES: Final = MappingProxyType[Route, Callable[[RouteVerdict], Shape]](
+    {
+        Route.GED_GROUNDS: _of_exempted,
+        Route.ADULT_LITERACY: _of_literacy,
+        Route.OUT_OF_SCHOOL: _of_minutes,
+        Route.OPEN_SCHOOL: _of_minutes,
+        Route.CREDIT_BANK: _of_credits,
+        Route.SELF_STUDY_DEGREE: _of_subjects,
+    }
+)
