@@ -27,10 +27,7 @@ def judge(
 ) -> RouteVerdict:
     """`facts` as `learning.known` gives them; `records` are those of other sections than COMPLETION."""
     rule = table.on(on)
-    is_regular = any(
-        record.values.kind == "high_school" and record.values.outcome == "졸업" and is_gained(record.values.ended, on)
-        for record in records
-    )
+    is_regular = is_regular_graduate(records, on)
     verdict = Verdict.NOT_APPLICABLE if is_regular else Verdict.CHECK
     reasons = [Because(RouteReason.REGULAR_GRADUATE if is_regular else RouteReason.UNIVERSITY_ASKS)]
     if not is_regular:
@@ -40,6 +37,14 @@ def judge(
             reasons.append(Because(RouteReason.NO_HIGH_SCHOOL))
     return RouteVerdict(
         Route.ADMISSION, verdict, on, rule.source, reasons=tuple(reasons), next_steps=table.steps(verdict)
+    )
+
+
+def is_regular_graduate(records: Iterable[LearningRecord], on: date) -> bool:
+    """Whether a high school was finished, which keeps a 학교생활기록부 of her."""
+    return any(
+        record.values.kind == "high_school" and record.values.outcome == "졸업" and is_gained(record.values.ended, on)
+        for record in records
     )
 
 

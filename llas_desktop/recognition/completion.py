@@ -1,11 +1,11 @@
 """One completion before the rule of 검정고시 exemption: for each subject certain, doubtful or out, and why (domain notes 4.1)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from types import MappingProxyType
-from typing import Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from llas_desktop.domain.course import AccreditedCourse
 from llas_desktop.domain.ged import GedLink
@@ -13,10 +13,13 @@ from llas_desktop.domain.history import LearningRecord
 from llas_desktop.domain.verdict import JudgedRecord, Reason
 from llas_desktop.recognition.days import ONE_DAY, Days
 
+T = TypeVar("T")
+
 _RANK: Final = MappingProxyType({reason: rank for rank, reason in enumerate(Reason)})
 _OUT: Final = frozenset(reason for reason in Reason if _RANK[reason] <= _RANK[Reason.ACCREDITATION_CANCELLED])
 ALWAYS: Final = Days(((date.min, date.max),))
 _NEVER: Final = Days()
+_MOST_ANSWERS: Final = 5_000
 _NOT_ASKED: Final = Reason.NOT_LINKED  # which no rule without a link can answer
 
 
@@ -95,10 +98,14 @@ class Grounds:
 
 
 class CourseBook:
-    """What is known of each course, worked out once however often it was learned: keep one while the catalogue stands."""
+    """What many learners have in common, worked out once: what is known of a course, and what facts alone decide.
+
+    Keep one while catalogue and rules stand; `once` holds a few thousand answers at most.
+    """
 
     def __init__(self) -> None:
         self._grounds: dict[int, Grounds] = {}
+        self._answers: dict[Hashable, Any] = {}
 
     def grounds(self, completion: Completion) -> Grounds:
         if completion.course is None:
@@ -107,6 +114,15 @@ class CourseBook:
         if known is None:
             known = self._grounds[completion.course.id] = Grounds.of(completion)
         return known
+
+    def once(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """The answer that was given to this question before, or else `answer()`."""
+        if question not in self._answers:
+            if len(self._answers) >= _MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[question] = answer()
+        given: T = self._answers[question]
+        return given
 
 
 class Standing:
@@ -139,27 +155,26 @@ class Standing:
     )  # fmt: skip
 
     def __init__(self, completion: Completion, grounds: Grounds, adult_from: date, on: date) -> None:
-        values = completion.record.values
-        self.record = completion.record
-        self.course = completion.course
-        self.minutes = values.minutes or 0
-        self.certain_minutes = min(self.minutes, self.course.total_minutes) if self.course else self.minutes
+        record, course = completion.record, completion.course
+        values = record.values
+        minutes = values.minutes or 0
+        self.record = record
+        self.course = course
+        self.minutes = minutes
+        self.certain_minutes = minutes if course is None or minutes < course.total_minutes else course.total_minutes
         self._grounds = grounds
         self._adult_from = adult_from
         self._on = on
         self._ageless: Reason | None = _NOT_ASKED
         self._read_dates()
-        known = values.started or values.ended
-        self.order = (known.earliest if known else date.max, self.record.id)
-        """The order of time, the record's id where the day is the same."""
         self.reasons: Mapping[GedLink, Reason | None] = {
             link: self._reason(days, adult_from) for link, days in grounds.links.items()
         }
-        whole = grounds.looked_up(self._begins[0]), grounds.looked_up(self._latest)
-        self.serves_a_subject = any(days.touches(*whole) for days in grounds.links.values())
+        first, last = grounds.looked_up(self._begins[0]), grounds.looked_up(self._latest)
+        self.serves_a_subject = any(days.touches(first, last) for days in grounds.links.values())
         never_completed = not values.is_completed or self._ends[0] > on
         reason = Reason.NOT_COMPLETED if never_completed else Reason.NOT_LINKED
-        self.elsewhere = JudgedRecord(self.record.id, values.title, self.minutes, reason, is_linked=False)
+        self.elsewhere = JudgedRecord(record.id, values.title, minutes, reason, is_linked=False)
 
     @property
     def ends_by(self) -> date:
@@ -175,6 +190,8 @@ class Standing:
         started, ended = self.record.values.started, self.record.values.ended
         earliest = started.earliest if started else date.min
         self._latest = ended.latest if ended else date.max
+        self.order = (earliest if started else ended.earliest if ended else date.max, self.record.id)
+        """The order of time, the record's id where the day is the same."""
         self._is_exact = bool(started and started.is_exact and ended and ended.is_exact)
         self._begins: tuple[date, ...] = (earliest,)
         self._ends: tuple[date, ...] = (self._latest,)

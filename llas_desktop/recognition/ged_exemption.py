@@ -100,7 +100,7 @@ def standings(
 def judge(found: Sequence[Standing], birth_date: date, on: date, rule: ExemptionRule) -> GedDiagnosis:
     """The diagnosis of standings that are in order of time."""
     serving = [standing for standing in found if standing.serves_a_subject]
-    elsewhere = [standing.elsewhere for standing in serving]
+    elsewhere = tuple(standing.elsewhere for standing in serving)
     linked: dict[GedLink, list[tuple[int, Standing, Reason | None]]] = {link: [] for link in ALL_LINKS}
     for place, standing in enumerate(serving):
         for link, reason in standing.reasons.items():
@@ -122,7 +122,7 @@ def judge(found: Sequence[Standing], birth_date: date, on: date, rule: Exemption
 
 def _verdict(
     link: GedLink,
-    elsewhere: list[JudgedRecord],
+    elsewhere: tuple[JudgedRecord, ...],
     linked: Sequence[tuple[int, Standing, Reason | None]],
     rule: ExemptionRule,
     *,
@@ -140,7 +140,7 @@ def _verdict(
         else:
             in_question.append((standing, reason))
     not_counted += elsewhere[after:]
-    counted, doubtful = weigh(in_question)
+    counted, doubtful = weigh(in_question) if in_question else ((), ())
     credited = sum(judged.minutes for judged in counted)
     in_doubt = sum(judged.minutes for judged in doubtful)
     if not is_adult:
@@ -159,7 +159,7 @@ def _verdict(
         missing_minutes=max(0, rule.required_minutes - credited),
         counted=counted,
         doubtful=doubtful,
-        not_counted=tuple(not_counted),
+        not_counted=tuple(not_counted) if linked else elsewhere,
         source=rule.sources[link.level],
     )
 

@@ -2,7 +2,7 @@
 
 The 교육감 decides after a committee: here are the minutes gathered. Certain by their provider are accredited courses of
 정부부처·지자체·공공기관; learning at a 평생학습관 and uncatalogued learning may be of those named, and is in doubt. What ended at
-25 or over is kept apart.
+25 or over is a sum of its own, kept apart.
 """
 
 from collections.abc import Iterable, Sequence
@@ -54,8 +54,12 @@ def judge(
     counted: list[JudgedItem] = []
     doubtful: list[JudgedItem] = []
     not_counted: list[JudgedItem] = []
+    late = 0
     for standing in standings:
         reason = _reason(standing, grown)
+        if reason is RouteReason.AFTER_24:
+            late += standing.minutes
+            continue
         item = JudgedItem(
             ItemKind.RECORD, standing.record.id, standing.record.values.title, standing.minutes, Unit.MINUTES, reason
         )
@@ -66,7 +70,6 @@ def judge(
         else:
             not_counted.append(item)
     gathered, in_doubt = (sum(item.amount for item in items) for items in (counted, doubtful))
-    late = sum(item.amount for item in not_counted if item.reason is RouteReason.AFTER_24)
     return RouteVerdict(
         Route.OUT_OF_SCHOOL,
         verdict,
