@@ -27,7 +27,7 @@ from llas_desktop.domain.routes import (
 from llas_desktop.domain.schooling import SchoolFacts, Schooling
 from llas_desktop.domain.text import bare_word
 from llas_desktop.domain.verdict import Verdict
-from llas_desktop.recognition.credit_caps import Candidates, Caps, CapSources, Count, best_count, candidates
+from llas_desktop.recognition.credit_caps import Caps, CapSources, Chooser, Count, candidates
 from llas_desktop.recognition.tables import Raw, RouteTable, load
 
 _WORDS: Final = {
@@ -79,8 +79,8 @@ def judge(
     """`facts` as `learning.known` gives them; `account_courses`: how many accredited courses of the account were completed."""
     rule = table.on(on)
     book = _Book(held, rule.evaluated_sources)
-    every = candidates(held, on, rule.sources)
-    later = candidates(held, on, rule.sources, facts.degree_on, only_after=True)
+    every = Chooser(candidates(held, on, rule.sources))
+    later = Chooser(candidates(held, on, rule.sources, facts.degree_on, only_after=True))
     return tuple(
         _verdict(target, facts, later if target.after else every, account_courses, on, book, table)
         for target in rule.targets
@@ -90,7 +90,7 @@ def judge(
 def _verdict(
     target: Target,
     facts: SchoolFacts,
-    considered: Candidates,
+    chooser: Chooser,
     account_courses: int,
     on: date,
     book: "_Book",
@@ -100,7 +100,7 @@ def _verdict(
         have = book.sums(counted)
         return sum(max(0, required - have[name]) for name, required in target.required.items())
 
-    found = best_count(considered, target.caps, missing)
+    found = chooser.best(target.caps, missing)
     have, maybe = book.sums(found.counted), book.sums([credit for credit, _ in found.doubtful])
     quantities = tuple(
         Quantity(name, have[name], required, Unit.CREDITS, maybe[name])

@@ -127,37 +127,55 @@ def candidates(
     return Candidates(tuple(clear), tuple(doubtful), tuple(out))
 
 
-def best_count(found: Candidates, caps: Caps, missing: Callable[[Sequence[Credit]], int]) -> Count:
-    """The count that leaves least `missing` of the credits it counts; of equals that of the earliest credits."""
-    best: tuple[list[Credit], list[tuple[Credit, RouteReason]]] | None = None
-    least = 0
-    for is_first in _ORDERS:
-        taken, cut = _count(sorted(found.clear, key=lambda each: not is_first(each.credit)), caps)
-        lacks = missing(taken)
-        if best is None or lacks < least:
-            best, least = (taken, cut), lacks
-        if not cut or not least:
-            break
-    taken, cut = best or ([], [])
-    return Count(
-        tuple(sorted(taken, key=_time)), found.doubtful, (*sorted(cut, key=lambda each: _time(each[0])), *found.out)
-    )
+class Chooser:
+    """Chooses among candidates under one cap or another; what was counted for one degree serves the next."""
+
+    def __init__(self, found: Candidates) -> None:
+        self._found = found
+        self._counts: dict[tuple[Caps, int], _Taken] = {}
+
+    def best(self, caps: Caps, missing: Callable[[Sequence[Credit]], int]) -> Count:
+        """The count that leaves least `missing` of the credits it counts; of equals that of the earliest credits."""
+        best = self._counted(caps, 0)
+        if best.cut and (least := missing(best.credits)):
+            for order in range(1, len(_ORDERS)):
+                other = self._counted(caps, order)
+                if (lacks := missing(other.credits)) < least:
+                    best, least = other, lacks
+        return Count(best.credits, self._found.doubtful, (*best.cut, *self._found.out))
+
+    def _counted(self, caps: Caps, order: int) -> "_Taken":
+        known = self._counts.get((caps, order))
+        if known is None:
+            known = self._counts[caps, order] = self._count(caps, _ORDERS[order])
+        return known
+
+    def _count(self, caps: Caps, is_first: Order) -> "_Taken":
+        taken: list[int] = []
+        cut: list[tuple[int, RouteReason]] = []
+        used: Counter[object] = Counter()
+        clear = self._found.clear
+        for place in sorted(range(len(clear)), key=lambda place: not is_first(clear[place].credit)):
+            asked = list(clear[place].allotments(caps))
+            full = next((reason for key, amount, cap, reason in asked if used[key] + amount > cap), None)
+            if full is not None:
+                cut.append((place, full))
+                continue
+            taken.append(place)
+            for key, amount, _, _ in asked:
+                used[key] += amount
+        return _Taken(
+            tuple(clear[place].credit for place in sorted(taken)),
+            tuple((clear[place].credit, reason) for place, reason in sorted(cut)),
+        )
 
 
-def _count(considered: Iterable[Considered], caps: Caps) -> tuple[list[Credit], list[tuple[Credit, RouteReason]]]:
-    taken: list[Credit] = []
-    cut: list[tuple[Credit, RouteReason]] = []
-    used: Counter[object] = Counter()
-    for each in considered:
-        asked = list(each.allotments(caps))
-        full = next((reason for key, amount, cap, reason in asked if used[key] + amount > cap), None)
-        if full is not None:
-            cut.append((each.credit, full))
-            continue
-        taken.append(each.credit)
-        for key, amount, _, _ in asked:
-            used[key] += amount
-    return taken, cut
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What counts and what falls to a cap, both in order of time."""
+
+    credits: tuple[Credit, ...]
+    cut: tuple[tuple[Credit, RouteReason], ...]
 
 
 def _time(credit: Credit) -> tuple[Any, ...]:
