@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from llas_desktop.domain.course import Accreditation, DeliveryMethod, InstitutionType, RecruitmentStatus
+from llas_desktop.domain.credit import CreditDraft
 from llas_desktop.domain.ged import GedLink
 from llas_desktop.domain.history import Area, RecordDraft
 from llas_desktop.domain.learner import LearnerDraft
@@ -47,6 +48,15 @@ class HistoryRow:
     account_no: str
     draft: RecordDraft
     accreditation_no: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRow:
+    """A row of credits of 학점은행제: whose, by the number of her account. Its natural key is the learner and all of `draft`."""
+
+    row: int
+    account_no: str
+    draft: CreditDraft
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ FIELD_NAMES: Final = MappingProxyType(
         "guardian_phone": "법정대리인 연락처", "guardian_relation": "법정대리인과의 관계", "applicant": "신청인",
         "applicant_name": "신청인 성명", "has_proxy_letter": "위임장", "identity_check": "신분 확인", "relation": "관계",
         "valid_until": "위임 기한", "consent": "동의", "what": "동의 내용", "version": "동의서 판",
+        # credit
+        "source": "취득구분", "credits": "학점", "is_required_major": "전공필수", "term": "학기", "earned": "취득일",
         # record
         "section": "영역", "kind": "종류", "title": "명칭", "institution": "기관명", "started": "시작일", "ended": "종료일",
         "minutes": "이수시간", "content": "내용", "major": "학과(전공)", "degree": "학위", "outcome": "졸업구분",
@@ -80,6 +82,7 @@ _SENTENCES: Final = MappingProxyType(
         "ended_though_current": "{field} {value:이} 있는데 아직 하고 있다고 표시되어 있습니다. 둘 가운데 하나만 남겨 주십시오.",
         "expires_before_notice": "{field} {value:이} 평가인정일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
         "cancelled_before_notice": "{field} {value:이} 평가인정일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
+        "unreadable_term": "{field} {value:을} 학기로 읽을 수 없습니다. 2026-1이나 2026-2처럼 적어 주십시오.",
         # learners and accounts
         "invalid_phone": "{field} {value:은} 연락처가 아닙니다. 숫자 4~20자리와 빈칸, + - ( ) 만 써서 010-1234-5678처럼 적어 주십시오.",
         "invalid_email": "{field} {value:은} 이메일 주소가 아닙니다. name@example.org처럼 적어 주십시오.",
