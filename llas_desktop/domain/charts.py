@@ -1,0 +1,95 @@
+"""The pictures of a history: hours by 교육영역 and by year as bars, a subject's progress as a ring."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from llas_desktop.domain.drawing import Align, Arc, Drawing, Ink, Label, Line, Rect
+from llas_desktop.domain.history import Area, LearningRecord, Section
+from llas_desktop.domain.minutes import format_hours
+from llas_desktop.domain.verdict import SubjectVerdict, Verdict
+
+_ROW: Final = 7.0
+_TEXT: Final = 3.2
+_LABELS: Final = 42.0
+_VALUES: Final = 26.0
+_NO_AREA: Final = "영역 없음"
+_NO_YEAR: Final = "날짜 없음"
+
+
+def minutes_by_area(records: Iterable[LearningRecord]) -> dict[str, int]:
+    """Completed minutes by area, all seven in the order of the law; those without an area last, if there are any."""
+    found: Counter[str] = Counter()
+    for record in _completed(records):
+        found[record.values.area.value if record.values.area else _NO_AREA] += record.values.minutes or 0
+    areas = {area.value: found[area.value] for area in Area}
+    return areas | ({_NO_AREA: found[_NO_AREA]} if found[_NO_AREA] else {})
+
+
+def minutes_by_year(records: Iterable[LearningRecord]) -> dict[str, int]:
+    """Completed minutes by the year in which they ended, from the first to the last without a gap; those without a day last."""
+    found: Counter[int] = Counter()
+    undated = 0
+    for record in _completed(records):
+        day = record.values.ended or record.values.started
+        if day is None:
+            undated += record.values.minutes or 0
+        else:
+            found[day.year] += record.values.minutes or 0
+    years = {f"{year}년": found[year] for year in range(min(found), max(found) + 1)} if found else {}
+    return years | ({_NO_YEAR: undated} if undated else {})
+
+
+def bars(title: str, minutes: Mapping[str, int], width: float = 170.0) -> Drawing:
+    """A bar for each name, as long as its share of the longest; the hours beside it in words."""
+    longest = max(minutes.values(), default=0)
+    room = width - _LABELS - _VALUES
+    height = _ROW * (len(minutes) + 1)
+
+    def shapes() -> Iterator[Rect | Line | Label]:
+        yield Label(0, _ROW - 2, title, _TEXT + 0.6, width)
+        for place, (name, amount) in enumerate(minutes.items(), 1):
+            top = place * _ROW
+            yield Label(0, top + _ROW - 2, name, _TEXT, _LABELS - 2)
+            yield Rect(_LABELS, top + 1.5, room, _ROW - 3, Ink.TRACK)
+            if amount:
+                yield Rect(_LABELS, top + 1.5, room * amount / longest, _ROW - 3, Ink.BAR)
+            yield Label(width, top + _ROW - 2, format_hours(amount), _TEXT, _VALUES - 2, Align.RIGHT)
+        yield Line(_LABELS, _ROW, _LABELS, height, Ink.MUTED)
+
+    listed = ", ".join(f"{name} {format_hours(amount)}" for name, amount in minutes.items())
+    return Drawing(width, height, tuple(shapes()), f"{title}: {listed}" if listed else f"{title}: 없음")
+
+
+def ring(verdict: SubjectVerdict, size: float = 28.0) -> Drawing:
+    """How far a subject is: the certain minutes as a part of the ring, the doubtful ones behind them, the symbol within."""
+    ink = _INKS[verdict.verdict]
+    centre, stroke = size / 2, size / 9
+    radius = centre - stroke / 2
+    certain = _sweep(verdict.credited_minutes, verdict.required_minutes)
+    doubtful = _sweep(verdict.credited_minutes + verdict.doubtful_minutes, verdict.required_minutes) - certain
+    name = f"{verdict.level.korean} {verdict.subject.value}"
+    done = format_hours(verdict.credited_minutes)
+    parts: Sequence[Arc | Label] = (
+        Arc(centre, centre, radius, stroke, 0, 360, Ink.TRACK),
+        *((Arc(centre, centre, radius, stroke, certain, doubtful, Ink.CHECK),) if doubtful else ()),
+        *((Arc(centre, centre, radius, stroke, 0, certain, ink),) if certain else ()),
+        Label(centre, centre + size / 12, verdict.verdict.symbol, size / 4, size / 2, Align.CENTRE, ink),
+        Label(centre, size + 4, name, _TEXT, size + 8, Align.CENTRE),
+        Label(centre, size + 8.5, done, _TEXT, size + 8, Align.CENTRE, Ink.MUTED),
+    )
+    missing = f", {format_hours(verdict.missing_minutes)} 더 필요" if verdict.missing_minutes else ""
+    return Drawing(size, size + 10, tuple(parts), f"{name}: {verdict.verdict.korean}, {done} 인정{missing}")
+
+
+_INKS: Final = {
+    Verdict.MET: Ink.MET, Verdict.SHORT: Ink.SHORT, Verdict.CHECK: Ink.CHECK, Verdict.NOT_APPLICABLE: Ink.NOT_APPLICABLE,
+}  # fmt: skip
+
+
+def _sweep(minutes: int, required: int) -> float:
+    return 360.0 * min(minutes, required) / required if required else 360.0
+
+
+def _completed(records: Iterable[LearningRecord]) -> Iterator[LearningRecord]:
+    return (record for record in records if record.section is Section.COMPLETION and record.values.is_completed)

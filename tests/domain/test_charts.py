@@ -1,0 +1,92 @@
+"""The pictures as data: nothing outside the picture, lengths in proportion, and words for those who do not see it."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llas_desktop.domain.charts import bars, minutes_by_area, minutes_by_year, ring
+from llas_desktop.domain.dates import PartialDate
+from llas_desktop.domain.drawing import Arc, Drawing, Ink, Label, Rect
+from llas_desktop.domain.ged import GedLevel, GedSubject
+from llas_desktop.domain.history import Area, LearningRecord, RecordDraft
+from llas_desktop.domain.verdict import SubjectVerdict, Verdict
+
+
+def learned(
+    minutes: int, area: Area | None = None, ended: str | None = None, *, is_completed: bool = True
+) -> LearningRecord:
+    day = PartialDate.from_iso(ended) if ended else None
+    return LearningRecord(
+        1, 1, RecordDraft("other_learning", "과정", ended=day, minutes=minutes, area=area, is_completed=is_completed)
+    )
+
+
+def subject(credited: int, doubtful: int = 0, verdict: Verdict = Verdict.SHORT) -> SubjectVerdict:
+    return SubjectVerdict(
+        GedLevel.HIGH, GedSubject.TECH_HOME, verdict, credited, doubtful, 5400, max(0, 5400 - credited), (), (), (), ""
+    )
+
+
+def test_hours_by_area_name_all_seven_and_count_what_was_completed() -> None:
+    found = minutes_by_area(
+        [learned(60, Area.CIVIC), learned(30, Area.CIVIC), learned(90, Area.CIVIC, is_completed=False), learned(5)]
+    )
+    assert list(found) == [*(area.value for area in Area), "영역 없음"]
+    assert (found["시민참여"], found["인문교양"], found["영역 없음"]) == (90, 0, 5)
+    assert "영역 없음" not in minutes_by_area([])
+
+
+def test_hours_by_year_leave_no_year_out_between_the_first_and_the_last() -> None:
+    found = minutes_by_year([learned(60, ended="2021-03"), learned(30, ended="2024"), learned(7)])
+    assert found == {"2021년": 60, "2022년": 0, "2023년": 0, "2024년": 30, "날짜 없음": 7}
+    assert minutes_by_year([]) == {}
+
+
+def test_jobs_and_other_sections_are_no_hours_of_learning() -> None:
+    job = LearningRecord(1, 1, RecordDraft("lecture", "강의", minutes=60))
+    assert sum(minutes_by_area([job]).values()) == 0
+
+
+@given(st.dictionaries(st.sampled_from([area.value for area in Area]), st.integers(0, 100_000)))
+def test_bars_are_as_long_as_their_share_and_stay_within_the_picture(minutes: Mapping[str, int]) -> None:
+    drawing = bars("교육영역별 이수시간", minutes)
+    drawn = [shape.width for shape in drawing.shapes if isinstance(shape, Rect) and shape.ink is Ink.BAR]
+    amounts = [amount for amount in minutes.values() if amount]
+    assert len(drawn) == len(amounts)
+    for width, amount in zip(drawn, amounts, strict=True):
+        assert width / max(drawn) == pytest.approx(amount / max(amounts))
+    assert_within(drawing)
+    assert all(name in drawing.words for name in minutes)
+
+
+@pytest.mark.parametrize(
+    ("credited", "doubtful", "sweeps"),
+    [
+        (0, 0, {Ink.TRACK: 360}),
+        (2700, 0, {Ink.TRACK: 360, Ink.SHORT: 180}),
+        (2700, 1350, {Ink.TRACK: 360, Ink.CHECK: 90, Ink.SHORT: 180}),
+        (2700, 9000, {Ink.TRACK: 360, Ink.CHECK: 180, Ink.SHORT: 180}),
+    ],
+)
+def test_a_ring_is_closed_as_far_as_the_hours_go(credited: int, doubtful: int, sweeps: dict[Ink, float]) -> None:
+    drawing = ring(subject(credited, doubtful))
+    assert {shape.ink: shape.sweep for shape in drawing.shapes if isinstance(shape, Arc)} == sweeps
+    assert_within(drawing)
+
+
+def test_a_ring_says_its_verdict_by_symbol_and_words_too() -> None:
+    met, near = ring(subject(6000, verdict=Verdict.MET)), ring(subject(5399))
+    assert met.words == "고졸 기술·가정: 충족, 100시간 인정"
+    assert near.words == "고졸 기술·가정: 부족, 89시간 59분 인정, 1분 더 필요"
+    assert next(shape.text for shape in met.shapes if isinstance(shape, Label)) == Verdict.MET.symbol
+
+
+def assert_within(drawing: Drawing) -> None:
+    for shape in drawing.shapes:
+        if isinstance(shape, Rect):
+            assert 0 <= shape.x <= shape.x + shape.width <= drawing.width + 1e-9
+            assert 0 <= shape.y <= shape.y + shape.height <= drawing.height + 1e-9
+        elif isinstance(shape, Label):
+            assert 0 <= shape.y <= drawing.height
