@@ -83,6 +83,21 @@ class AccreditedCourse:
     accreditations: tuple[Accreditation, ...] = ()
     links: tuple[DatedLink, ...] = ()
 
+    def is_accredited(self, on: date) -> bool:
+        """Whether an accreditation is in force on the day."""
+        return any(
+            period.notified_on <= on <= period.expires_on and not (period.cancelled_on and period.cancelled_on <= on)
+            for period in self.accreditations
+        )
+
+    def links_on(self, on: date) -> frozenset[GedLink]:
+        """The links in force on the day."""
+        return frozenset(
+            dated.link
+            for dated in self.links
+            if dated.valid_from <= on and (dated.valid_to is None or on < dated.valid_to)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CourseHit:

@@ -13,22 +13,24 @@ accredited on the day, recruiting, in reach and not yet taken; with SQL by the i
 """
 
 from bisect import insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nsmallest
 from itertools import count
 from typing import Final
 
-from llas_desktop.domain.course import AccreditedCourse
+from llas_desktop.domain.course import AccreditedCourse, DeliveryMethod, RecruitmentStatus
 from llas_desktop.domain.dates import PartialDate
-from llas_desktop.domain.history import ACCREDITED_COURSE, LearningRecord, RecordDraft
+from llas_desktop.domain.ged import GedLink
+from llas_desktop.domain.history import ACCREDITED_COURSE, Area, LearningRecord, RecordDraft
 from llas_desktop.domain.plan import OfferedCourse, Way
 from llas_desktop.recognition.completion import Completion
 from llas_desktop.recognition.learning import Learning
 
 MOST_COURSES: Final = 1_000
 """No way of more courses is looked for."""
+_FROM_AFAR: Final = frozenset((DeliveryMethod.ONLINE, DeliveryMethod.MOBILE, DeliveryMethod.POSTAL))
 _LONGEST_VARIED: Final = 12
 """Of ways of more courses only the best is given: nobody chooses between two of thirty courses that differ in one."""
 _MOST_PASSED_OVER: Final = 15
@@ -64,6 +66,39 @@ def ways(courses: Iterable[OfferedCourse], missing_minutes: int, limit: int = 5)
             for part in branch.without(way):
                 look_into(part)
     return tuple(found)
+
+
+def on_offer(
+    courses: Iterable[AccreditedCourse],
+    on: date,
+    is_wanted: Callable[[AccreditedCourse], bool],
+    taken: Container[int] = (),
+    region: str = "",
+) -> Iterator[OfferedCourse]:
+    """The courses that can be chosen from on the day `on`: wanted, accredited, recruiting or about to, in reach, not yet taken.
+
+    In reach of `region`: there, online, or nobody said where. What is always open starts on the day; of the rest nobody
+    knows when. `taken` holds the ids of courses that were completed, which count once.
+    """
+    for course in courses:
+        is_near = not region or course.region in ("", region) or course.method in _FROM_AFAR
+        is_open = course.recruitment is not RecruitmentStatus.CLOSED and course.is_accredited(on)
+        if course.id not in taken and is_near and is_open and is_wanted(course):
+            starts = on if course.recruitment is RecruitmentStatus.ALWAYS else None
+            yield OfferedCourse(
+                course.id, course.title, course.institution, course.total_minutes, starts, course.accreditation_no,
+                course.region,
+            )  # fmt: skip
+
+
+def linked_to(link: GedLink, on: date) -> Callable[[AccreditedCourse], bool]:
+    """Whether a course counts towards a subject on the day."""
+    return lambda course: link in course.links_on(on)
+
+
+def of_literacy(course: AccreditedCourse) -> bool:
+    """Whether a course counts for certain towards a stage of 문해교육."""
+    return course.area is Area.BASIC_LITERACY
 
 
 def what_if(learning: Learning, courses: Iterable[AccreditedCourse], on: date) -> Learning:
