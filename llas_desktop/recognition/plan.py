@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nsmallest
 from itertools import count
+from operator import attrgetter
 from typing import Final
 
 from llas_desktop.domain.course import AccreditedCourse, DeliveryMethod, RecruitmentStatus
@@ -28,6 +29,7 @@ from llas_desktop.domain.plan import OfferedCourse, Way
 from llas_desktop.recognition.completion import Completion
 from llas_desktop.recognition.learning import Learning
 
+_DATED, _UNDATED = attrgetter("starts", "id"), attrgetter("id")
 MOST_COURSES: Final = 1_000
 """No way of more courses is looked for."""
 _FROM_AFAR: Final = frozenset((DeliveryMethod.ONLINE, DeliveryMethod.MOBILE, DeliveryMethod.POSTAL))
@@ -163,19 +165,25 @@ def _pool(courses: Iterable[OfferedCourse], missing: int, looked_at: int) -> Poo
     A way never holds more courses of one length than close the gap by themselves, and one that begins later than so many
     others of its length stands in none but further ways. Of courses that close the gap alone only the shortest can.
     """
-    by_length: dict[int, list[OfferedCourse]] = {}
+    by_length: dict[int, tuple[list[OfferedCourse], list[OfferedCourse]]] = {}
     for course in courses:
         if course.minutes > 0:
-            by_length.setdefault(course.minutes, []).append(course)
+            by_length.setdefault(course.minutes, ([], []))[course.starts is None].append(course)
     lengths = sorted(by_length)
     alone = [length for length in lengths if length >= missing]
     for length in alone[looked_at:]:
         del by_length[length]
     return {
-        length: nsmallest(min(-(-missing // length), MOST_COURSES) + looked_at, by_length[length], key=_sooner)
+        length: _soonest(*by_length[length], min(-(-missing // length), MOST_COURSES) + looked_at)
         for length in reversed(lengths)
         if length in by_length
     }
+
+
+def _soonest(dated: list[OfferedCourse], undated: list[OfferedCourse], number: int) -> list[OfferedCourse]:
+    """The first so many, as `_sooner` orders them; its key is not called a hundred thousand times."""
+    first = nsmallest(number, dated, key=_DATED)
+    return first if len(first) == number else first + nsmallest(number - len(first), undated, key=_UNDATED)
 
 
 def _best(pool: Pool, branch: _Branch, missing: int) -> Way | None:
