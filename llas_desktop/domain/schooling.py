@@ -115,7 +115,7 @@ class SchoolFacts:
 
 
 _FINISHED: Final = (
-    ("대학원", Schooling.BACHELOR), ("전문대", Schooling.ASSOCIATE), ("전문학사", Schooling.ASSOCIATE), ("학사", Schooling.BACHELOR),
+    ("대학원", Schooling.BACHELOR), ("석사", Schooling.BACHELOR), ("박사", Schooling.BACHELOR), ("전문대", Schooling.ASSOCIATE), ("전문학사", Schooling.ASSOCIATE), ("학사", Schooling.BACHELOR),
     ("대졸", Schooling.BACHELOR), ("고졸", Schooling.HIGH), ("중졸", Schooling.MIDDLE), ("초졸", Schooling.ELEMENTARY),
     ("무학", Schooling.NONE), ("고등학교", Schooling.HIGH), ("중학교", Schooling.MIDDLE), ("초등학교", Schooling.ELEMENTARY),
     ("국민학교", Schooling.ELEMENTARY), ("대학", Schooling.BACHELOR),
@@ -143,10 +143,12 @@ def stated(schooling: str, is_enrolled: bool | None) -> SchoolFacts:
     """
     plain = bare_word(schooling)
     attended = next((school for word, school in _ATTENDED if word in plain), None)
-    if attended and ("재학" in plain or "휴학" in plain):
+    if attended and any(word in plain for word in ("재학", "휴학", "학년")):
         return SchoolFacts(finished_before(attended), attended)
     attends = {True: School.UNKNOWN, False: School.NONE, None: None}[is_enrolled]
     if attended and any(word in plain for word in ("중퇴", "자퇴", "퇴학", "제적")):
         has_left = attended in (School.HIGH, School.OPEN_HIGH)
         return SchoolFacts(finished_before(attended), attends, has_left_high_school=True if has_left else None)
+    if not any(word in plain for word in ("졸", "합격", "학사", "석사", "박사", "무학")):
+        return SchoolFacts(attends=attends)
     return SchoolFacts(next((finished for word, finished in _FINISHED if word in plain), None), attends)

@@ -21,11 +21,19 @@ from llas_desktop.domain.schooling import (
     School,
     SchoolFacts,
     Schooling,
+    SpecialSchool,
 )
 from llas_desktop.domain.verdict import Verdict
 from llas_desktop.recognition.tables import Raw, RouteTable, load
 
 _BEFORE: Final = MappingProxyType({GedLevel.MIDDLE: Schooling.ELEMENTARY, GedLevel.HIGH: Schooling.MIDDLE})
+_INSTEAD: Final = MappingProxyType(
+    {
+        GedLevel.MIDDLE: (SpecialSchool.CIVIC_MIDDLE, SpecialSchool.OTHER_MIDDLE),
+        GedLevel.HIGH: (SpecialSchool.OTHER_HIGH, SpecialSchool.TRAINING),
+    }
+)
+"""제35조 ③2·3호 and ⑤3·4호."""
 _BARS: Final = frozenset(
     (
         RouteReason.TOO_YOUNG, RouteReason.STILL_ENROLLED, RouteReason.NO_EARLIER_DEGREE, RouteReason.LEFT_RECENTLY,
@@ -82,7 +90,9 @@ def _obstacles(
         if on.year < first_year:
             yield Because(RouteReason.TOO_YOUNG, str(first_year))
     before = _BEFORE.get(level)
-    if facts.graduated is None:
+    if _stands_instead(level, facts, on):
+        pass
+    elif facts.graduated is None:
         yield Because(RouteReason.SCHOOLING_UNKNOWN)
     elif before is not None and facts.graduated < before:
         yield Because(RouteReason.NO_EARLIER_DEGREE, "초졸" if before is Schooling.ELEMENTARY else "중졸")
@@ -92,6 +102,14 @@ def _obstacles(
         yield Because(RouteReason.STILL_ENROLLED, facts.attends.korean)
     if level is GedLevel.HIGH:
         yield from _since_leaving(facts, on, rule)
+
+
+def _stands_instead(level: GedLevel, facts: SchoolFacts, on: date) -> bool:
+    """Whether another school stands in the place of the one before; of a training only one that was completed."""
+    ended = facts.special_school_ended_on
+    if facts.special_school is SpecialSchool.TRAINING and (ended is None or ended.latest > on):
+        return False
+    return facts.special_school in _INSTEAD.get(level, ())
 
 
 def _since_leaving(facts: SchoolFacts, on: date, rule: EligibilityRule) -> Iterator[Because]:

@@ -33,6 +33,11 @@ from llas_desktop.domain.schooling import School, SchoolFacts, Schooling, stated
         ("중학교 졸업", True, Schooling.MIDDLE, School.UNKNOWN),
         ("", None, None, None),
         ("모름", False, None, School.NONE),
+        ("고등학교", None, None, None),
+        ("고등학교", True, None, School.UNKNOWN),
+        ("고등학교 2학년", True, Schooling.MIDDLE, School.HIGH),
+        ("학사", None, Schooling.BACHELOR, None),
+        ("박사", None, Schooling.BACHELOR, None),
     ],
 )
 def test_what_the_statement_says(

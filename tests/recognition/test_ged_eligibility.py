@@ -8,7 +8,7 @@ import pytest
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.ged import GedLevel
 from llas_desktop.domain.routes import Route, RouteVerdict
-from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
+from llas_desktop.domain.schooling import School, SchoolFacts, Schooling, SpecialSchool
 from llas_desktop.domain.verdict import Verdict
 from llas_desktop.recognition.ged_eligibility import months_after
 from tests.recognition.factories import TODAY
@@ -74,6 +74,33 @@ def test_a_pupil_may_not_sit_unless_her_register_is_kept_beyond_the_quota(level:
     found = sits(level, facts)
     assert (found.verdict, codes(found)) == (Verdict.SHORT, {"still_enrolled"})
     assert sits(level, replace(facts, is_off_quota=True)).verdict is Verdict.MET
+
+
+@pytest.mark.parametrize(
+    ("level", "school", "verdict"),
+    [
+        (GedLevel.MIDDLE, SpecialSchool.CIVIC_MIDDLE, Verdict.MET),
+        (GedLevel.MIDDLE, SpecialSchool.OTHER_MIDDLE, Verdict.MET),
+        (GedLevel.MIDDLE, SpecialSchool.TRAINING, Verdict.CHECK),
+        (GedLevel.HIGH, SpecialSchool.OTHER_HIGH, Verdict.MET),
+        (GedLevel.HIGH, SpecialSchool.TRAINING, Verdict.MET),
+        (GedLevel.HIGH, SpecialSchool.TECHNICAL_HIGH, Verdict.CHECK),
+    ],
+)
+def test_some_schools_stand_in_the_place_of_the_degree_before(
+    level: GedLevel, school: SpecialSchool, verdict: Verdict
+) -> None:
+    """제35조 ③2·3호, ⑤3·4호; a 고등기술학교 is not among them."""
+    facts = SchoolFacts(
+        None,
+        School.NONE,
+        has_left_high_school=False,
+        special_school=school,
+        special_school_ended_on=PartialDate(2020, 2),
+    )
+    assert sits(level, facts).verdict is verdict
+    to_end = replace(facts, special_school_ended_on=PartialDate(2027, 2))
+    assert sits(level, to_end).verdict is (Verdict.CHECK if school is SpecialSchool.TRAINING else verdict)
 
 
 def test_attending_the_school_above_shows_the_degree() -> None:
