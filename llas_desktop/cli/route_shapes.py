@@ -108,7 +108,7 @@ def of_way(way: Way) -> Shape:
 
 
 def of_because(because: Because) -> Shape:
-    words = explained(because.reason, because.detail)
+    words = because.words
     return {"reason": because.reason.value, "explanation": words.sentence, "article": words.article}
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from llas_desktop.domain.explanation import Explanation
 from llas_desktop.domain.ged import GedLevel
-from llas_desktop.domain.route_reasons import RouteReason
+from llas_desktop.domain.route_reasons import RouteReason, explained
 from llas_desktop.domain.verdict import GedDiagnosis, Reason, Verdict
 
 
@@ -89,10 +90,16 @@ class JudgedItem:
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """Why a verdict is as it is. `detail` fills the sentence; the words and the article are in `route_reasons`."""
+    """Why a verdict is as it is. `detail` fills the sentence; `article` stands for the usual one of the reason, if it is given."""
 
     reason: RouteReason
     detail: str = ""
+    article: str = ""
+
+    @property
+    def words(self) -> Explanation:
+        usual = explained(self.reason, self.detail)
+        return Explanation(usual.short, usual.sentence, self.article) if self.article else usual
 
 
 @dataclass(frozen=True, slots=True)

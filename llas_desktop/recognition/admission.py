@@ -32,9 +32,9 @@ def judge(
     reasons = [Because(RouteReason.REGULAR_GRADUATE if is_regular else RouteReason.UNIVERSITY_ASKS)]
     if not is_regular:
         if facts.graduated is None:
-            reasons.append(Because(RouteReason.HIGH_SCHOOL_UNKNOWN))
+            reasons.append(Because(RouteReason.HIGH_SCHOOL_UNKNOWN, article=rule.source))
         elif facts.graduated < Schooling.HIGH:
-            reasons.append(Because(RouteReason.NO_HIGH_SCHOOL))
+            reasons.append(Because(RouteReason.NO_HIGH_SCHOOL, article=rule.source))
     return RouteVerdict(
         Route.ADMISSION, verdict, on, rule.source, reasons=tuple(reasons), next_steps=table.steps(verdict)
     )

@@ -106,7 +106,10 @@ def _verdict(
     entry, possible = (_stage(minutes, step, rule.stages) for minutes in (credited, min(certain + in_doubt, cap)))
     reasons: tuple[Because, ...] = (Because(RouteReason.STAGE_REACHED, str(entry)), Because(RouteReason.HEAD_DECIDES))
     if facts.graduated is not None and facts.graduated >= SCHOOLING_OF_LEVEL[level]:
-        verdict, reasons = Verdict.NOT_APPLICABLE, (Because(RouteReason.HAS_DEGREE, facts.graduated.korean),)
+        verdict, reasons = (
+            Verdict.NOT_APPLICABLE,
+            (Because(RouteReason.HAS_DEGREE, facts.graduated.korean, rule.sources[level]),),
+        )
     elif age_on(birth_date, on) < rule.age:
         verdict, reasons = Verdict.NOT_APPLICABLE, (Because(RouteReason.UNDER_18),)
     elif entry == rule.stages:

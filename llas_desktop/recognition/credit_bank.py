@@ -180,7 +180,7 @@ def _finding(
     short = [each for each in quantities if each.missing]
     failed, unknown = _conditions(target, facts, found.counted, quantities)
     if short:
-        missing = ", ".join(f"{_WORDS[each.name]} {each.missing}학점이" for each in short)
+        missing = ", ".join(f"{_WORDS[each.name]} {each.missing}학점" for each in short)
         may_close = all(each.doubtful >= each.missing for each in short)
         reasons = (Because(RouteReason.CREDITS_MISSING, missing), *failed, *unknown)
         return (Verdict.CHECK if may_close and not failed else Verdict.SHORT), reasons

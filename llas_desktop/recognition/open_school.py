@@ -54,7 +54,7 @@ def judge(
     if facts.attends in (School.OPEN_MIDDLE, School.OPEN_HIGH):
         verdict, because = Verdict.CHECK, [Because(RouteReason.SCHOOL_ASSESSES)]
     elif facts.attends in (None, School.UNKNOWN):
-        verdict, because = Verdict.CHECK, [Because(RouteReason.ENROLMENT_UNKNOWN)]
+        verdict, because = Verdict.CHECK, [Because(RouteReason.ENROLMENT_UNKNOWN, article=rule.source)]
     else:
         verdict, because = Verdict.NOT_APPLICABLE, [Because(RouteReason.NOT_A_PUPIL)]
     items: tuple[JudgedItem, ...] = ()

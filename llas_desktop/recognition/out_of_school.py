@@ -93,14 +93,14 @@ def _finding(
     if age_on(birth_date, on) > rule.oldest_age:
         return Verdict.NOT_APPLICABLE, (Because(RouteReason.OVER_24),)
     if facts.graduated is not None and facts.graduated >= Schooling.MIDDLE:
-        return Verdict.NOT_APPLICABLE, (Because(RouteReason.HAS_DEGREE, facts.graduated.korean),)
+        return Verdict.NOT_APPLICABLE, (Because(RouteReason.HAS_DEGREE, facts.graduated.korean, rule.source),)
     reasons: list[Because] = []
     if facts.attends not in (None, School.NONE, School.UNKNOWN) and not facts.is_off_quota:
         return Verdict.NOT_APPLICABLE, (Because(RouteReason.IN_SCHOOL, facts.attends.korean if facts.attends else ""),)
     if facts.graduated is None:
-        reasons.append(Because(RouteReason.SCHOOLING_UNKNOWN))
+        reasons.append(Because(RouteReason.SCHOOLING_UNKNOWN, article=rule.source))
     if facts.attends in (None, School.UNKNOWN):
-        reasons.append(Because(RouteReason.ENROLMENT_UNKNOWN))
+        reasons.append(Because(RouteReason.ENROLMENT_UNKNOWN, article=rule.source))
     if not facts.is_registered_out_of_school:
         reasons.append(Because(RouteReason.NOT_REGISTERED))
     return Verdict.CHECK, (Because(RouteReason.COMMITTEE_DECIDES), *reasons)

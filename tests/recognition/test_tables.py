@@ -80,3 +80,11 @@ def test_every_verdict_that_is_open_says_what_to_do_where_and_with_which_papers(
         if verdict.verdict is not Verdict.NOT_APPLICABLE:
             assert verdict.next_steps
         assert all(step.what and step.where and step.contact for step in verdict.next_steps)
+
+
+def test_a_reason_cites_the_article_of_the_route_that_gives_it() -> None:
+    """The same words about schooling rest on another text in 꿈이음 than in 응시자격."""
+    for verdict in everything(learning()).routes:
+        for because in verdict.reasons:
+            if because.reason in (RouteReason.SCHOOLING_UNKNOWN, RouteReason.ENROLMENT_UNKNOWN):
+                assert ("제35조" in because.words.article) == (verdict.route is Route.GED_ELIGIBILITY)
