@@ -37,6 +37,7 @@ _WORDS: Final = {
     "evaluated": "평가인정·시간제",
     "university": "그 대학의 학점",
 }
+_EVALUATED_MAJOR: Final = "evaluated_major"
 _AT_A_UNIVERSITY: Final = (CreditSource.UNIVERSITY, CreditSource.PART_TIME)
 _EARLIER: Final = {"bachelor": Schooling.BACHELOR, "associate": Schooling.ASSOCIATE}
 _TARGETS: Final = tuple(
@@ -56,6 +57,10 @@ class Target:
     after: Schooling | None
     caps: Caps
     source: str
+
+    def measure(self, name: str) -> str:
+        """The sum that is held against what is required: for another major the 18 are of its own credits [S]."""
+        return _EVALUATED_MAJOR if name == "evaluated" and self.after is not None else name
 
     @property
     def degree(self) -> Schooling:
@@ -98,12 +103,12 @@ def _verdict(
 ) -> RouteVerdict:
     def missing(counted: Sequence[Credit]) -> int:
         have = book.sums(counted)
-        return sum(max(0, required - have[name]) for name, required in target.required.items())
+        return sum(max(0, required - have[target.measure(name)]) for name, required in target.required.items())
 
     found = chooser.best(target.caps, missing)
     have, maybe = book.sums(found.counted), book.sums([credit for credit, _ in found.doubtful])
     quantities = tuple(
-        Quantity(name, have[name], required, Unit.CREDITS, maybe[name])
+        Quantity(name, have[target.measure(name)], required, Unit.CREDITS, maybe[target.measure(name)])
         for name, required in target.required.items()
         if name != "university" or required
     )
@@ -128,7 +133,7 @@ class _Book:
 
     def sums(self, counted: Iterable[Credit]) -> dict[str, int]:
         """Credits by what they count for; `university` is the most of any one university."""
-        found = dict.fromkeys(_WORDS, 0)
+        found = dict.fromkeys((*_WORDS, _EVALUATED_MAJOR), 0)
         universities: dict[str, int] = {}
         for credit in counted:
             amount = credit.values.credits
@@ -156,6 +161,8 @@ def _counts_for(values: CreditDraft, evaluated: frozenset[CreditSource]) -> tupl
         names.append("major" if values.kind is CreditKind.MAJOR else "liberal")
     if values.source in evaluated:
         names.append("evaluated")
+        if values.kind is CreditKind.MAJOR:
+            names.append(_EVALUATED_MAJOR)
     is_of_university = values.source in _AT_A_UNIVERSITY or "대학" in values.institution
     return tuple(names), bare_word(values.institution) if is_of_university else ""
 

@@ -106,6 +106,15 @@ def test_another_major_after_a_degree(target: str, facts: SchoolFacts, major: in
     assert (short.verdict, short.quantity("major").missing) == (Verdict.SHORT, 1)
 
 
+def test_for_another_major_the_18_are_of_its_own_credits() -> None:
+    """[S]: 18 of the major credits by 평가인정 or 시간제."""
+    by_exam = credit(48, K.MAJOR, S.SELF_STUDY_EXAM, None, earned="2021-05-01")
+    elsewhere = degree("second_bachelor", [by_exam, *spread(18, K.LIBERAL)], BACHELOR)
+    assert (elsewhere.verdict, elsewhere.quantity("evaluated").missing) == (Verdict.SHORT, 18)
+    assert degree("second_bachelor", [by_exam, *spread(18, K.MAJOR)], BACHELOR).verdict is Verdict.MET
+    assert degree("second_bachelor", [by_exam, *spread(17, K.MAJOR)], BACHELOR).missing == 1
+
+
 @pytest.mark.parametrize(
     ("target", "facts", "of_university"),
     [
