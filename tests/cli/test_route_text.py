@@ -1,0 +1,42 @@
+"""What a reader is told of the routes."""
+
+from datetime import date
+
+from llas_desktop.cli.route_text import name_of, of_routes, of_ways
+from llas_desktop.domain.plan import OfferedCourse, Way
+from tests.recognition.route_factories import HIGH_GRADUATE, MIDDLE_GRADUATE, everything, learning
+
+
+def test_a_route_is_told_with_its_symbol_words_figures_reasons_and_where_to_go() -> None:
+    lines = list(of_routes(everything(learning(MIDDLE_GRADUATE))))
+    at = next(place for place, line in enumerate(lines) if line.startswith("  ✓ 검정고시 응시자격 고졸: 충족"))
+    assert "응시할 수 있습니다" in lines[at + 1]
+    assert lines[at + 2].startswith("      → 고졸 검정고시 응시원서를 냅니다. [시·도교육청 검정고시위원회;")
+    assert any(line.endswith("근거: 초·중등교육법 시행규칙 제35조제5항·제6항") for line in lines)
+    assert any(
+        "학점은행제 학사: 부족 (총 0/140학점, 전공 0/60학점, 교양 0/30학점, 평가인정·시간제 0/18학점)" in line
+        for line in lines
+    )
+
+
+def test_what_does_not_apply_is_one_line() -> None:
+    *_, last = of_routes(everything(learning(HIGH_GRADUATE)))
+    assert last.startswith("해당 없음: ")
+    assert "성인 문해교육 학력인정 초졸" in last
+    assert "학점은행제 대학의 장 전문학사(2년) 타전공" in last
+
+
+def test_every_verdict_has_a_name_of_its_own() -> None:
+    names = [name_of(verdict) for verdict in everything(learning()).routes]
+    assert len(set(names)) == len(names)
+
+
+def test_ways_are_numbered_with_their_courses_beneath() -> None:
+    one = OfferedCourse(1, "생활과 기술", "가람평생학습관", 3600, date(2026, 12, 1))
+    other = OfferedCourse(2, "가정의 재발견", "한빛평생학습관", 1860)
+    assert list(of_ways([Way((one, other), 60)])) == [
+        "1. 2과정 91시간, 1시간 남음",
+        "    생활과 기술 · 가람평생학습관 · 60시간 · 2026. 12. 1. 시작",
+        "    가정의 재발견 · 한빛평생학습관 · 31시간",
+    ]
+    assert len(list(of_ways([]))) == 1
