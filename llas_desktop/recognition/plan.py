@@ -13,6 +13,7 @@ accredited on the day, recruiting, in reach and not yet taken; with SQL by the i
 """
 
 from bisect import insort
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -165,18 +166,16 @@ def _pool(courses: Iterable[OfferedCourse], missing: int, looked_at: int) -> Poo
     A way never holds more courses of one length than close the gap by themselves, and one that begins later than so many
     others of its length stands in none but further ways. Of courses that close the gap alone only the shortest can.
     """
-    by_length: dict[int, tuple[list[OfferedCourse], list[OfferedCourse]]] = {}
+    dated: defaultdict[int, list[OfferedCourse]] = defaultdict(list)
+    undated: defaultdict[int, list[OfferedCourse]] = defaultdict(list)
     for course in courses:
-        if course.minutes > 0:
-            by_length.setdefault(course.minutes, ([], []))[course.starts is None].append(course)
-    lengths = sorted(by_length)
-    alone = [length for length in lengths if length >= missing]
-    for length in alone[looked_at:]:
-        del by_length[length]
+        (undated if course.starts is None else dated)[course.minutes].append(course)
+    lengths = sorted(length for length in dated.keys() | undated.keys() if length > 0)
+    too_long = set([length for length in lengths if length >= missing][looked_at:])
     return {
-        length: _soonest(*by_length[length], min(-(-missing // length), MOST_COURSES) + looked_at)
+        length: _soonest(dated[length], undated[length], min(-(-missing // length), MOST_COURSES) + looked_at)
         for length in reversed(lengths)
-        if length in by_length
+        if length not in too_long
     }
 
 
