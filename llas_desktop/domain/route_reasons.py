@@ -18,6 +18,7 @@ class RouteReason(StrEnum):
     ENROLMENT_UNKNOWN = "enrolment_unknown"
     LEAVING_UNKNOWN = "leaving_unknown"
     MAY_SIT = "may_sit"
+    SUBJECTS_PASSED = "subjects_passed"
     HIGH_SCHOOL_UNKNOWN = "high_school_unknown"
     NO_HIGH_SCHOOL = "no_high_school"
     # 제37조, the other grounds
@@ -110,6 +111,7 @@ ROUTE_EXPLANATIONS: Final = MappingProxyType(
         _R.ENROLMENT_UNKNOWN: _words("재학 여부 모름", "지금 학교에 다니는지, 다닌다면 어느 학교인지 알 수 없습니다. 학습자에게 물어 적어 주십시오.", f"{_RULE} 제35조"),
         _R.LEAVING_UNKNOWN: _words("고등학교를 그만둔 날 모름", "고등학교를 다니다 그만둔 적이 있는지, 있다면 언제인지 알 수 없습니다. 학습자에게 물어 적고 제적증명서로 확인해 주십시오.", f"{_RULE} 제35조제6항제2호"),
         _R.MAY_SIT: _words("응시할 수 있음", "알려진 학력과 나이로는 {detail} 검정고시에 응시할 수 있습니다. 접수할 때 시·도교육청이 서류로 확인합니다.", f"{_RULE} 제35조"),
+        _R.SUBJECTS_PASSED: _words("과목합격", "과목합격({detail})이 있습니다. 60점 이상인 과목이니 원하면 다음 시험부터 면제받을 수 있습니다. 과목합격증명서 1부를 응시원서와 함께 냅니다.", f"{_RULE} 제38조제2항"),
         _R.HIGH_SCHOOL_UNKNOWN: _words("고졸 학력 모름", "고등학교 졸업이나 같은 수준 이상의 학력이 있는지 알 수 없습니다. 학습자에게 묻고 최종학력증명서를 확인해 주십시오.", f"{_CREDIT} 제9조제1항, {_STUDY} 제4조제1항"),
         _R.NO_HIGH_SCHOOL: _words("고졸 학력 없음", "고등학교 졸업이나 같은 수준 이상의 학력이 있어야 합니다.", f"{_CREDIT} 제9조제1항, {_STUDY} 제4조제1항"),
         _R.GROUND_HOLDS: _words("면제 사유 있음", "{detail}에 해당하여 본인이 원하면 면제받을 수 있습니다.", f"{_RULE} 제37조"),

@@ -104,11 +104,13 @@ def _of_facts(
     rules: Rules,
     book: CourseBook,
 ) -> _OfFacts:
+    passed = ged_eligibility.subjects_passed(records, on)
+
     def judged() -> _OfFacts:
         return _OfFacts(
             (
                 *ged_grounds.judge(facts, records, on, rules.grounds),
-                *ged_eligibility.judge(learning.birth_date, facts, on, rules.eligibility),
+                *ged_eligibility.judge(learning.birth_date, facts, passed, on, rules.eligibility),
             ),
             (
                 admission.judge(facts, records, on, rules.admission),
@@ -121,4 +123,4 @@ def _of_facts(
     if learning.credits or learning.passes or any(record.section is Section.QUALIFICATION for record in records):
         return judged()
     is_regular = admission.is_regular_graduate(records, on)
-    return book.once((on, facts, learning.birth_date.year, is_regular, account_courses), judged)
+    return book.once((on, facts, passed, learning.birth_date.year, is_regular, account_courses), judged)

@@ -13,6 +13,7 @@ from typing import Final
 
 from llas_desktop.domain.dates import korean_date
 from llas_desktop.domain.ged import GedLevel
+from llas_desktop.domain.history import LearningRecord
 from llas_desktop.domain.route_reasons import RouteReason
 from llas_desktop.domain.routes import Because, Quantity, Route, RouteVerdict, RuleOverride, Unit
 from llas_desktop.domain.schooling import (
@@ -24,9 +25,11 @@ from llas_desktop.domain.schooling import (
     SpecialSchool,
 )
 from llas_desktop.domain.verdict import Verdict
+from llas_desktop.recognition.learning import is_gained, schooling_named
 from llas_desktop.recognition.tables import Raw, RouteTable, load
 
 _BEFORE: Final = MappingProxyType({GedLevel.MIDDLE: Schooling.ELEMENTARY, GedLevel.HIGH: Schooling.MIDDLE})
+_LEVELS: Final = MappingProxyType({schooling: level for level, schooling in SCHOOLING_OF_LEVEL.items()})
 _INSTEAD: Final = MappingProxyType(
     {
         GedLevel.MIDDLE: (SpecialSchool.CIVIC_MIDDLE, SpecialSchool.OTHER_MIDDLE),
@@ -52,18 +55,37 @@ def load_table(overrides: Iterable[RuleOverride] = ()) -> RouteTable[Eligibility
     return load("ged_eligibility", _build, overrides, tuple(GedLevel))
 
 
+Passed = tuple[tuple[GedLevel, str], ...]
+"""The subjects passed of each level, as the records of 검정고시 name them."""
+
+
 def judge(
-    birth_date: date, facts: SchoolFacts, on: date, table: RouteTable[EligibilityRule]
+    birth_date: date, facts: SchoolFacts, passed: Passed, on: date, table: RouteTable[EligibilityRule]
 ) -> tuple[RouteVerdict, ...]:
-    """`facts` as `learning.known` gives them."""
+    """`facts` as `learning.known` gives them; `passed` as `subjects_passed` does, which is pointed out and decides nothing."""
     rule = table.on(on)
-    return tuple(_verdict(level, birth_date, facts, on, rule, table) for level in GedLevel)
+    return tuple(_verdict(level, birth_date, facts, passed, on, rule, table) for level in GedLevel)
+
+
+def subjects_passed(records: Iterable[LearningRecord], on: date) -> Passed:
+    """과목합격 (제38조②): what a 검정고시 that was not passed as a whole left behind."""
+    found = (
+        (_LEVELS[schooling], record.values.content)
+        for record in records
+        if record.values.kind == "ged"
+        and record.values.content
+        and record.values.outcome not in ("합격", "졸업")
+        and is_gained(record.values.ended or record.values.started, on)
+        and (schooling := schooling_named(record.values.title)) is not None
+    )
+    return tuple(sorted(found))
 
 
 def _verdict(
     level: GedLevel,
     birth_date: date,
     facts: SchoolFacts,
+    passed: Passed,
     on: date,
     rule: EligibilityRule,
     table: RouteTable[EligibilityRule],
@@ -74,6 +96,8 @@ def _verdict(
         verdict = Verdict.SHORT if any(each.reason in _BARS for each in reasons) else Verdict.CHECK
     else:
         verdict, reasons = Verdict.MET, [Because(RouteReason.MAY_SIT, level.korean)]
+    if verdict is not Verdict.NOT_APPLICABLE:
+        reasons += [Because(RouteReason.SUBJECTS_PASSED, subjects) for of, subjects in passed if of is level]
     age = on.year - 1 - birth_date.year
     quantities = (Quantity("age", age, rule.elementary_age, Unit.YEARS),) if level is GedLevel.ELEMENTARY else ()
     return RouteVerdict(

@@ -85,7 +85,7 @@ def _shown(draft: RecordDraft, on: date) -> SchoolFacts:
         draft.outcome in ("졸업", "합격") or (not draft.outcome and has_ended and not draft.content)
     )
     if draft.kind == "ged":
-        return SchoolFacts(_by_words(draft.title) if is_finished else None)
+        return SchoolFacts(schooling_named(draft.title) if is_finished else None)
     if draft.kind == "foreign_degree":
         return SchoolFacts(_degree(draft), degree_on=draft.ended) if is_finished else SchoolFacts()
     school = _school(draft)
@@ -106,7 +106,7 @@ def _shown(draft: RecordDraft, on: date) -> SchoolFacts:
 
 def _school(draft: RecordDraft) -> School | None:
     if draft.kind == "school":
-        level = _by_words(draft.title)
+        level = schooling_named(draft.title)
         kind = {
             Schooling.ELEMENTARY: "elementary_school",
             Schooling.MIDDLE: "middle_school",
@@ -122,7 +122,8 @@ def _school(draft: RecordDraft) -> School | None:
     return school
 
 
-def _by_words(title: str) -> Schooling | None:
+def schooling_named(title: str) -> Schooling | None:
+    """The level that the name of a school or an examination tells."""
     plain = bare_word(title)
     return next((level for word, level in _GED_WORDS if word in plain), None)
 

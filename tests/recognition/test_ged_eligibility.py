@@ -183,3 +183,15 @@ def test_each_level_cites_its_article_and_names_the_form_of_article_36(
 def test_months_end_on_the_same_day_or_the_last_of_the_month(day: date, months: int, later: date) -> None:
     """민법 제160조③."""
     assert months_after(day, months) == later
+
+
+def test_subjects_passed_are_pointed_out_for_their_level_and_decide_nothing() -> None:
+    """제38조②: 60 points carry over."""
+    part = record("ged", "고졸 검정고시", "2026-04-11", content="국어, 수학")
+    of = learning(MIDDLE_GRADUATE, records=[part])
+    found = route(Route.GED_ELIGIBILITY, of, level=GedLevel.HIGH)
+    assert (found.verdict, codes(found)) == (Verdict.MET, {"may_sit", "subjects_passed"})
+    assert "국어, 수학" in found.reasons[-1].words.sentence
+    assert "subjects_passed" not in codes(route(Route.GED_ELIGIBILITY, of, date(2026, 4, 10), level=GedLevel.HIGH))
+    whole = learning(MIDDLE_GRADUATE, records=[record("ged", "고졸 검정고시", "2026-04-11", "합격", content="국어")])
+    assert codes(route(Route.GED_ELIGIBILITY, whole, level=GedLevel.HIGH)) == {"has_degree"}
