@@ -1,6 +1,6 @@
 """What a learner says of schools that the rules ask for: what was finished, what is attended, what was left. None: nobody said."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -152,3 +152,10 @@ def stated(schooling: str, is_enrolled: bool | None) -> SchoolFacts:
     if not any(word in plain for word in ("졸", "합격", "학사", "석사", "박사", "무학")):
         return SchoolFacts(attends=attends)
     return SchoolFacts(next((finished for word, finished in _FINISHED if word in plain), None), attends)
+
+
+def refined(said: SchoolFacts, noted: SchoolFacts) -> SchoolFacts:
+    """The statement `said`, with what was asked and `noted` since in its place wherever that is known."""
+    blank = SchoolFacts()
+    newer = {each.name: getattr(noted, each.name) for each in fields(noted)}
+    return replace(said, **{name: value for name, value in newer.items() if value != getattr(blank, name)})

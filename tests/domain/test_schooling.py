@@ -12,7 +12,7 @@ from llas_desktop.domain.credit import (
     source_from_words,
     term_of,
 )
-from llas_desktop.domain.schooling import School, SchoolFacts, Schooling, stated
+from llas_desktop.domain.schooling import School, SchoolFacts, Schooling, refined, stated
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,13 @@ def test_what_the_statement_says(
 def test_who_left_a_school_had_finished_the_one_before() -> None:
     assert stated("고등학교 중퇴", False) == SchoolFacts(Schooling.MIDDLE, School.NONE, has_left_high_school=True)
     assert stated("중학교 자퇴", None) == SchoolFacts(Schooling.ELEMENTARY)
+
+
+def test_what_was_noted_since_stands_in_the_place_of_the_statement() -> None:
+    said = stated("중학교 졸업", True)
+    noted = SchoolFacts(attends=School.OPEN_HIGH, is_off_quota=False)
+    assert refined(said, noted) == SchoolFacts(Schooling.MIDDLE, School.OPEN_HIGH, is_off_quota=False)
+    assert refined(said, SchoolFacts()) == said
 
 
 @pytest.mark.parametrize(
