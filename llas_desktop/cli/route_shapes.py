@@ -57,25 +57,32 @@ def of_line(account_no: str, diagnosis: Diagnosis) -> Shape:
         "account_no": account_no,
         "on": diagnosis.ged.on.isoformat(),
         "verdicts": [
-            *(
-                {
-                    "route": Route.GED_EXEMPTION.value,
-                    "level": verdict.level.value,
-                    "subject": verdict.subject.value,
-                    "verdict": verdict.verdict.value,
-                    "credited_minutes": verdict.credited_minutes,
-                    "doubtful_minutes": verdict.doubtful_minutes,
-                    "missing_minutes": verdict.missing_minutes,
-                }
-                for verdict in diagnosis.ged.verdicts
-            ),
-            *(
-                {"route": verdict.route.value, **_of_place(verdict), "verdict": verdict.verdict.value}
-                | (_FIGURES[verdict.route](verdict) if verdict.route in _FIGURES else {})
-                | {"reasons": [because.reason.value for because in verdict.reasons]}
-                for verdict in diagnosis.routes
-            ),
+            *(line_of_subject(verdict) for verdict in diagnosis.ged.verdicts),
+            *(line_of_route(verdict) for verdict in diagnosis.routes),
         ],
+    }
+
+
+def line_of_subject(verdict: SubjectVerdict) -> Shape:
+    return {
+        "route": Route.GED_EXEMPTION.value,
+        "level": verdict.level.value,
+        "subject": verdict.subject.value,
+        "verdict": verdict.verdict.value,
+        "credited_minutes": verdict.credited_minutes,
+        "doubtful_minutes": verdict.doubtful_minutes,
+        "missing_minutes": verdict.missing_minutes,
+    }
+
+
+def line_of_route(verdict: RouteVerdict) -> Shape:
+    figures = _FIGURES[verdict.route](verdict) if verdict.route in _FIGURES else {}
+    return {
+        "route": verdict.route.value,
+        **_of_place(verdict),
+        "verdict": verdict.verdict.value,
+        **figures,
+        "reasons": [because.reason.value for because in verdict.reasons],
     }
 
 

@@ -3,11 +3,14 @@
 import json
 
 from llas_desktop.cli import route_shapes, shapes
+from llas_desktop.cli.route_lines import Lines
 from llas_desktop.domain.ged import ALL_LINKS, GedLevel
 from llas_desktop.domain.plan import OfferedCourse
+from llas_desktop.recognition.completion import CourseBook
+from llas_desktop.recognition.everything import diagnose
 from llas_desktop.recognition.plan import ways
-from tests.recognition.factories import TECH_HOME, completion, course
-from tests.recognition.route_factories import HIGH_GRADUATE, credit, everything, learning, passed
+from tests.recognition.factories import TECH_HOME, TODAY, completion, course
+from tests.recognition.route_factories import ALL_RULES, HIGH_GRADUATE, credit, everything, learning, passed
 
 FOUND = everything(
     learning(
@@ -88,6 +91,21 @@ def test_a_line_of_the_stream_has_figures_and_codes_alone() -> None:
     near = next(each for each in line["verdicts"] if each.get("subject") == "기술·가정" and each["level"] == "high")
     assert (near["verdict"], near["missing_minutes"]) == ("short", 1)
     assert len(json.dumps(line, ensure_ascii=False)) < len(json.dumps(SHAPE, ensure_ascii=False)) / 2
+
+
+def test_the_lines_of_a_stream_say_what_their_shapes_do_however_much_they_share() -> None:
+    book, lines = CourseBook(), Lines()
+    of = [
+        learning(facts, completions=[completion(course(TECH_HOME), minutes=minutes)], credits_=held)
+        for facts in (HIGH_GRADUATE, None)
+        for minutes in (0, 5399, 5400)
+        for held in ([], [credit()])
+    ]
+    for each in (*of, *of):
+        found = diagnose(each, TODAY, ALL_RULES, book)
+        text = lines.line('가 "1"', found)
+        assert "\n" not in text
+        assert json.loads(text) == route_shapes.of_line('가 "1"', found)
 
 
 def test_ways_name_their_courses_hours_and_starts() -> None:
