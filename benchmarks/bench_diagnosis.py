@@ -16,7 +16,7 @@ from llas_desktop.domain.ged import ALL_LINKS
 from llas_desktop.domain.history import ACCREDITED_COURSE, Area, RecordDraft
 from llas_desktop.domain.imports import CourseRow, HistoryRow
 from llas_desktop.domain.learner import LearnerDraft
-from llas_desktop.recognition.ged_exemption import load_rules
+from llas_desktop.recognition.everything import load_rules
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
 from llas_desktop.services.import_desk import ImportDesk
 from llas_desktop.services.learner_desk import LearnerDesk

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from llas_desktop.cli import paper, shapes, text, values
+from llas_desktop.cli import paper, route_shapes, route_text, shapes, text, values
 from llas_desktop.cli.answer import REFUSED, Answer
 from llas_desktop.cli.backups import backup, restore
 from llas_desktop.cli.privacy import learner_disclose, log_export, log_verify, retention_destroy, retention_due
@@ -159,7 +159,10 @@ def diagnose(args: argparse.Namespace) -> Answer:
         learner_id = services.learners.find_account(args.account).id
         learner, _ = services.learners.open(actor_of(services, args, Purpose.GED), learner_id)
         diagnosis = services.diagnosis.diagnose(learner_id, on)
-    return Answer(shapes.of_diagnosis(learner.account_no, diagnosis), text.of_diagnosis(learner, diagnosis))
+    return Answer(
+        route_shapes.of_diagnosis(learner.account_no, diagnosis),
+        [*text.of_diagnosis(learner, diagnosis.ged), *route_text.of_routes(diagnosis)],
+    )
 
 
 def certificate_issue(args: argparse.Namespace) -> Answer:

@@ -37,7 +37,8 @@ def of_subject(verdict: SubjectVerdict, diagnosis: Diagnosis) -> Shape:
 
 
 def of_route(verdict: RouteVerdict) -> Shape:
-    shape: Shape = {"route": verdict.route.value, **_of_place(verdict), "verdict": verdict.verdict.value}
+    everywhere = {"level": None, "subject": None}  # a reader of the subjects asks every verdict for both
+    shape: Shape = {"route": verdict.route.value, **everywhere, **_of_place(verdict), "verdict": verdict.verdict.value}
     if more := _FIGURES.get(verdict.route):
         shape |= more(verdict)
     return shape | {

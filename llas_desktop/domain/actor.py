@@ -55,6 +55,17 @@ class Action(StrEnum):
     OFFERINGS_IMPORTED = "offerings_imported"
     LEARNERS_IMPORTED = "learners_imported"
     HISTORIES_IMPORTED = "histories_imported"
+    CREDITS_IMPORTED = "credits_imported"
+    CREDIT_KEPT = "credit_kept"
+    CREDIT_REMOVED = "credit_removed"
+    PLAN_SAVED = "plan_saved"
+    PLAN_REMOVED = "plan_removed"
+    PLAN_PRINTED = "plan_printed"
+    HISTORY_FILE_PRINTED = "history_file_printed"
+    COUNSELLING_NOTED = "counselling_noted"
+    COUNSELLING_CHANGED = "counselling_changed"
+    COUNSELLING_REMOVED = "counselling_removed"
+    LEARNERS_DIAGNOSED = "learners_diagnosed"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REPRINTED = "certificate_reprinted"
     CERTIFICATE_VIEWED = "certificate_viewed"
@@ -94,6 +105,11 @@ _ACTION_NAMES: Final = MappingProxyType(
         Action.QUALIFICATION_TITLE_REGISTERED: "자격 종목 등록",
         Action.COURSES_IMPORTED: "학습과정 가져오기", Action.OFFERINGS_IMPORTED: "강좌 가져오기",
         Action.LEARNERS_IMPORTED: "학습자 가져오기", Action.HISTORIES_IMPORTED: "학습이력 가져오기",
+        Action.CREDITS_IMPORTED: "학점 가져오기", Action.CREDIT_KEPT: "학점·합격 과목 저장",
+        Action.CREDIT_REMOVED: "학점·합격 과목 삭제", Action.PLAN_SAVED: "학습설계 저장", Action.PLAN_REMOVED: "학습설계 삭제",
+        Action.PLAN_PRINTED: "학습설계 출력", Action.HISTORY_FILE_PRINTED: "학습이력철 출력",
+        Action.COUNSELLING_NOTED: "상담 기록", Action.COUNSELLING_CHANGED: "상담 기록 변경",
+        Action.COUNSELLING_REMOVED: "상담 기록 삭제", Action.LEARNERS_DIAGNOSED: "전체 진단",
         Action.CERTIFICATE_ISSUED: "증명서 발급", Action.CERTIFICATE_REPRINTED: "증명서 다시 인쇄",
         Action.CERTIFICATE_VIEWED: "증명서 열람", Action.CERTIFICATE_SAVED: "증명서 파일 저장", Action.UNDONE: "되돌리기",
         Action.SIGNED_IN: "로그인", Action.SIGN_IN_FAILED: "로그인 실패", Action.SIGNED_OUT: "로그아웃",

@@ -149,7 +149,7 @@ class CertificateDesk:
             learner = learners.get(connection, learner_id)
             records = history.of_learner(connection, learner_id)
             today = dates.in_seoul(now).date()
-            diagnosis = self._diagnosis.diagnose(learner_id, today) if request.ged else None
+            diagnosis = self._diagnosis.diagnose(learner_id, today).ged if request.ged else None
             return compose(learner, records, diagnosis, centre.read(connection), request, now)
 
 

@@ -32,7 +32,7 @@ class Standing:
 
 
 def standing_of(services: "Services", learner_id: int) -> Standing:
-    verdicts = services.diagnosis.diagnose(learner_id).verdicts
+    verdicts = services.diagnosis.diagnose(learner_id).ged.verdicts
     records = services.history.records(learner_id)
     return Standing(tuple(each for each in verdicts if each.verdict is Verdict.MET), sum(map(_lacks_evidence, records)))
 

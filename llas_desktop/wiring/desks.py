@@ -32,7 +32,7 @@ def desks(
     clock: Clock,
 ) -> Services:
     """All desks on the open database; each asks the guard before every verb."""
-    from llas_desktop.recognition.ged_exemption import load_rules
+    from llas_desktop.recognition.everything import load_rules
     from llas_desktop.services.backup_desk import BackupDesk
     from llas_desktop.services.centre_desk import CentreDesk
     from llas_desktop.services.certificate_desk import CertificateDesk

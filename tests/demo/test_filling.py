@@ -45,7 +45,7 @@ def learner(services: Services, centre: DemoCentre, story: str) -> Learner:
 
 
 def verdict(services: Services, learner: Learner, link: GedLink) -> SubjectVerdict:
-    found = services.diagnosis.diagnose(learner.id).verdicts
+    found = services.diagnosis.diagnose(learner.id).ged.verdicts
     return next(each for each in found if (each.level, each.subject) == (link.level, link.subject))
 
 

@@ -12,7 +12,7 @@ from llas_desktop.domain.history import Area, RecordDraft
 from llas_desktop.domain.imports import CourseRow
 from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.problems import Problem
-from llas_desktop.recognition.ged_exemption import load_rules
+from llas_desktop.recognition.everything import load_rules
 from llas_desktop.services.centre_desk import CentreDesk
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
 from llas_desktop.services.draft_desk import DraftDesk

@@ -17,7 +17,7 @@ from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import Provenance, RecordDraft, Section
 from llas_desktop.domain.learner import Applicant, IdentityCheck
 from llas_desktop.domain.problems import Refused, WorldError
-from llas_desktop.recognition.ged_exemption import load_rules
+from llas_desktop.recognition.everything import load_rules
 from llas_desktop.services.certificate_desk import CertificateDesk
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
 from llas_desktop.store.database import Store

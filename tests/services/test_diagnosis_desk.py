@@ -18,10 +18,10 @@ def test_the_brochures_example_and_one_minute_less(desks: Desks) -> None:
     learner_id = desks.learner()
     for number, minutes in (("N-1", 60 * 60), ("N-2", 30 * 60 - 1)):
         desks.history.keep(CLERK, learner_id, completion(desks.course(TECH_HOME, number=number), minutes=minutes))
-    short = of(desks.diagnosis.diagnose(learner_id))
+    short = of(desks.diagnosis.diagnose(learner_id).ged)
     assert (short.verdict, short.credited_minutes, short.missing_minutes) == (Verdict.SHORT, 5399, 1)
     desks.history.keep(CLERK, learner_id, completion(desks.course(TECH_HOME, number="N-3"), minutes=1))
-    met = of(desks.diagnosis.diagnose(learner_id))
+    met = of(desks.diagnosis.diagnose(learner_id).ged)
     assert (met.verdict, met.missing_minutes, len(met.counted)) == (Verdict.MET, 0, 3)
 
 
@@ -29,7 +29,7 @@ def test_a_course_without_a_link_stands_in_unlinked_and_own_links_are_in_doubt(d
     learner_id = desks.learner()
     plain, _ = desks.history.keep(CLERK, learner_id, completion(desks.course()))
     own, _ = desks.history.keep(CLERK, learner_id, completion(ged_links=frozenset({HISTORY})))
-    found = desks.diagnosis.diagnose(learner_id)
+    found = desks.diagnosis.diagnose(learner_id).ged
     assert [(entry.record_id, entry.reason) for entry in found.unlinked] == [(plain.id, Reason.NOT_LINKED)]
     assert [(e.record_id, e.reason) for e in of(found, HISTORY).doubtful] == [(own.id, Reason.EXEMPT_OR_INSTITUTIONAL)]
 
@@ -39,7 +39,7 @@ def test_a_re_import_changes_the_links_from_its_own_day_on_and_not_what_was_true
     desks.history.keep(CLERK, learner_id, completion(course, "2024-01-02", "2024-02-01"))
     desks.take_courses([course_row(HISTORY)], on=date(2025, 1, 1))
     desks.history.keep(CLERK, learner_id, completion(course, "2025-01-01", "2025-02-01", minutes=60))
-    found = desks.diagnosis.diagnose(learner_id)
+    found = desks.diagnosis.diagnose(learner_id).ged
     assert [entry.minutes for entry in of(found, TECH_HOME).counted] == [5400]
     assert [entry.minutes for entry in of(found, HISTORY).counted] == [60]
 
@@ -48,7 +48,7 @@ def test_a_cancellation_that_arrives_later_takes_out_what_began_after_it(desks: 
     course, learner_id = desks.course(TECH_HOME), desks.learner()
     desks.history.keep(CLERK, learner_id, completion(course, "2023-03-02", "2023-06-30"))
     desks.take_courses([course_row(TECH_HOME, cancelled="2023-03-02")])
-    found = of(desks.diagnosis.diagnose(learner_id))
+    found = of(desks.diagnosis.diagnose(learner_id).ged)
     assert [entry.reason for entry in found.not_counted] == [Reason.ACCREDITATION_CANCELLED]
     assert found.verdict is Verdict.SHORT
 
@@ -56,9 +56,9 @@ def test_a_cancellation_that_arrives_later_takes_out_what_began_after_it(desks: 
 def test_the_day_asked_for_is_todays_in_seoul_unless_another_is_named(desks: Desks) -> None:
     learner_id = desks.learner(birth="2008-11-21")
     desks.history.keep(CLERK, learner_id, completion(desks.course(TECH_HOME), "2026-11-21", "2026-11-21"))
-    assert desks.diagnosis.diagnose(learner_id).on == TODAY
-    assert of(desks.diagnosis.diagnose(learner_id)).verdict is Verdict.MET
-    eve = desks.diagnosis.diagnose(learner_id, date(2026, 11, 20))
+    assert desks.diagnosis.diagnose(learner_id).ged.on == TODAY
+    assert of(desks.diagnosis.diagnose(learner_id).ged).verdict is Verdict.MET
+    eve = desks.diagnosis.diagnose(learner_id, date(2026, 11, 20)).ged
     assert {v.verdict for v in eve.verdicts} == {Verdict.NOT_APPLICABLE}
 
 
@@ -66,7 +66,7 @@ def test_an_undone_record_earns_nothing(desks: Desks) -> None:
     course, learner_id = desks.course(MIDDLE_SOCIAL), desks.learner()
     desks.history.keep(CLERK, learner_id, completion(course))
     desks.journal.undo(CLERK)
-    assert of(desks.diagnosis.diagnose(learner_id), MIDDLE_SOCIAL).credited_minutes == 0
+    assert of(desks.diagnosis.diagnose(learner_id).ged, MIDDLE_SOCIAL).credited_minutes == 0
 
 
 def test_a_history_of_200_completions_is_judged_in_a_moment(desks: Desks) -> None:
@@ -77,6 +77,6 @@ def test_a_history_of_200_completions_is_judged_in_a_moment(desks: Desks) -> Non
         desks.history.keep(CLERK, learner_id, completion(courses[at % 100]))
     desks.diagnosis.diagnose(learner_id)
     before = process_time()
-    found = desks.diagnosis.diagnose(learner_id)
+    found = desks.diagnosis.diagnose(learner_id).ged
     assert process_time() - before < 0.1
     assert len(of(found).counted) == 100

@@ -90,7 +90,7 @@ def test_an_import_of_courses_is_undone_and_with_it_what_the_history_earned(desk
     desks.take_courses([course_row(hours=80), course_row(TECH_HOME, number="N-2")], TODAY)
 
     def verdict() -> Verdict:
-        diagnosis = desks.diagnosis.diagnose(learner_id, TODAY)
+        diagnosis = desks.diagnosis.diagnose(learner_id, TODAY).ged
         return next(
             v.verdict for v in diagnosis.verdicts if (v.level, v.subject) == (TECH_HOME.level, TECH_HOME.subject)
         )

@@ -233,7 +233,7 @@ class DiagnosisTab(Tab):
 def _diagnosed(learner_id: int, on: date | None) -> "Callable[[Services], Finding]":
     def ask(services: "Services") -> Finding:
         records = services.history.records(learner_id, Section.COMPLETION)
-        return Finding(services.diagnosis.diagnose(learner_id, on), {record.id: record for record in records})
+        return Finding(services.diagnosis.diagnose(learner_id, on).ged, {record.id: record for record in records})
 
     return ask
 
