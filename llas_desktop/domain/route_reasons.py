@@ -12,6 +12,7 @@ class RouteReason(StrEnum):
     HAS_DEGREE = "has_degree"
     TOO_YOUNG = "too_young"
     STILL_ENROLLED = "still_enrolled"
+    OFF_QUOTA_AT_HIGH_SCHOOL = "off_quota_at_high_school"
     NO_EARLIER_DEGREE = "no_earlier_degree"
     LEFT_RECENTLY = "left_recently"
     SCHOOLING_UNKNOWN = "schooling_unknown"
@@ -104,7 +105,8 @@ ROUTE_EXPLANATIONS: Final = MappingProxyType(
     {
         _R.HAS_DEGREE: _words("학력 있음", "이미 {detail} 이상의 학력이 있습니다.", f"{_RULE} 제35조"),
         _R.TOO_YOUNG: _words("나이가 안 됨", "시험이 시행되는 해의 전년도를 기준으로 만 11세 이상이어야 합니다. {detail}년 시험부터 나이가 됩니다.", f"{_RULE} 제35조제1항제1호"),
-        _R.STILL_ENROLLED: _words("재학 중", "{detail}에 재학 중인 사람은 응시할 수 없습니다. 학적이 정원 외로 관리되는 사람은 예외이니 학교에 확인해 주십시오.", f"{_RULE} 제35조"),
+        _R.STILL_ENROLLED: _words("재학 중", "{detail}에 재학 중인 사람은 응시할 수 없습니다. 학적이 정원 외로 관리되면 예외가 있으니 학교에 확인해 주십시오.", f"{_RULE} 제35조"),
+        _R.OFF_QUOTA_AT_HIGH_SCHOOL: _words("정원 외 학적 확인", "고등학교의 학적이 정원 외로 관리되는 사람은 특수교육대상자만 응시할 수 있습니다. 해당하는지 학교나 시·도교육청에 확인해 주십시오.", f"{_RULE} 제35조제6항제1호"),
         _R.NO_EARLIER_DEGREE: _words("앞 단계 학력 없음", "{detail} 학력을 먼저 갖추어야 합니다.", f"{_RULE} 제35조"),
         _R.LEFT_RECENTLY: _words("퇴학 뒤 6개월 안 됨", "고등학교를 그만둔 날부터 시험 공고일까지 6개월 이상이어야 합니다. {detail} 이후에 공고되는 시험부터 응시할 수 있습니다. 등록 장애인으로서 장애로 퇴학한 사람은 예외입니다.", f"{_RULE} 제35조제6항제2호"),
         _R.SCHOOLING_UNKNOWN: _words("학력 모름", "최종학력을 알 수 없습니다. 학습자에게 물어 적고 졸업증명서 등으로 확인해 주십시오.", f"{_RULE} 제35조"),

@@ -122,8 +122,11 @@ def _obstacles(
         yield Because(RouteReason.NO_EARLIER_DEGREE, "초졸" if before is Schooling.ELEMENTARY else "중졸")
     if facts.attends in (None, School.UNKNOWN):
         yield Because(RouteReason.ENROLMENT_UNKNOWN)
-    elif facts.attends and LEVEL_OF_SCHOOL.get(facts.attends) is level and not facts.is_off_quota:
-        yield Because(RouteReason.STILL_ENROLLED, facts.attends.korean)
+    elif facts.attends and LEVEL_OF_SCHOOL.get(facts.attends) is level:
+        if not facts.is_off_quota:
+            yield Because(RouteReason.STILL_ENROLLED, facts.attends.korean)
+        elif level is GedLevel.HIGH:
+            yield Because(RouteReason.OFF_QUOTA_AT_HIGH_SCHOOL)  # only who is 특수교육대상자, which is not kept
     if level is GedLevel.HIGH:
         yield from _since_leaving(facts, on, rule)
 

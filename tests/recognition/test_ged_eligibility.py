@@ -73,7 +73,11 @@ def test_each_level_asks_for_the_one_before_and_not_for_itself(
 def test_a_pupil_may_not_sit_unless_her_register_is_kept_beyond_the_quota(level: GedLevel, facts: SchoolFacts) -> None:
     found = sits(level, facts)
     assert (found.verdict, codes(found)) == (Verdict.SHORT, {"still_enrolled"})
-    assert sits(level, replace(facts, is_off_quota=True)).verdict is Verdict.MET
+    beyond = sits(level, replace(facts, is_off_quota=True))
+    if level is GedLevel.HIGH:  # 제35조⑥1호: of these only who is 특수교육대상자
+        assert (beyond.verdict, codes(beyond)) == (Verdict.CHECK, {"off_quota_at_high_school"})
+    else:
+        assert beyond.verdict is Verdict.MET
 
 
 @pytest.mark.parametrize(
