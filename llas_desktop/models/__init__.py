@@ -3,6 +3,7 @@
 from llas_desktop.models.base import metadata
 from llas_desktop.models.centre import drafts, settings
 from llas_desktop.models.certificate import certificate_copies, certificates
+from llas_desktop.models.counselling import counsellings
 from llas_desktop.models.course import (
     accredited_courses,
     course_accreditations,
@@ -10,11 +11,15 @@ from llas_desktop.models.course import (
     course_offerings,
     institutions,
 )
+from llas_desktop.models.credit import learner_credits, stage_passes
 from llas_desktop.models.epoch import checkpoints, destroyed_certificates, destructions, epochs
 from llas_desktop.models.history import evidence, evidence_blobs, learning_records, record_ged_links
 from llas_desktop.models.journal import change_payloads, change_set_subjects, change_sets, changes, workstations
 from llas_desktop.models.learner import consents, learners, proxies
+from llas_desktop.models.plan import study_plan_courses, study_plans
 from llas_desktop.models.qualification import qualification_titles
+from llas_desktop.models.rule import rule_overrides
+from llas_desktop.models.school_facts import school_facts
 from llas_desktop.models.search_keys import course_keys, learner_keys, qualification_keys
 from llas_desktop.models.staff import log_reviews, staff, staff_roles
 
@@ -28,6 +33,7 @@ __all__ = [
     "changes",
     "checkpoints",
     "consents",
+    "counsellings",
     "course_accreditations",
     "course_ged_links",
     "course_keys",
@@ -39,6 +45,7 @@ __all__ = [
     "evidence",
     "evidence_blobs",
     "institutions",
+    "learner_credits",
     "learner_keys",
     "learners",
     "learning_records",
@@ -48,8 +55,13 @@ __all__ = [
     "qualification_keys",
     "qualification_titles",
     "record_ged_links",
+    "rule_overrides",
+    "school_facts",
     "settings",
     "staff",
     "staff_roles",
+    "stage_passes",
+    "study_plan_courses",
+    "study_plans",
     "workstations",
 ]

@@ -66,3 +66,8 @@ def not_before(later: str, earlier: str) -> CheckConstraint:
 def whole_date(column: str) -> CheckConstraint:
     """CHECK that a date is known to the day (or NULL, where it may)."""
     return CheckConstraint(f"length({column}) = 10", name=f"{column}_whole")
+
+
+def partial_date(column: str) -> CheckConstraint:
+    """CHECK that a date is known to the year, the month or the day (or NULL, where it may)."""
+    return CheckConstraint(f"length({column}) IN (4, 7, 10)", name=f"{column}_partial")

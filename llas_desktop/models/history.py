@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 
 from llas_desktop.domain.history import AllGoRegistration, Area, Provenance, Section, kinds_of
-from llas_desktop.models.base import Text, metadata, one_of, part_of, quoted, refers_to, table, text
+from llas_desktop.models.base import Text, metadata, one_of, part_of, partial_date, quoted, refers_to, table, text
 from llas_desktop.models.ged import exemptible
 
 
@@ -23,10 +23,6 @@ def _kinds() -> CheckConstraint:
         for section in Section
     )
     return CheckConstraint(" OR ".join(sections), name="kind_of_section")
-
-
-def _partial_date(column: str) -> CheckConstraint:
-    return CheckConstraint(f"length({column}) IN (4, 7, 10)", name=f"{column}_partial")
 
 
 learning_records = table(
@@ -64,8 +60,8 @@ learning_records = table(
     one_of("provenance", Provenance),
     one_of("at_all_go", AllGoRegistration),
     CheckConstraint("minutes >= 0", name="minutes_not_negative"),
-    _partial_date("started"),
-    _partial_date("ended"),
+    partial_date("started"),
+    partial_date("ended"),
     # As far as both are known: 2019 does not end before 2019-03, 2018 does.
     CheckConstraint("ended >= substr(started, 1, length(ended))", name="ended_not_before_started"),
     CheckConstraint("ended IS NULL OR NOT is_current", name="current_has_no_end"),
