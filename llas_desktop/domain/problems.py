@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _WARNINGS: Final = frozenset(
-    ("hours_above_total", "namesake", "unknown_word_kept", "unused_cell", "left_empty", "repeated_row")
+    ("hours_above_total", "namesake", "unknown_word_kept", "unused_cell", "left_empty", "repeated_row", "sensitive")
 )
 
 

@@ -9,7 +9,16 @@ LONGEST_TEXT: Final = 4000
 _LONGEST_LINE: Final = 200
 _LONGEST: Final = MappingProxyType(
     {"account_no": 60, "accreditation_no": 60, "phone": 40, "guardian_phone": 40, "guardian_relation": 60, "email": 254}
-    | {"code": 20, "degree": 100, "grade": 100, "content": LONGEST_TEXT, "interests": LONGEST_TEXT, "legal_line": 600}
+    | {
+        "credit_learner_no": 60,
+        "code": 20,
+        "degree": 100,
+        "grade": 100,
+        "content": LONGEST_TEXT,
+        "interests": LONGEST_TEXT,
+        "legal_line": 600,
+        "counsel_note": LONGEST_TEXT,
+    }
 )
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -43,6 +52,15 @@ _RESIDENT_NUMBER = re.compile(
 )
 _CENTURY_DIGITS = {"19": "1256", "20": "3478"}
 _LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+_SENSITIVE = re.compile(
+    "장애(?:인? ?등록|인증|등급|정도|가 있)|질병|질환|병력|투병|수술|진단서|우울증|조현병|공황|복용|임신|정신과|유전자 ?검사"
+    "|(?:암|치매) ?(?:투병|수술|환자|진단|판정)"
+    "|종교|신앙|기독교|천주교|개신교|불교|노동조합|노조|지지 ?정당|정당 ?(?:가입|활동|원)|정치 ?성향|범죄 ?경력|전과자|성생활|성적 ?지향|인종"
+)
+"""Words of what 개인정보 보호법 제23조 and its 시행령 제18조 call 민감정보. One that means something else costs a glance, so words
+that courses are named by (치매예방지도사) are none by themselves.
+"""
 
 _PHONE = re.compile(r"[0-9 +\-()]+")
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\s@.<>()\[\],;:\\\"]+(\.[^\s@.<>()\[\],;:\\\"]+)+")
@@ -134,6 +152,11 @@ def resident_number_in(text: str) -> str | None:
         if 1 <= month <= 12 and 1 <= day <= _LONGEST_MONTH[month - 1]:
             return text[found.start() : found.end()]
     return None
+
+
+def sensitive_in(text: str) -> str:
+    """The words of `text` that look like 민감정보 (개인정보 보호법 제23조: health, belief, union, party …), each once, joined by commas."""
+    return ", ".join(dict.fromkeys(_SENSITIVE.findall(clean_line(text))))
 
 
 def is_phone(text: str) -> bool:

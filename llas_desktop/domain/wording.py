@@ -24,6 +24,15 @@ FIELD_NAMES: Final = MappingProxyType(
         "valid_until": "위임 기한", "consent": "동의", "what": "동의 내용", "version": "동의서 판",
         # credit
         "source": "취득구분", "credits": "학점", "is_required_major": "전공필수", "term": "학기", "earned": "취득일",
+        "credit_learner_no": "학점은행제 학습자번호", "stage": "과정", "score": "점수", "passed_on": "합격일",
+        "is_exempted": "시험 면제",
+        # schools
+        "graduated": "졸업한 학교", "attends": "다니는 학교", "is_off_quota": "정원 외 관리",
+        "has_left_high_school": "고등학교를 그만두었는지", "left_high_school_on": "고등학교를 그만둔 날",
+        "special_school": "각종학교·직업훈련", "special_school_ended_on": "졸업(수료)일", "degree_on": "학위를 받은 날",
+        "passed_in_final_year": "마지막 학년에 합격한 과목", "open_school_entered_on": "방송통신중·고 입학일",
+        "is_registered_out_of_school": "꿈드림 등록", "meets_university_rules": "대학의 학칙에 맞는지",
+        "source_note": "확인한 서류나 말",
         # record
         "section": "영역", "kind": "종류", "title": "명칭", "institution": "기관명", "started": "시작일", "ended": "종료일",
         "minutes": "이수시간", "content": "내용", "major": "학과(전공)", "degree": "학위", "outcome": "졸업구분",
@@ -41,6 +50,9 @@ FIELD_NAMES: Final = MappingProxyType(
         "code": "종목코드",
         # certificate
         "purpose": "용도", "recipient": "제출처", "issue_no": "발급번호", "sections": "영역", "record_ids": "인쇄할 줄", "copies": "부수",
+        # counselling and rules
+        "talked_on": "상담일", "topic": "상담 주제", "counsel_note": "상담 내용", "follow_up_on": "다시 볼 날", "counsellings": "상담 기록",
+        "key": "판정 기준", "value": "값", "valid_from": "적용 시작일", "rule_overrides": "판정 기준",
         # settings and commands
         "centre_name": "평생학습관 이름", "certificate_title": "증명서 제목", "issuer": "발급기관", "legal_line": "법적 문구",
         "seal": "직인", "is_entrusted": "위탁 여부", "terminal_no": "단말번호", "backup_folder": "두 번째 백업 폴더", "zoom": "화면 크기(%)", "setting": "설정 이름", "file": "파일", "output": "저장할 파일",
@@ -82,6 +94,9 @@ _SENTENCES: Final = MappingProxyType(
         "ended_though_current": "{field} {value:이} 있는데 아직 하고 있다고 표시되어 있습니다. 둘 가운데 하나만 남겨 주십시오.",
         "expires_before_notice": "{field} {value:이} 평가인정일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
         "cancelled_before_notice": "{field} {value:이} 평가인정일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
+        "left_though_not_left": "{field:을} {value:으로} 적었는데 그만두지 않았다고 표시되어 있습니다. 둘 가운데 하나만 남겨 주십시오.",
+        "score_though_exempted": "{field} {value:이} 있는데 시험을 면제받았다고 표시되어 있습니다. 둘 가운데 하나만 남겨 주십시오.",
+        "pass_noted": "{field} {value:은} 같은 과정, 같은 날로 이미 있습니다. 있는 것을 고치거나 합격일을 확인해 주십시오.",
         "unreadable_term": "{field} {value:을} 학기로 읽을 수 없습니다. 2026-1이나 2026-2처럼 적어 주십시오.",
         # learners and accounts
         "invalid_phone": "{field} {value:은} 연락처가 아닙니다. 숫자 4~20자리와 빈칸, + - ( ) 만 써서 010-1234-5678처럼 적어 주십시오.",
@@ -104,6 +119,11 @@ _SENTENCES: Final = MappingProxyType(
         "unknown_word_kept": "{field} {value:은} 모르는 말이어서 ‘알 수 없음’으로 두었습니다. 쓸 수 있는 말: {detail}.",
         "title_taken": "{field} {value:은} 다른 종목코드({detail})로 이미 있습니다. 종목코드를 확인해 주십시오.",
         "hours_above_total": "{field} {value:이} 학습과정의 총학습시간({detail})보다 많습니다. 그대로 받았으니 확인해 주십시오.",
+        # counselling
+        "sensitive": "{field}에 민감정보로 보이는 말이 있습니다: {detail}. 건강·장애·종교·노조·정당 같은 내용은 "
+        "상담에 꼭 필요하지 않으면 지워 주십시오. 적으려면 따로 동의를 받아야 합니다.",
+        "follow_up_before_talk": "{field} {value:이} 상담일({detail})보다 앞섭니다. 두 날짜를 확인해 주십시오.",
+        "no_follow_up": "다시 볼 날이 없는 상담입니다. 먼저 {field:을} 적어 주십시오.",
         # paper
         "unprintable": "증명서의 글꼴에 없는 글자가 있어 〓로 찍힙니다: {detail}. 로마자나 한글 표기를 함께 적어 주십시오.",
         # evidence
@@ -140,6 +160,9 @@ _SENTENCES: Final = MappingProxyType(
         "unknown_setting": "{value:은} 없는 설정입니다. 쓸 수 있는 설정: {detail}.",
         "wrong_terminal_no": "{field} {value:은} 쓸 수 없습니다. 영문자와 숫자로 10자까지 적어 주십시오.",
         "out_of_range": "{field} {value:은} 쓸 수 있는 범위를 벗어납니다. {detail} 사이로 적어 주십시오.",
+        "not_editable": "{field} {value:은} 바꿀 수 있는 기준이 아닙니다. 법령이 정한 수는 바꿀 수 없습니다. 바꿀 수 있는 기준은 "
+        "‘rule list’나 관리의 ‘판정 기준’에 있습니다.",
+        "before_rule": "{field} {value:은} 지금 기준이 시행된 날({detail})보다 앞서 바꿀 수 없습니다. 그날이나 그 뒤로 적어 주십시오.",
         # the access log and destruction
         "wrong_anchor": "{field} {value:을} 읽을 수 없습니다. 종이 아래에 적힌 대로 ‘123-1a2b3c4d’처럼 적어 주십시오.",
         "names_the_learner": "{field}에 파기할 사람을 알 수 있는 내용이 있습니다. 이 글은 파기한 뒤에도 남으니 이름이나 번호 없이 적어 주십시오.",

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from llas_desktop.services.backup_desk import BackupDesk
     from llas_desktop.services.centre_desk import CentreDesk
     from llas_desktop.services.certificate_desk import CertificateDesk
+    from llas_desktop.services.counsel_desk import CounselDesk
     from llas_desktop.services.course_desk import CourseDesk
+    from llas_desktop.services.credit_desk import CreditDesk
     from llas_desktop.services.diagnosis_desk import DiagnosisDesk
     from llas_desktop.services.disclosure_desk import DisclosureDesk
     from llas_desktop.services.door import Door
@@ -34,8 +36,10 @@ class Services:
 
     learners: "LearnerDesk"
     history: "HistoryDesk"
+    credits: "CreditDesk"
     courses: "CourseDesk"
     diagnosis: "DiagnosisDesk"
+    counsel: "CounselDesk"
     certificates: "CertificateDesk"
     imports: "ImportDesk"
     centre: "CentreDesk"

@@ -22,6 +22,7 @@ from llas_desktop.domain.text import (
     is_phone,
     longest_of,
     resident_number_in,
+    sensitive_in,
 )
 
 D = TypeVar("D", LearnerDraft, RecordDraft, Opening)
@@ -100,6 +101,12 @@ def text_problem(name: str, text: str) -> Problem | None:
     if len(text) > longest and len(clean_text(text)) > longest:
         return Problem(name, "too_long", text, str(longest))
     return None
+
+
+def sensitive_problem(name: str, text: str) -> Problem | None:
+    """A free text in which somebody's health, belief or the like seems to stand: pointed out, not refused."""
+    found = sensitive_in(text)
+    return Problem(name, "sensitive", detail=found) if found else None
 
 
 def text_problems(texts: Mapping[str, str], required: Iterable[str] = ()) -> tuple[Problem, ...]:

@@ -36,7 +36,9 @@ def desks(
     from llas_desktop.services.backup_desk import BackupDesk
     from llas_desktop.services.centre_desk import CentreDesk
     from llas_desktop.services.certificate_desk import CertificateDesk
+    from llas_desktop.services.counsel_desk import CounselDesk
     from llas_desktop.services.course_desk import CourseDesk
+    from llas_desktop.services.credit_desk import CreditDesk
     from llas_desktop.services.diagnosis_desk import DiagnosisDesk
     from llas_desktop.services.disclosure_desk import DisclosureDesk
     from llas_desktop.services.draft_desk import DraftDesk
@@ -70,8 +72,10 @@ def desks(
     return Services(
         learners=guarded(LearnerDesk(store, workstation_id, clock), door),
         history=guarded(HistoryDesk(store, clock), door),
+        credits=guarded(CreditDesk(store, clock), door),
         courses=guarded(CourseDesk(store, clock), door),
         diagnosis=guarded(diagnosis, door),
+        counsel=guarded(CounselDesk(store, clock), door),
         certificates=guarded(CertificateDesk(store, room, diagnosis, terminal_no, clock), door),
         imports=guarded(ImportDesk(store, clock), door),
         centre=guarded(CentreDesk(store), door),

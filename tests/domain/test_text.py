@@ -87,6 +87,17 @@ def test_any_text_is_looked_through(raw: str) -> None:
     assert set(text.forbidden_characters(raw)) <= set(raw)
 
 
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("우울증 약을  복용 중", "우울증, 복용"), ("노조 일로 바쁨, 노조 회의", "노조"), ("장애인 등록을 함", "장애인 등록"),
+        ("암 수술 뒤 회복", "암 수술"), ("치매예방지도사 과정을 권함", ""), ("장애인평생교육센터에서 봉사", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_words_of_health_and_belief_are_found(written: str, found: str) -> None:
+    assert text.sensitive_in(written) == found
+
+
 def test_phones() -> None:
     assert all(map(text.is_phone, ("010-1234-5678", "+82 (0)10 1234 5678", "1588-1234", "+84 912 345 678")))
     assert not any(map(text.is_phone, ("", "-", "010-1234-567a", "010.1234.5678", "１２３４", "123", "1" * 21)))

@@ -14,6 +14,7 @@ from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.problems import Problem
 from llas_desktop.recognition.everything import load_rules
 from llas_desktop.services.centre_desk import CentreDesk
+from llas_desktop.services.counsel_desk import CounselDesk
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
 from llas_desktop.services.draft_desk import DraftDesk
 from llas_desktop.services.history_desk import HistoryDesk
@@ -37,6 +38,7 @@ class Desks:
         self.learners = LearnerDesk(store, CLERK.workstation, clock=lambda: NOW)
         self.history = HistoryDesk(store, clock=lambda: NOW)
         self.diagnosis = DiagnosisDesk(store, load_rules(), clock=lambda: NOW)
+        self.counsel = CounselDesk(store, clock=lambda: NOW)
         self.drafts = DraftDesk(store)
         self.centre = CentreDesk(store)
         self.journal = JournalDesk(store)

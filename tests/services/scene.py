@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.counselling import CounselDraft
 from llas_desktop.domain.course import CourseQuery
 from llas_desktop.domain.destruction import Destroyed, DestructionRecord
 from llas_desktop.domain.history import SavedDraft
@@ -29,6 +30,7 @@ REQUEST: Final = CertificateRequest("본인 보관")
 RECORD: Final = DestructionRecord(
     "가나다평생학습관", datetime(2026, 11, 21, tzinfo=UTC), "clerk", "까닭", "근거", (Destroyed(1, {"learners": 1}),)
 )
+COUNSEL: Final = CounselDraft(TODAY, "진로", follow_up_on=TODAY)
 FORM: Final = SavedDraft(1, "completion", None, {"title": "생활 속의"}, datetime(2026, 11, 21, 5, tzinfo=UTC))
 
 
@@ -89,6 +91,7 @@ def make_scene(data: Path) -> tuple[str, ...]:
     services.learners.add_proxy(clerk, 1, "다라마")
     services.history.keep(clerk, 1, completion(services.courses.course(1)))
     services.history.attach(clerk, 1, "이수증.pdf", PAPER)
+    services.counsel.note(clerk, 1, COUNSEL)
     services.certificates.issue(clerk, 1, REQUEST)
     services.drafts.save(clerk.workstation, FORM)
     services.close()
@@ -134,6 +137,14 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "CourseDesk.institutions": lambda at: at.services.courses.institutions(),
         "CourseDesk.offerings": lambda at: at.services.courses.offerings(),
         "DiagnosisDesk.diagnose": lambda at: at.services.diagnosis.diagnose(1),
+        "CounselDesk.of_learner": lambda at: at.services.counsel.of_learner(1),
+        "CounselDesk.check": lambda at: at.services.counsel.check(1, COUNSEL),
+        "CounselDesk.note": lambda at: at.services.counsel.note(at.me, 1, COUNSEL),
+        "CounselDesk.change": lambda at: at.services.counsel.change(at.me, 1, CounselDraft(TODAY, "취업")),
+        "CounselDesk.remove": lambda at: at.services.counsel.remove(at.me, 1),
+        "CounselDesk.settle": lambda at: at.services.counsel.settle(at.me, 1),
+        "CounselDesk.due": lambda at: at.services.counsel.due(at.me),
+        "CounselDesk.due_count": lambda at: at.services.counsel.due_count(),
         "CertificateDesk.purposes": lambda at: at.services.certificates.purposes(),
         "CertificateDesk.check": lambda at: at.services.certificates.check(REQUEST),
         "CertificateDesk.content": lambda at: at.services.certificates.content(1, REQUEST),
