@@ -1,5 +1,6 @@
 """Credits of 학점은행제 (학점인정 등에 관한 법률 제7조) and passes of 독학학위제 (독학에 의한 학위취득에 관한 법률 제5조)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,7 +9,10 @@ from typing import Final
 
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import Provenance
-from llas_desktop.domain.text import bare_word
+from llas_desktop.domain.text import bare_word, clean_line, half_width
+
+MOST_CREDITS: Final = 60
+"""Of one subject or 자격."""
 
 
 class CreditSource(StrEnum):
@@ -55,6 +59,15 @@ def source_from_words(text: str) -> CreditSource | None:
 
 def kind_from_words(text: str) -> CreditKind | None:
     return _KIND_WORDS.get(bare_word(text))
+
+
+_TERM: Final = re.compile(r"([12][0-9]{3})\s*(?:[-./]|년\s*(?:도\s*)?)?\s*(?:제\s*)?([12])\s*(?:학기)?")
+
+
+def term_from_words(text: str) -> str | None:
+    """`2026-1` from `2026-1`, `2026년 1학기`, `20261` …; None where no term can be read."""
+    found = _TERM.fullmatch(half_width(clean_line(text)))
+    return f"{found[1]}-{found[2]}" if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,10 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class CreditRow:
-    """A row of credits of 학점은행제: whose, by the number of her account. Its natural key is the learner and all of `draft`."""
+    """A row of credits of 학점은행제: whose, by the number of her account.
+
+    Its natural key is the learner and all of `draft` but 전공필수, which a later list may know.
+    """
 
     row: int
     account_no: str

@@ -5,7 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from llas_desktop.domain.credit import CreditDraft, CreditKind, CreditSource, kind_from_words, source_from_words
+from llas_desktop.domain.credit import (
+    MOST_CREDITS,
+    CreditDraft,
+    CreditKind,
+    CreditSource,
+    kind_from_words,
+    source_from_words,
+    term_from_words,
+)
 from llas_desktop.domain.history import Provenance
 from llas_desktop.domain.imports import CreditRow
 from llas_desktop.domain.text import clean_line, half_width
@@ -26,10 +34,6 @@ COLUMNS: Final = (
     Column("earned", "취득일", ("합격일",)),
 )
 
-MOST_CREDITS: Final = 60
-"""Of one subject or 자격."""
-
-_TERM: Final = re.compile(r"([12][0-9]{3})\s*(?:[-./]|년\s*(?:도\s*)?)?\s*(?:제\s*)?([12])\s*(?:학기)?")
 _WHOLE: Final = re.compile(r"([0-9]{1,4})(?:\.0+)?\s*(?:학점)?")
 
 
@@ -71,7 +75,7 @@ def _whole(cell: Cell) -> int:
 def _term(cell: Cell) -> str:
     if isinstance(cell, date) and cell.day == 1 and cell.month in (1, 2):
         return f"{cell.year}-{cell.month}"  # as a spreadsheet takes 2026-1 for January
-    found = _TERM.fullmatch(half_width(clean_line(raw_text(cell))))
-    if found is None:
+    term = term_from_words(raw_text(cell))
+    if term is None:
         raise Unfit("unreadable_term")
-    return f"{found[1]}-{found[2]}"
+    return term

@@ -11,6 +11,7 @@ from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor, Changes
 from llas_desktop.domain.imports import (
     CourseRow,
+    CreditRow,
     Fate,
     HistoryRow,
     ImportReport,
@@ -24,20 +25,23 @@ from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.text import phone_digits
 from llas_desktop.domain.wording import FIELD_NAMES
 from llas_desktop.exchange.courses import read_courses
+from llas_desktop.exchange.credits import read_credits
 from llas_desktop.exchange.histories import read_histories
 from llas_desktop.exchange.learners import read_learners
 from llas_desktop.exchange.offerings import read_offerings
 from llas_desktop.exchange.qualifications import read_qualifications
 from llas_desktop.exchange.table import Incoming, Read
 from llas_desktop.services import rules
+from llas_desktop.services.route_rules import cleaned_credit, credit_problems
 from llas_desktop.store.bulk import put_offerings, put_qualifications
 from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.courses import put_courses
+from llas_desktop.store.credits import put_rows
 from llas_desktop.store.database import Clock, Store
 from llas_desktop.store.history import put_records
 from llas_desktop.store.learners import put_learners
 
-R = TypeVar("R", CourseRow, HistoryRow, LearnerRow, OfferingRow, QualificationRow)
+R = TypeVar("R", CourseRow, CreditRow, HistoryRow, LearnerRow, OfferingRow, QualificationRow)
 
 Progress = Callable[[int, int], None]
 """Told rows read so far and rows expected."""
@@ -115,6 +119,31 @@ class ImportDesk:
                 [replace(row, draft=rules.cleaned_record(row.draft)) for row in rows],
                 now,
                 lambda draft, birth_date, total: rules.record_problems(draft, today, birth_date, total),
+            ),
+        )
+        return self._take_in(kind, actor, source, dry_run, progress, cancelled)
+
+    def import_credits(
+        self,
+        actor: Actor,
+        source: Path | Sequence[CreditRow],
+        *,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[ImportReport, Changes | None]:
+        """Credits of 학점은행제 of learners who are registered here."""
+        today, now = self._today(), self._clock()
+        kind: _Kind[CreditRow] = _Kind(
+            Action.CREDITS_IMPORTED,
+            read_credits,
+            key=lambda row: (row.account_no, replace(row.draft, is_required_major=None)),
+            repeated=lambda row: ("subject", row.draft.subject),
+            put=lambda writer, rows: put_rows(
+                writer,
+                [replace(row, draft=cleaned_credit(row.draft)) for row in rows],
+                now,
+                lambda draft, birth_date: credit_problems(draft, today, birth_date),
             ),
         )
         return self._take_in(kind, actor, source, dry_run, progress, cancelled)

@@ -10,8 +10,11 @@ from llas_desktop.domain.actor import Action, Actor, Changes
 from llas_desktop.domain.history import Section, TimelineEntry
 from llas_desktop.domain.learner import Learner, LearnerDraft, LearnerHit, Opening, Proxy, consent_words
 from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.schooling import SchoolFacts
 from llas_desktop.domain.text import clean_line, half_width
 from llas_desktop.services import rules
+from llas_desktop.services.route_rules import cleaned_facts, facts_problems
+from llas_desktop.store import facts as kept_facts
 from llas_desktop.store import learners, timeline
 from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import Clock, Store
@@ -164,6 +167,20 @@ class LearnerDesk:
 
     def remove_proxy(self, actor: Actor, learner_id: int, proxy_id: int) -> tuple[Learner, Changes]:
         return self._change(actor, learner_id, lambda writer: learners.remove_proxy(writer, learner_id, proxy_id))
+
+    def school_facts(self, learner_id: int) -> tuple[SchoolFacts, str]:
+        """What was asked of the learner's schools since the statement, and her 학습자번호 of 학점은행제."""
+        with self._store.read() as connection:
+            return kept_facts.of_learner(connection, learner_id)
+
+    def keep_facts(self, actor: Actor, learner_id: int, facts: SchoolFacts, credit_learner_no: str) -> Changes:
+        """What is known of her schools now, all of it; without a source it is the learner's word. Refused: what is wrong, `gone`."""
+        with self._store.write(actor, Action.LEARNER_CHANGED) as writer:
+            birth_date = learners.birth_date(writer.connection, learner_id)
+            rules.refuse(facts_problems(facts, credit_learner_no, self._today(), birth_date))
+            clean, number = cleaned_facts(facts, credit_learner_no)
+            kept_facts.put(writer, learner_id, clean, number, self._clock())
+        return writer.changes
 
     def timeline(self, learner_id: int) -> tuple[TimelineEntry, ...]:
         """What was learned and done so far, newest first; of a year known alone, its end is meant."""

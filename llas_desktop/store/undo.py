@@ -35,6 +35,14 @@ UNDOABLE: Final = frozenset(
         Action.OFFERINGS_IMPORTED,
         Action.LEARNERS_IMPORTED,
         Action.HISTORIES_IMPORTED,
+        Action.CREDITS_IMPORTED,
+        Action.CREDIT_KEPT,
+        Action.CREDIT_REMOVED,
+        Action.PLAN_SAVED,
+        Action.PLAN_REMOVED,
+        Action.COUNSELLING_NOTED,
+        Action.COUNSELLING_CHANGED,
+        Action.COUNSELLING_REMOVED,
     }
 )
 """Nothing else ever is: no issue, no destruction, no sign-in, no grant, no restore, and no reading, which changed nothing."""
