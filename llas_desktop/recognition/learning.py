@@ -46,7 +46,7 @@ def known(learning: Learning, on: date) -> SchoolFacts:
     shown = [_shown(record.values, on) for record in learning.records if record.section is Section.EDUCATION]
     attends = facts.attends
     if attends in (None, School.UNKNOWN):
-        attends = next((one.attends for one in shown if one.attends is not None), attends)
+        attends = max((one.attends for one in shown if one.attends is not None), key=_height, default=attends)
     entered = finished_before(attends) if attends else None
     graduated = max(
         (each for each in (facts.graduated, entered, *(s.graduated for s in shown)) if each is not None), default=None
@@ -54,7 +54,7 @@ def known(learning: Learning, on: date) -> SchoolFacts:
     left = [one.left_high_school_on for one in shown if one.has_left_high_school]
     has_left, left_on = facts.has_left_high_school, facts.left_high_school_on
     if left and has_left is None and left_on is None:
-        has_left, left_on = True, None if None in left else max(filter(None, left), key=lambda day: day.latest)
+        has_left, left_on = True, None if None in left else max(filter(None, left), key=_time)
     degrees = [one.degree_on for one in shown if one.graduated == graduated and one.degree_on]
     return replace(
         facts,
@@ -62,8 +62,16 @@ def known(learning: Learning, on: date) -> SchoolFacts:
         attends=attends,
         has_left_high_school=True if left_on else has_left,
         left_high_school_on=left_on,
-        degree_on=facts.degree_on or next(iter(sorted(degrees, key=lambda day: day.latest)), None),
+        degree_on=facts.degree_on or min(degrees, key=_time, default=None),
     )
+
+
+def _height(school: School) -> tuple[int, str]:
+    return finished_before(school) or 0, school.value
+
+
+def _time(day: PartialDate) -> tuple[date, date]:
+    return day.latest, day.earliest
 
 
 def is_gained(day: PartialDate | None, on: date) -> bool:

@@ -109,6 +109,9 @@ def test_of_what_a_cap_lets_count_that_is_chosen_which_leaves_least_missing() ->
     electives = [credit(3, K.ELECTIVE, S.EVALUATED, "2024-05-20") for _ in range(8)]
     majors = [credit(3, K.MAJOR, S.EVALUATED, "2024-06-20") for _ in range(8)]
     assert found([*electives, *majors]).quantity("major").counted == 24
+    liberal = [credit(3, K.LIBERAL, S.EVALUATED, "2024-06-20") for _ in range(4)]
+    both = found([*electives, *majors[:4], *liberal])
+    assert (both.quantity("major").counted, both.quantity("liberal").counted) == (12, 12)
 
 
 def test_a_day_known_to_the_year_leaves_its_caps_in_doubt() -> None:
