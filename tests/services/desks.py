@@ -6,6 +6,7 @@ from typing import Any
 
 from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.domain.course import Accreditation, AccreditedCourse
+from llas_desktop.domain.credit import CreditDraft, CreditKind, CreditSource
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.ged import GedLevel, GedLink, GedSubject
 from llas_desktop.domain.history import Area, RecordDraft
@@ -15,6 +16,7 @@ from llas_desktop.domain.problems import Problem
 from llas_desktop.recognition.everything import load_rules
 from llas_desktop.services.centre_desk import CentreDesk
 from llas_desktop.services.counsel_desk import CounselDesk
+from llas_desktop.services.credit_desk import CreditDesk
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
 from llas_desktop.services.draft_desk import DraftDesk
 from llas_desktop.services.history_desk import HistoryDesk
@@ -39,6 +41,7 @@ class Desks:
         self.history = HistoryDesk(store, clock=lambda: NOW)
         self.diagnosis = DiagnosisDesk(store, load_rules(), clock=lambda: NOW)
         self.counsel = CounselDesk(store, clock=lambda: NOW)
+        self.credits = CreditDesk(store, clock=lambda: NOW)
         self.drafts = DraftDesk(store)
         self.centre = CentreDesk(store)
         self.journal = JournalDesk(store)
@@ -102,6 +105,14 @@ def completion(
         "course_id": course.id if course else None,
     }
     return RecordDraft(**draft | values)
+
+
+def credit(ended: str | None = "2025-06-20", earned: str | None = None, **values: Any) -> CreditDraft:
+    """Three credits of a subject of the major."""
+    given: dict[str, Any] = {"subject": "평생교육론", "credits": 3, "institution": "가람평생교육원", "term": "2025-1"}
+    given |= {"source": CreditSource.EVALUATED, "kind": CreditKind.MAJOR}
+    given |= {name: PartialDate.from_iso(day) for name, day in (("ended", ended), ("earned", earned)) if day}
+    return CreditDraft(**given | values)
 
 
 def codes(problems: Iterable[Problem]) -> set[tuple[str, str]]:

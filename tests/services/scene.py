@@ -11,16 +11,18 @@ from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.certificate import CertificateRequest
 from llas_desktop.domain.counselling import CounselDraft
 from llas_desktop.domain.course import CourseQuery
+from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.destruction import Destroyed, DestructionRecord
 from llas_desktop.domain.history import SavedDraft
-from llas_desktop.domain.imports import HistoryRow, LearnerRow, OfferingRow, QualificationRow
+from llas_desktop.domain.imports import CreditRow, HistoryRow, LearnerRow, OfferingRow, QualificationRow
+from llas_desktop.domain.schooling import SchoolFacts, Schooling
 from llas_desktop.domain.staff import Role, Session
 from llas_desktop.services import Services
 from llas_desktop.system.paths import Places
 from llas_desktop.system.workstation import load_workstation
 from llas_desktop.vault import sealing
 from tests import staff
-from tests.services.desks import TECH_HOME, completion, course_row, person
+from tests.services.desks import TECH_HOME, completion, course_row, credit, person
 
 COLLEAGUE: Final = "colleague"
 TODAY: Final = date(2026, 11, 21)
@@ -31,6 +33,8 @@ RECORD: Final = DestructionRecord(
     "가나다평생학습관", datetime(2026, 11, 21, tzinfo=UTC), "clerk", "까닭", "근거", (Destroyed(1, {"learners": 1}),)
 )
 COUNSEL: Final = CounselDraft(TODAY, "진로", follow_up_on=TODAY)
+FACTS: Final = SchoolFacts(Schooling.MIDDLE)
+EXAM_DAY: Final = PartialDate(2025, 3, 23)
 FORM: Final = SavedDraft(1, "completion", None, {"title": "생활 속의"}, datetime(2026, 11, 21, 5, tzinfo=UTC))
 
 
@@ -92,6 +96,9 @@ def make_scene(data: Path) -> tuple[str, ...]:
     services.history.keep(clerk, 1, completion(services.courses.course(1)))
     services.history.attach(clerk, 1, "이수증.pdf", PAPER)
     services.counsel.note(clerk, 1, COUNSEL)
+    services.learners.keep_facts(clerk, 1, FACTS, "S-1")
+    services.credits.keep(clerk, 1, credit())
+    services.credits.keep_pass(clerk, 1, 1, "국어", EXAM_DAY, 60)
     services.certificates.issue(clerk, 1, REQUEST)
     services.drafts.save(clerk.workstation, FORM)
     services.close()
@@ -117,6 +124,8 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "LearnerDesk.add_proxy": lambda at: at.services.learners.add_proxy(at.me, 1, "바사아"),
         "LearnerDesk.remove_proxy": lambda at: at.services.learners.remove_proxy(at.me, 1, 1),
         "LearnerDesk.timeline": lambda at: at.services.learners.timeline(1),
+        "LearnerDesk.school_facts": lambda at: at.services.learners.school_facts(1),
+        "LearnerDesk.keep_facts": lambda at: at.services.learners.keep_facts(at.me, 1, FACTS, "S-2"),
         "HistoryDesk.records": lambda at: at.services.history.records(1),
         "HistoryDesk.counts": lambda at: at.services.history.counts(1),
         "HistoryDesk.check": lambda at: at.services.history.check(1, completion()),
@@ -129,6 +138,13 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "HistoryDesk.register_qualification": lambda at: at.services.history.register_qualification(
             at.me, "새 자격", "national_technical"
         ),
+        "CreditDesk.of_learner": lambda at: at.services.credits.of_learner(1),
+        "CreditDesk.passes_of_learner": lambda at: at.services.credits.passes_of_learner(1),
+        "CreditDesk.check": lambda at: at.services.credits.check(credit()),
+        "CreditDesk.keep": lambda at: at.services.credits.keep(at.me, 1, credit(subject="교육심리학")),
+        "CreditDesk.remove": lambda at: at.services.credits.remove(at.me, 1),
+        "CreditDesk.keep_pass": lambda at: at.services.credits.keep_pass(at.me, 1, 1, "국사", EXAM_DAY),
+        "CreditDesk.remove_pass": lambda at: at.services.credits.remove_pass(at.me, 1),
         "CourseDesk.search": lambda at: at.services.courses.search(CourseQuery()),
         "CourseDesk.subject_counts": lambda at: at.services.courses.subject_counts(CourseQuery()),
         "CourseDesk.suggest": lambda at: at.services.courses.suggest("생활"),
@@ -169,6 +185,9 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         ),
         "ImportDesk.import_histories": lambda at: at.services.imports.import_histories(
             at.me, [HistoryRow(2, "LA-1", completion(), "")]
+        ),
+        "ImportDesk.import_credits": lambda at: at.services.imports.import_credits(
+            at.me, [CreditRow(2, "LA-1", credit(subject="교육심리학"))]
         ),
         "CentreDesk.settings": lambda at: at.services.centre.settings(),
         "CentreDesk.set_up": lambda at: at.services.centre.set_up(at.me, "다른 이름"),
