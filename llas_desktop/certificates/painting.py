@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
 from llas_desktop.certificates.fonts import Fonts
-from llas_desktop.certificates.paper import HEIGHT, TEXT, WIDTH, Code, Ink, Picture, Sheet, Style, Text
+from llas_desktop.certificates.paper import HEIGHT, TEXT, WIDTH, Arc, Code, Ink, Picture, Sheet, Style, Text
 from llas_desktop.domain.dates import in_seoul
 
 _TILT: Final = 52  # degrees: along the diagonal of the sheet
@@ -68,6 +68,8 @@ def _paint_sheet(canvas: Canvas, sheet: Sheet, images: dict[bytes, ImageReader])
         _paint_picture(canvas, picture, images)
     for code in sheet.codes:
         _paint_code(canvas, code)
+    for arc in sheet.arcs:
+        _paint_arc(canvas, arc)
     _paint_texts(canvas, sheet.texts)
 
 
@@ -87,6 +89,13 @@ def _paint_picture(canvas: Canvas, picture: Picture, images: dict[bytes, ImageRe
     canvas.drawImage(
         image, picture.x, picture.y, picture.side, picture.side, mask="auto", preserveAspectRatio=True, anchor="c"
     )
+
+
+def _paint_arc(canvas: Canvas, arc: Arc) -> None:
+    x, y, radius = arc.x, arc.y, arc.radius
+    canvas.setStrokeColorRGB(*arc.ink)
+    canvas.setLineWidth(arc.stroke)
+    canvas.arc(x - radius, y - radius, x + radius, y + radius, 90 - arc.start, -arc.sweep)
 
 
 def _paint_code(canvas: Canvas, code: Code) -> None:

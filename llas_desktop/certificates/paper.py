@@ -93,6 +93,18 @@ class Picture(NamedTuple):
     png: bytes
 
 
+class Arc(NamedTuple):
+    """A part of a ring whose stroke has its middle at `radius`; degrees, clockwise from twelve o'clock."""
+
+    x: float
+    y: float
+    radius: float
+    stroke: float
+    start: float
+    sweep: float
+    ink: Ink
+
+
 class Code(NamedTuple):
     """A QR code: rows of modules, each 1 where it is dark, from the top; drawn into a square as one path."""
 
@@ -114,6 +126,7 @@ class Sheet:
     texts: list[Text] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     codes: list[Code] = field(default_factory=list)
+    arcs: list[Arc] = field(default_factory=list)
     watermark: Text | None = None
 
     def fill(self, ink: Ink, x: float, y: float, width: float, height: float) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import threading
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from llas_desktop.certificates.fonts import FontFiles, Fonts
 from llas_desktop.certificates.layout import Copy, lay_out
@@ -12,6 +12,9 @@ from llas_desktop.certificates.paper import Sheet, Type
 from llas_desktop.domain.certificate import HistoryCertificate
 from llas_desktop.domain.destruction import DestructionRecord
 from llas_desktop.domain.disclosure import Held
+
+if TYPE_CHECKING:
+    from llas_desktop.certificates.plan_content import PlanContent
 
 
 class Paper(NamedTuple):
@@ -87,6 +90,14 @@ class PrintRoom:
 
             sheets = lay_out_disclosure(held, Type(self._fonts, SCALE))
             return self._paper(sheets, TITLE, held.centre, held.at)
+
+    def study_plan(self, content: "PlanContent") -> Paper:
+        """The 학습설계, always one page."""
+        with self._lock:
+            from llas_desktop.certificates.study_plan import TITLE, lay_out_study_plan
+
+            sheets = lay_out_study_plan(content, lambda scale: Type(self._fonts, scale))
+            return self._paper(sheets, TITLE, content.centre, content.made_at)
 
     def unprintable(self, certificate: HistoryCertificate) -> str:
         """The characters of the certificate that no font has, each once; on paper each is a 〓."""

@@ -23,6 +23,18 @@ def wrap(text: str, widths: dict[str, float], limit: float) -> list[str]:
     return lines
 
 
+def clip(text: str, widths: dict[str, float], limit: float) -> str:
+    """`text` on one line no wider than `limit`, ending in … where it is cut."""
+    if sum(map(widths.__getitem__, text)) <= limit:
+        return text
+    room = limit - widths["…"]
+    for at, char in enumerate(text):
+        room -= widths[char]
+        if room < 0:
+            return text[:at].rstrip() + "…"
+    return text
+
+
 def _fill(words: list[str], widths: dict[str, float], limit: float) -> list[str]:
     space = widths[" "]
     lines: list[str] = []

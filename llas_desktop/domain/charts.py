@@ -1,4 +1,4 @@
-"""The pictures of a history: hours by 교육영역 and by year as bars, a subject's progress as a ring."""
+"""The pictures of a history: hours by 교육영역 and by year as bars, a subject's progress as a ring, a plan's as one bar."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,8 +13,10 @@ _ROW: Final = 7.0
 _TEXT: Final = 3.2
 _LABELS: Final = 42.0
 _VALUES: Final = 26.0
+_THICK: Final = 7.0
 _NO_AREA: Final = "영역 없음"
 _NO_YEAR: Final = "날짜 없음"
+_SPANS: Final = (1, 5, 10, 20)
 
 
 def minutes_by_area(records: Iterable[LearningRecord]) -> dict[str, int]:
@@ -38,6 +40,23 @@ def minutes_by_year(records: Iterable[LearningRecord]) -> dict[str, int]:
             found[day.year] += record.values.minutes or 0
     years = {f"{year}년": found[year] for year in range(min(found), max(found) + 1)} if found else {}
     return years | ({_NO_YEAR: undated} if undated else {})
+
+
+def minutes_by_span(records: Iterable[LearningRecord], most: int = 20) -> dict[str, int]:
+    """As `minutes_by_year`, with so many years in one that no more than about `most` are left: `2000–2004년`."""
+    found = minutes_by_year(records)
+    undated = found.pop(_NO_YEAR, 0)
+    years = {int(name.removesuffix("년")): amount for name, amount in found.items()}
+    span = next((span for span in _SPANS if len(years) <= span * most), _SPANS[-1])
+    if span == 1:
+        spans = found
+    else:
+        spans = {}
+        for year, amount in years.items():
+            first = year - year % span
+            name = f"{first}–{first + span - 1}년"
+            spans[name] = spans.get(name, 0) + amount
+    return spans | ({_NO_YEAR: undated} if undated else {})
 
 
 def bars(title: str, minutes: Mapping[str, int], width: float = 170.0) -> Drawing:
@@ -80,6 +99,31 @@ def ring(verdict: SubjectVerdict, size: float = 28.0) -> Drawing:
     )
     missing = f", {format_hours(verdict.missing_minutes)} 더 필요" if verdict.missing_minutes else ""
     return Drawing(size, size + 10, tuple(parts), f"{name}: {verdict.verdict.korean}, {done} 인정{missing}")
+
+
+def progress(counted: int, planned: int, required: int, width: float = 170.0) -> Drawing:
+    """One bar of the `required` minutes: what counts already, what a plan adds, and what is left open, in words beneath."""
+    longest = max(required, counted + planned, 1)
+    left = max(0, required - counted - planned)
+    scale = width / longest
+
+    def shapes() -> Iterator[Rect | Line | Label]:
+        yield Rect(0, 0, width, _THICK, Ink.TRACK)
+        if counted:
+            yield Rect(0, 0, counted * scale, _THICK, Ink.BAR)
+        if planned:
+            yield Rect(counted * scale, 0, planned * scale, _THICK, Ink.MET)
+        if required < longest:  # where the yardstick ends within the bar
+            yield Line(required * scale, -1.2, required * scale, _THICK + 1.2, Ink.TEXT)
+        third = width / 3
+        for place, (ink, words, amount) in enumerate(
+            ((Ink.BAR, "지금까지", counted), (Ink.MET, "이 설계로", planned), (Ink.TRACK, "남는 시간", left))
+        ):
+            yield Rect(place * third, _THICK + 2.6, 3, 3, ink)
+            yield Label(place * third + 4.5, _THICK + 5.4, f"{words} {format_hours(amount)}", _TEXT + 0.5, third - 6)
+
+    words = f"기준 {format_hours(required)} 가운데 지금까지 {format_hours(counted)}, 이 설계로 {format_hours(planned)}, 남는 시간 {format_hours(left)}"
+    return Drawing(width, _THICK + 6.5, tuple(shapes()), words)
 
 
 _INKS: Final = {

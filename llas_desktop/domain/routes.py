@@ -44,6 +44,9 @@ _ROUTE_WORDS = {
 }
 
 
+_DEGREE_WORDS = {"bachelor": "학사", "associate2": "전문학사(2년)", "associate3": "전문학사(3년)"}
+
+
 class Unit(StrEnum):
     MINUTES = "minutes"
     CREDITS = "credits"
@@ -131,6 +134,16 @@ class RouteVerdict:
     stage: int | None = None
     entry_stage: int | None = None
     subjects: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """`학점은행제 학사`, `검정고시 응시자격 고졸`, `독학학위제 2과정` …"""
+        if self.target:
+            degree = _DEGREE_WORDS[self.target.removeprefix("university_").removeprefix("second_")]
+            giver = "대학의 장 " if self.target.startswith("university_") else ""
+            return f"{self.route.korean} {giver}{degree}{' 타전공' if 'second_' in self.target else ''}"
+        place = self.level.korean if self.level else f"{self.stage}과정" if self.stage else ""
+        return f"{self.route.korean} {place}".rstrip()
 
     def quantity(self, name: str) -> Quantity:
         """KeyError where the route has none of that name."""
