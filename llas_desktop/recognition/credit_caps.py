@@ -1,7 +1,8 @@
 """Which credits count towards a degree of 학점은행제, under the caps of a year, a term, an institution and of 자격 [S].
 
 Credits are counted whole or not at all. Which of them fall to a cap the learner may choose by what she submits: of a few
-orders (as they were gained, major first, liberal first, evaluated first, electives last) the one that leaves least missing is taken.
+orders (as they were gained, major first, liberal first, evaluated first, electives last) the one that leaves least missing
+is taken.
 """
 
 from collections import Counter
