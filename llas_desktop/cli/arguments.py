@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import llas_desktop
+from llas_desktop.cli import route_arguments
+from llas_desktop.cli.grammar import add_account, add_command, add_group, add_import, add_output, text
 from llas_desktop.domain.destruction import UNSAID_REASON, USUAL_BASIS
 
 USAGE: Final = 2
@@ -31,13 +33,6 @@ def by_name(sentence: str) -> str:
     return sentence.replace(f"‘{_LINUX_NAME} ", f"‘{NAME} ")
 
 
-def text(argument: str) -> str:
-    """An argument as text. On a locale that is not UTF-8 the bytes that were typed are read as UTF-8 all the same."""
-    if os.name == "posix" and sys.getfilesystemencoding().lower().replace("-", "") != "utf8":
-        return os.fsencode(argument).decode("utf-8", "surrogateescape")
-    return argument
-
-
 def parse(arguments: list[str]) -> argparse.Namespace:
     """`command` is None for the window, else the name of a function of `commands`; `opened` is the file that the window was opened
     with, or None. Leaves with 2 on wrong usage.
@@ -55,6 +50,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         words.error("--json은 명령과 함께 씁니다")
     if found.demo and found.data is not None:
         words.error("--demo와 --data는 함께 쓸 수 없습니다")
+    if wrong := route_arguments.misused(found):
+        words.error(wrong)
     return found
 
 
@@ -90,7 +87,7 @@ def parser() -> _Parser:
     commands = words.add_subparsers(title="명령", metavar="명령")
     words.commands = commands.choices
 
-    setup = _command(
+    setup = add_command(
         commands, "setup", "새 평생학습관을 만들거나, 첫 판의 자료를 그대로 암호화합니다", takes_purpose=False
     )
     setup.add_argument("--centre", type=text, required=True, metavar="NAME", help="평생학습관 이름")
@@ -99,7 +96,7 @@ def parser() -> _Parser:
     setup.add_argument("--issuer", type=text, default="", metavar="NAME", help="발급기관 (없으면 ‘평생학습관 이름+장’)")
     setup.add_argument("--seal", type=Path, metavar="FILE", help="등록한 직인의 그림 (PNG, JPEG)")
     setup.add_argument("--backup-folder", type=text, default="", metavar="DIR", help="백업을 하나 더 둘 폴더")
-    unlock = _command(commands, "unlock", "복구 용지로 비밀번호를 다시 정합니다", takes_purpose=False)
+    unlock = add_command(commands, "unlock", "복구 용지로 비밀번호를 다시 정합니다", takes_purpose=False)
     unlock.add_argument(
         "--recovery",
         type=text,
@@ -117,23 +114,26 @@ def parser() -> _Parser:
     _add_certificate(commands)
     _add_log(commands)
     _add_retention(commands)
-    diagnose = _command(commands, "diagnose", "검정고시 과목 면제를 진단합니다")
-    _account(diagnose)
-    diagnose.add_argument("--on", type=text, metavar="DATE", help="기준일 (없으면 오늘)")
-    _command(commands, "undo", "내가 마지막으로 한 일을 되돌립니다")
+    route_arguments.add_history_file(commands)
+    route_arguments.add_diagnosis(commands)
+    route_arguments.add_plan(commands)
+    route_arguments.add_credit(commands)
+    route_arguments.add_counsel(commands)
+    route_arguments.add_rule(commands)
+    add_command(commands, "undo", "내가 마지막으로 한 일을 되돌립니다")
     told = "무엇이 잘못되었는지 찾는 데 쓸 지원 파일을 만듭니다. 개인정보는 들어가지 않으며, 로그인하지 않습니다"
-    support = _command(commands, "support", told, takes_purpose=False)
+    support = add_command(commands, "support", told, takes_purpose=False)
     support.add_argument("--output", type=Path, metavar="FILE", help="저장할 파일 (없으면 표준 출력)")
-    _command(commands, "doctor", "자료와 기록, 발급대장이 온전한지 살핍니다")
+    add_command(commands, "doctor", "자료와 기록, 발급대장이 온전한지 살핍니다")
     return words
 
 
 def _add_backup(commands: Any) -> None:
-    backup = _command(commands, "backup", "암호화한 백업을 만들고, 다시 열어 온전한지 확인합니다")
+    backup = add_command(commands, "backup", "암호화한 백업을 만들고, 다시 열어 온전한지 확인합니다")
     backup.add_argument(
         "file", type=Path, nargs="?", metavar="FILE", help="만들 파일 (없으면 백업 폴더와 두 번째 백업 폴더에)"
     )
-    restore = _command(commands, "restore", "백업을 되살립니다. 창을 모두 닫은 뒤, 관리자나 복구 용지로 합니다")
+    restore = add_command(commands, "restore", "백업을 되살립니다. 창을 모두 닫은 뒤, 관리자나 복구 용지로 합니다")
     restore.add_argument("file", type=Path, metavar="FILE", help="백업 파일")
     restore.add_argument(
         "--recovery",
@@ -145,22 +145,24 @@ def _add_backup(commands: Any) -> None:
 
 
 def _add_setting(commands: Any) -> None:
-    setting = _group(commands, "setting", "평생학습관의 설정")
-    _command(setting, "list", "설정을 모두 보입니다", "setting_list")
-    change = _command(setting, "set", "설정 하나를 바꿉니다", "setting_set")
+    setting = add_group(commands, "setting", "평생학습관의 설정")
+    add_command(setting, "list", "설정을 모두 보입니다", "setting_list")
+    change = add_command(setting, "set", "설정 하나를 바꿉니다", "setting_set")
     change.add_argument("key", type=text, metavar="KEY", help="설정 이름 (증명서 제목, issuer …)")
     change.add_argument("value", type=text, metavar="VALUE", help="값; 직인은 PNG나 JPEG 그림 파일")
 
 
 def _add_staff(commands: Any) -> None:
-    staff = _group(commands, "staff", "직원의 계정")
-    _command(staff, "list", "계정을 모두 보입니다", "staff_list")
-    add = _login(_command(staff, "add", "계정을 만듭니다 (비밀번호는 LLAS_NEW_PASSWORD)", "staff_add"))
+    staff = add_group(commands, "staff", "직원의 계정")
+    add_command(staff, "list", "계정을 모두 보입니다", "staff_list")
+    add = _login(add_command(staff, "add", "계정을 만듭니다 (비밀번호는 LLAS_NEW_PASSWORD)", "staff_add"))
     add.add_argument("--name", type=text, default="", metavar="N", help="이름 (없으면 아이디)")
     _roles(add, "없으면 창구", is_required=False)
-    _roles(_login(_command(staff, "roles", "역할을 바꿉니다", "staff_roles")), "지금부터 이 역할만", is_required=True)
-    _login(_command(staff, "reset", "비밀번호를 다시 정하고 잠금을 풉니다 (LLAS_NEW_PASSWORD)", "staff_reset"))
-    _login(_command(staff, "remove", "계정을 없앱니다", "staff_remove"))
+    _roles(
+        _login(add_command(staff, "roles", "역할을 바꿉니다", "staff_roles")), "지금부터 이 역할만", is_required=True
+    )
+    _login(add_command(staff, "reset", "비밀번호를 다시 정하고 잠금을 풉니다 (LLAS_NEW_PASSWORD)", "staff_reset"))
+    _login(add_command(staff, "remove", "계정을 없앱니다", "staff_remove"))
 
 
 def _login(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -182,9 +184,9 @@ def _roles(command: argparse.ArgumentParser, told: str, *, is_required: bool) ->
 
 
 def _add_course(commands: Any) -> None:
-    course = _group(commands, "course", "평가인정 학습과정")
-    _import(_command(course, "import", "학습과정 목록을 가져옵니다", "course_import"))
-    search = _command(course, "search", "학습과정을 찾습니다", "course_search")
+    course = add_group(commands, "course", "평가인정 학습과정")
+    add_import(add_command(course, "import", "학습과정 목록을 가져옵니다", "course_import"))
+    search = add_command(course, "search", "학습과정을 찾습니다", "course_search")
     search.add_argument("text", type=text, nargs="*", metavar="TEXT", help="과정명, 기관명 …")
     for name, metavar, told in (
         ("level", "LEVEL", "검정고시 수준 (초졸, 중졸, 고졸)"),
@@ -197,15 +199,15 @@ def _add_course(commands: Any) -> None:
         search.add_argument(f"--{name}", type=text, metavar=metavar, help=told)
     search.add_argument("--valid-on", type=text, metavar="DATE", help="이날 평가인정이 살아 있는 것만")
     search.add_argument("--offered-now", action="store_true", help="지금 모집하는 것만")
-    offering = _group(commands, "offering", "전국평생학습강좌표준데이터")
-    _import(_command(offering, "import", "강좌 목록을 가져옵니다", "offering_import"))
-    qualification = _group(commands, "qualification", "자격 종목")
-    _import(_command(qualification, "import", "자격 종목 목록을 가져옵니다", "qualification_import"))
+    offering = add_group(commands, "offering", "전국평생학습강좌표준데이터")
+    add_import(add_command(offering, "import", "강좌 목록을 가져옵니다", "offering_import"))
+    qualification = add_group(commands, "qualification", "자격 종목")
+    add_import(add_command(qualification, "import", "자격 종목 목록을 가져옵니다", "qualification_import"))
 
 
 def _add_learner(commands: Any) -> None:
-    learner = _group(commands, "learner", "학습자")
-    add = _command(learner, "add", "학습자를 등록합니다", "learner_add")
+    learner = add_group(commands, "learner", "학습자")
+    add = add_command(learner, "add", "학습자를 등록합니다", "learner_add")
     add.add_argument("--name", type=text, required=True, metavar="N", help="성명")
     add.add_argument("--birth", type=text, required=True, metavar="YYYY-MM-DD", help="생년월일")
     for name, told in (
@@ -228,27 +230,28 @@ def _add_learner(commands: Any) -> None:
     ):
         add.add_argument(f"--{name}", type=text, default="", metavar="…", help=told)
     _applicant(add)
-    find = _command(learner, "find", "학습자를 찾습니다", "learner_find")
+    find = add_command(learner, "find", "학습자를 찾습니다", "learner_find")
     find.add_argument("query", type=text, nargs="+", metavar="QUERY", help="이름, 초성, 생년월일, 연락처 끝 네 자리 …")
-    _import(_command(learner, "import", "학습자 목록을 가져옵니다", "learner_import"))
+    add_import(add_command(learner, "import", "학습자 목록을 가져옵니다", "learner_import"))
     told = "한 학습자에 대하여 가지고 있는 모든 것을 PDF와 JSON으로 내줍니다 (본인 열람)"
-    disclose = _command(learner, "disclose", told, "learner_disclose")
-    _account(disclose)
-    _output(disclose, "저장할 폴더나 파일", "DIR|FILE")
+    disclose = add_command(learner, "disclose", told, "learner_disclose")
+    add_account(disclose)
+    add_output(disclose, "저장할 폴더나 파일", "DIR|FILE")
+    route_arguments.add_school_facts(learner)
 
 
 def _add_history(commands: Any) -> None:
-    history = _group(commands, "history", "학습이력")
-    _import(_command(history, "import", "학습이력을 가져옵니다", "history_import"))
-    _account(_command(history, "show", "한 학습자의 학습이력을 보입니다", "history_show"))
+    history = add_group(commands, "history", "학습이력")
+    add_import(add_command(history, "import", "학습이력을 가져옵니다", "history_import"))
+    add_account(add_command(history, "show", "한 학습자의 학습이력을 보입니다", "history_show"))
 
 
 def _add_certificate(commands: Any) -> None:
-    certificate = _group(commands, "certificate", "평생학습이력증명서")
-    issue = _command(
+    certificate = add_group(commands, "certificate", "평생학습이력증명서")
+    issue = add_command(
         certificate, "issue", "증명서를 발급하여 PDF로 저장합니다", "certificate_issue", takes_purpose=False
     )
-    _account(issue)
+    add_account(issue)
     issue.add_argument("--purpose", type=text, required=True, metavar="TEXT", help="용도")
     issue.add_argument("--ged", action="store_true", help="검정고시 연계과정을 함께 적습니다")
     issue.add_argument(
@@ -263,17 +266,17 @@ def _add_certificate(commands: Any) -> None:
     issue.add_argument("--with-address", action="store_true", help="주소를 함께 적습니다")
     issue.add_argument("--with-qualification-no", action="store_true", help="자격번호를 함께 적습니다")
     _applicant(issue)
-    _output(issue)
-    _account(_command(certificate, "list", "한 학습자의 발급대장을 보입니다", "certificate_list"))
-    save = _command(certificate, "save", "발급한 증명서의 PDF를 다시 저장합니다", "certificate_save")
-    _account(save)
+    add_output(issue)
+    add_account(add_command(certificate, "list", "한 학습자의 발급대장을 보입니다", "certificate_list"))
+    save = add_command(certificate, "save", "발급한 증명서의 PDF를 다시 저장합니다", "certificate_save")
+    add_account(save)
     save.add_argument("issue_no", type=text, metavar="ISSUE_NO", help="발급번호")
-    _output(save)
+    add_output(save)
 
 
 def _add_log(commands: Any) -> None:
-    log = _group(commands, "log", "접속기록과 업무 기록")
-    verify = _command(
+    log = add_group(commands, "log", "접속기록과 업무 기록")
+    verify = add_command(
         log, "verify", "업무 기록이 바뀌거나 지워지지 않았는지 살핍니다", "log_verify", takes_purpose=False
     )
     verify.add_argument(
@@ -285,7 +288,7 @@ def _add_log(commands: Any) -> None:
         metavar="SEQ-HEX",
         help="증명서 아래의 ‘기록’ 번호와도 견줍니다",
     )
-    export = _command(log, "export", "접속기록을 CSV로 내보냅니다", "log_export")
+    export = add_command(log, "export", "접속기록을 CSV로 내보냅니다", "log_export")
     export.add_argument("--from", dest="since", type=text, metavar="DATE", help="이날부터")
     export.add_argument("--to", dest="until", type=text, metavar="DATE", help="이날까지")
     export.add_argument("--who", type=text, default="", metavar="LOGIN", help="이 직원의 것만")
@@ -294,10 +297,10 @@ def _add_log(commands: Any) -> None:
 
 
 def _add_retention(commands: Any) -> None:
-    retention = _group(commands, "retention", "보유 기간과 파기")
-    due = _command(retention, "due", "보유 기간이 지난 학습자를 보입니다", "retention_due")
+    retention = add_group(commands, "retention", "보유 기간과 파기")
+    due = add_command(retention, "due", "보유 기간이 지난 학습자를 보입니다", "retention_due")
     due.add_argument("--on", type=text, metavar="DATE", help="기준일 (없으면 오늘)")
-    destroy = _command(retention, "destroy", "학습자의 모든 자료를 되살릴 수 없게 파기합니다", "retention_destroy")
+    destroy = add_command(retention, "destroy", "학습자의 모든 자료를 되살릴 수 없게 파기합니다", "retention_destroy")
     destroy.add_argument("account", type=text, nargs="+", metavar="ACCOUNT", help="학습계좌번호")
     destroy.add_argument(
         "--reason",
@@ -309,35 +312,6 @@ def _add_retention(commands: Any) -> None:
     destroy.add_argument("--output", type=Path, metavar="FILE", help="파기 확인서를 저장할 PDF 파일")
 
 
-def _group(commands: Any, name: str, told: str) -> Any:
-    group = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
-    return group.add_subparsers(title="명령", metavar="명령", required=True)
-
-
-def _command(
-    commands: Any, name: str, told: str, function: str = "", *, takes_purpose: bool = True
-) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
-    command.set_defaults(command=function or name)
-    # After the command these two mean the same as before it, and do not undo what was said there.
-    command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="결과를 JSON으로")
-    command.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    if takes_purpose:
-        command.add_argument(
-            "--purpose", type=text, default="", metavar="TEXT", help="무엇에 쓰려고 하는지 (접속기록에 남습니다)"
-        )
-    return command
-
-
-def _import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help="CSV(UTF-8, CP949)나 XLSX 파일")
-    command.add_argument("--dry-run", action="store_true", help="아무것도 저장하지 않고 결과만 보입니다")
-
-
-def _account(command: argparse.ArgumentParser) -> None:
-    command.add_argument("account", type=text, metavar="ACCOUNT", help="학습계좌번호")
-
-
 def _applicant(command: argparse.ArgumentParser) -> None:
     command.add_argument("--applicant", type=text, default="", metavar="WHO", help="신청인 (본인, 대리인, 법정대리인)")
     command.add_argument(
@@ -347,7 +321,3 @@ def _applicant(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--identity-check", type=text, default="", metavar="HOW", help="신분 확인 (주민등록증, 여권 …)"
     )
-
-
-def _output(command: argparse.ArgumentParser, told: str = "저장할 PDF 파일", metavar: str = "FILE") -> None:
-    command.add_argument("--output", type=Path, required=True, metavar=metavar, help=told)

@@ -5,10 +5,23 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from llas_desktop.cli import paper, route_shapes, route_text, shapes, text, values
+from llas_desktop.cli import paper, shapes, text, values
 from llas_desktop.cli.answer import REFUSED, Answer
 from llas_desktop.cli.backups import backup, restore
+from llas_desktop.cli.counter import (
+    counsel_add,
+    counsel_done,
+    counsel_due,
+    counsel_list,
+    credit_add,
+    credit_list,
+    credit_pass,
+    history_file,
+    learner_fact,
+)
+from llas_desktop.cli.diagnoses import diagnose, plan
 from llas_desktop.cli.privacy import learner_disclose, log_export, log_verify, retention_destroy, retention_due
+from llas_desktop.cli.rules import rule_list, rule_set
 from llas_desktop.cli.session import actor_of, data_of, signed_in
 from llas_desktop.cli.staff import setup, staff_add, staff_list, staff_remove, staff_reset, staff_roles, unlock
 from llas_desktop.cli.support import support
@@ -22,10 +35,12 @@ from llas_desktop.domain.wording import sentence
 from llas_desktop.services import Services
 
 __all__ = [
-    "backup", "certificate_issue", "certificate_list", "certificate_save", "course_import", "course_search",
-    "diagnose", "doctor", "history_import", "history_show", "learner_add", "learner_disclose", "learner_find",
-    "learner_import", "log_export", "log_verify", "offering_import", "qualification_import", "restore",
-    "retention_destroy", "retention_due", "setting_list", "setting_set", "setup", "staff_add", "staff_list",
+    "backup", "certificate_issue", "certificate_list", "certificate_save", "counsel_add", "counsel_done",
+    "counsel_due", "counsel_list", "course_import", "course_search", "credit_add", "credit_import",
+    "credit_list", "credit_pass", "diagnose", "doctor", "history_file", "history_import", "history_show",
+    "learner_add", "learner_disclose", "learner_fact", "learner_find", "learner_import", "log_export",
+    "log_verify", "offering_import", "plan", "qualification_import", "restore", "retention_destroy",
+    "retention_due", "rule_list", "rule_set", "setting_list", "setting_set", "setup", "staff_add", "staff_list",
     "staff_remove", "staff_reset", "staff_roles", "support", "undo", "unlock",
 ]  # fmt: skip
 
@@ -74,6 +89,11 @@ def qualification_import(args: argparse.Namespace) -> Answer:
 def learner_import(args: argparse.Namespace) -> Answer:
     with signed_in(args) as services:
         return _imported(services, services.imports.import_learners, args)
+
+
+def credit_import(args: argparse.Namespace) -> Answer:
+    with signed_in(args) as services:
+        return _imported(services, services.imports.import_credits, args)
 
 
 def history_import(args: argparse.Namespace) -> Answer:
@@ -151,18 +171,6 @@ def history_show(args: argparse.Namespace) -> Answer:
         records = services.history.records(learner_id)
     lines = [*text.of_learner(learner), "", *text.of_records(records), _count(len(records), "건")]
     return Answer([shapes.of_record(record) for record in records], lines)
-
-
-def diagnose(args: argparse.Namespace) -> Answer:
-    on = values.day("on", args.on)
-    with signed_in(args) as services:
-        learner_id = services.learners.find_account(args.account).id
-        learner, _ = services.learners.open(actor_of(services, args, Purpose.GED), learner_id)
-        diagnosis = services.diagnosis.diagnose(learner_id, on)
-    return Answer(
-        route_shapes.of_diagnosis(learner.account_no, diagnosis),
-        [*text.of_diagnosis(learner, diagnosis.ged), *route_text.of_routes(diagnosis)],
-    )
 
 
 def certificate_issue(args: argparse.Namespace) -> Answer:

@@ -1,16 +1,17 @@
 """What `diagnose --json` and `plan --json` show: today's shape of the subjects, a verdict of every other route, ways to go."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
 from llas_desktop.cli import shapes
 from llas_desktop.domain.explanation import EXPLANATIONS
-from llas_desktop.domain.ged import GedLink
-from llas_desktop.domain.plan import Way
+from llas_desktop.domain.ged import GedLevel, GedSubject
+from llas_desktop.domain.plan import Way, WaysFound
 from llas_desktop.domain.route_reasons import RouteReason, explained
 from llas_desktop.domain.routes import Because, Diagnosis, JudgedItem, NextStep, Route, RouteVerdict
-from llas_desktop.domain.verdict import Reason, SubjectVerdict
+from llas_desktop.domain.verdict import Reason, SubjectVerdict, Verdict
 
 Shape = dict[str, Any]
 
@@ -87,18 +88,39 @@ def line_of_route(verdict: RouteVerdict) -> Shape:
     }
 
 
-def of_ways(account_no: str, link: GedLink, missing_minutes: int, ways: Iterable[Way]) -> Shape:
+def of_moved(before: Diagnosis, after: Diagnosis) -> list[Shape]:
+    """The verdicts that are not what they were."""
+    return [{**place, "before": old.value, "after": new.value} for place, _, old, new in moved(before, after)]
+
+
+def moved(before: Diagnosis, after: Diagnosis) -> Iterator[tuple[Shape, str, Verdict, Verdict]]:
+    """Of each verdict that differs which it is, for a program and for a reader, what it was and what it is."""
+    for old, new in zip(before.ged.verdicts, after.ged.verdicts, strict=True):
+        if old.verdict is not new.verdict:
+            place = {"route": Route.GED_EXEMPTION.value, "level": new.level.value, "subject": new.subject.value}
+            name = f"{Route.GED_EXEMPTION.korean} {new.level.korean} {new.subject.value}"
+            yield place, name, old.verdict, new.verdict
+    for was, now in zip(before.routes, after.routes, strict=True):
+        if was.verdict is not now.verdict:
+            yield {"route": now.route.value, **_of_place(now)}, now.name, was.verdict, now.verdict
+
+
+def of_ways(
+    account_no: str, route: Route, level: GedLevel | None, subject: GedSubject | None, found: WaysFound
+) -> Shape:
     return {
         "account_no": account_no,
-        "route": Route.GED_EXEMPTION.value,
-        "level": link.level.value,
-        "subject": link.subject.value,
-        "missing_minutes": missing_minutes,
-        "ways": [of_way(way) for way in ways],
+        "route": route.value,
+        "level": level and level.value,
+        "subject": subject and subject.value,
+        "missing_minutes": found.missing_minutes,
+        "ways": [of_way(way) for way in found.ways],
+        "reason": found.reason or None,
     }
 
 
 def of_way(way: Way) -> Shape:
+    """`starts`: the day by which all of its courses have begun."""
     return {
         "courses": [
             {
@@ -112,6 +134,7 @@ def of_way(way: Way) -> Shape:
         ],
         "minutes": way.minutes,
         "surplus_minutes": way.surplus_minutes,
+        "starts": None if way.begun_by == date.max else way.begun_by.isoformat(),
     }
 
 

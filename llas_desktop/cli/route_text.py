@@ -1,15 +1,21 @@
 """What `diagnose` and `plan` say to a reader of the routes beside the subjects of 검정고시: a line each, and why beneath it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
+from llas_desktop.cli.route_shapes import moved
 from llas_desktop.domain.dates import korean_date
 from llas_desktop.domain.minutes import format_hours
-from llas_desktop.domain.plan import Way
+from llas_desktop.domain.plan import WaysFound
 from llas_desktop.domain.routes import Diagnosis, Quantity, Route, RouteVerdict, Unit
 from llas_desktop.domain.verdict import Verdict
 
-_TARGETS: Final = {"bachelor": "학사", "associate2": "전문학사(2년)", "associate3": "전문학사(3년)"}
+_NO_WAYS: Final = {
+    "met": "이미 충족하여 더 들을 학습과정이 없습니다.",
+    "not_by_courses": "학습과정을 들어서 채우는 제도가 아닙니다.",
+    "under_age": "아직 나이가 되지 않아 학습과정으로 채울 수 없습니다.",
+    "nothing_offered": "지금 들을 수 있는 학습과정으로는 모자라는 시간을 채울 수 없습니다.",
+}
 
 
 def of_routes(diagnosis: Diagnosis) -> Iterator[str]:
@@ -24,24 +30,25 @@ def of_routes(diagnosis: Diagnosis) -> Iterator[str]:
     others = [verdict for verdict in diagnosis.routes if verdict.verdict is Verdict.NOT_APPLICABLE]
     if others:
         yield ""
-        yield f"{Verdict.NOT_APPLICABLE.korean}: {', '.join(dict.fromkeys(name_of(each) for each in others))}"
+        yield f"{Verdict.NOT_APPLICABLE.korean}: {', '.join(dict.fromkeys(each.name for each in others))}"
 
 
-def name_of(verdict: RouteVerdict) -> str:
-    """`학점은행제 학사`, `검정고시 응시자격 고졸`, `독학학위제 2과정` …"""
-    if verdict.target:
-        degree = _TARGETS[verdict.target.removeprefix("university_").removeprefix("second_")]
-        giver = "대학의 장 " if verdict.target.startswith("university_") else ""
-        return f"{verdict.route.korean} {giver}{degree}{' 타전공' if 'second_' in verdict.target else ''}"
-    place = verdict.level.korean if verdict.level else f"{verdict.stage}과정" if verdict.stage else ""
-    return f"{verdict.route.korean} {place}".rstrip()
+def of_moved(before: Diagnosis, after: Diagnosis) -> Iterator[str]:
+    """The verdicts that planned courses would change."""
+    yield "계획한 학습과정까지 마친다면"
+    lines = [
+        f"  {name}: {old.symbol} {old.korean} → {new.symbol} {new.korean}" for _, name, old, new in moved(before, after)
+    ]
+    yield from lines or ("  바뀌는 판정이 없습니다.",)
 
 
-def of_ways(ways: Sequence[Way]) -> Iterator[str]:
-    """A numbered way each, its courses beneath it."""
-    if not ways:
-        yield "지금 들을 수 있는 학습과정으로는 모자라는 시간을 채울 수 없습니다."
-    for number, way in enumerate(ways, 1):
+def of_ways(found: WaysFound) -> Iterator[str]:
+    """A numbered way each, its courses beneath it; where there is none, why."""
+    if found.missing_minutes:
+        yield f"모자라는 시간 {format_hours(found.missing_minutes)}"
+    if not found.ways:
+        yield _NO_WAYS.get(found.reason, _NO_WAYS["nothing_offered"])
+    for number, way in enumerate(found.ways, 1):
         over = f", {format_hours(way.surplus_minutes)} 남음" if way.surplus_minutes else ""
         yield f"{number}. {len(way.courses)}과정 {format_hours(way.minutes)}{over}"
         for course in way.courses:
@@ -51,7 +58,7 @@ def of_ways(ways: Sequence[Way]) -> Iterator[str]:
 
 def _of_verdict(verdict: RouteVerdict) -> Iterator[str]:
     amounts = ", ".join(_amount(each) for each in verdict.quantities if each.required)
-    yield f"  {verdict.verdict.symbol} {name_of(verdict)}: {verdict.verdict.korean}{f' ({amounts})' if amounts else ''}"
+    yield f"  {verdict.verdict.symbol} {verdict.name}: {verdict.verdict.korean}{f' ({amounts})' if amounts else ''}"
     for because in verdict.reasons:
         yield f"      {because.words.sentence}"
     for step in verdict.next_steps:

@@ -1,7 +1,6 @@
 """From arguments to an exit status: 0 done, 1 refused or failed with the reason on standard error, 2 usage."""
 
 import argparse
-import json
 from typing import TYPE_CHECKING, Final
 
 from llas_desktop.cli.arguments import by_name
@@ -24,6 +23,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         _refuse_broken_letters(args)
         answer: Answer = getattr(commands, args.command)(args)
+        for sentence in answer.complaints:
+            complain(sentence)
+        return say(answer.said(as_json=args.json), answer.status)
     except Refused as refused:
         complain(by_name(refusal(refused)))
         return REFUSED
@@ -33,11 +35,6 @@ def run(args: argparse.Namespace) -> int:
     except Exception as error:  # noqa: BLE001  # a bug of ours: a note for the administrator, no traceback for the clerk
         complain(_note(args, error).sentence)
         return REFUSED
-    for sentence in answer.complaints:
-        complain(sentence)
-    if args.json:
-        return say([json.dumps(answer.shape, ensure_ascii=False, indent=2, default=str)], answer.status)
-    return say(answer.lines, answer.status)
 
 
 def break_down(args: argparse.Namespace, error: Exception) -> int:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from llas_desktop.cli.arguments import text
+from llas_desktop.cli.grammar import text
 from llas_desktop.domain.actor import Actor, Purpose
 from llas_desktop.domain.certificate import purpose_code
 from llas_desktop.domain.problems import Problem, Refused

@@ -29,7 +29,7 @@ def level(given: str | None) -> GedLevel | None:
         return None
     level = level_from_words(given)
     if level is None:
-        raise _unknown("level", given, (each.korean for each in GedLevel))
+        raise unknown("level", given, (each.korean for each in GedLevel))
     return level
 
 
@@ -41,7 +41,7 @@ def subject(given: str | None, level: GedLevel | None) -> GedSubject | None:
     exemptible = {each: None for one in ([level] if level else GedLevel) for each in EXEMPTIBLE_SUBJECTS[one]}
     names = [each.value for each in exemptible]
     if subject is None:
-        raise _unknown("subject", given, names)
+        raise unknown("subject", given, names)
     if subject not in exemptible:
         value = f"{level.korean}:{subject.value}" if level else subject.value
         raise Refused(Problem("subject", "subject_not_exemptible", value, ", ".join(names)))
@@ -53,7 +53,7 @@ def area(given: str | None) -> Area | None:
         return None
     area = area_from_words(given)
     if area is None:
-        raise _unknown("area", given, (each.value for each in Area), code="unknown_area")
+        raise unknown("area", given, (each.value for each in Area), code="unknown_area")
     return area
 
 
@@ -64,7 +64,7 @@ def method(given: str | None) -> DeliveryMethod | None:
     wanted = "".join(given.split()).casefold()
     found = next((each for each in known if wanted in (each.value, each.name.casefold())), None)
     if found is None:
-        raise _unknown("method", given, (each.value for each in known))
+        raise unknown("method", given, (each.value for each in known))
     return found
 
 
@@ -75,7 +75,7 @@ def sections(given: list[str] | None) -> frozenset[Section] | None:
     for word in (word.strip() for each in given for word in re.split("[,;]", each)):
         section = section_from_words(word)
         if section is None:
-            raise _unknown("sections", word, (each.korean for each in Section))
+            raise unknown("sections", word, (each.korean for each in Section))
         sections.add(section)
     return frozenset(sections)
 
@@ -103,7 +103,7 @@ def choice(field: str, choices: type[C], given: str) -> C | None:
         return None
     found = choice_from_words(choices, given)
     if found is None:
-        raise _unknown(field, given, (each.korean for each in choices))
+        raise unknown(field, given, (each.korean for each in choices))
     return found
 
 
@@ -125,7 +125,7 @@ def _whole(field: str, given: str, parse: Callable[[str, date], PartialDate]) ->
     return known.earliest
 
 
-def _unknown(field: str, given: str, choices: Iterable[str], code: str = "unknown_choice") -> Refused:
+def unknown(field: str, given: str, choices: Iterable[str], code: str = "unknown_choice") -> Refused:
     """A 주민등록번호 is called what it is and not repeated on the screen."""
     if resident_number_in(given):
         return Refused(Problem(field, "resident_number"))

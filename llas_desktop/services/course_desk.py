@@ -1,5 +1,6 @@
 """The courses' desk: the catalogue of accredited courses, and what is on offer."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from llas_desktop.domain import dates
@@ -11,6 +12,7 @@ from llas_desktop.domain.course import (
     CourseQuery,
     SubjectCount,
 )
+from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.store import courses, offerings
 from llas_desktop.store.database import Clock, Store
 from llas_desktop.store.search.courses import count_subjects, find_courses, suggest_courses
@@ -42,6 +44,14 @@ class CourseDesk:
         """A course with all its periods and links. Refused `gone`."""
         with self._store.read() as connection:
             return courses.get(connection, course_id)
+
+    def of_numbers(self, accreditation_nos: Sequence[str]) -> tuple[AccreditedCourse, ...]:
+        """The courses with these 평가인정번호, in their order, each once. Refused `unknown_course`."""
+        with self._store.read() as connection:
+            found = courses.of_numbers(connection, accreditation_nos)
+        if missing := [number for number in accreditation_nos if number not in found]:
+            raise Refused(Problem("accreditation_no", "unknown_course", each) for each in missing)
+        return tuple(found[number] for number in dict.fromkeys(accreditation_nos))
 
     def regions(self) -> tuple[str, ...]:
         """Every region in which there is an accredited course."""

@@ -1,11 +1,13 @@
 """The JSON of every route: the names that the issue gives, today's shape untouched beneath them."""
 
 import json
+from dataclasses import astuple
 
 from llas_desktop.cli import route_shapes, shapes
 from llas_desktop.cli.route_lines import Lines
 from llas_desktop.domain.ged import ALL_LINKS, GedLevel
-from llas_desktop.domain.plan import OfferedCourse
+from llas_desktop.domain.plan import OfferedCourse, WaysFound
+from llas_desktop.domain.routes import Route
 from llas_desktop.recognition.completion import CourseBook
 from llas_desktop.recognition.everything import diagnose
 from llas_desktop.recognition.plan import ways
@@ -110,7 +112,9 @@ def test_the_lines_of_a_stream_say_what_their_shapes_do_however_much_they_share(
 
 def test_ways_name_their_courses_hours_and_starts() -> None:
     offered = [OfferedCourse(1, "기술과 가정", "가람평생학습관", 5400, None, "N-1")]
-    shape = route_shapes.of_ways("2024-1", TECH_HOME, 5399, ways(offered, 5399))
+    shape = route_shapes.of_ways(
+        "2024-1", Route.GED_EXEMPTION, *astuple(TECH_HOME), WaysFound(5399, ways(offered, 5399))
+    )
     assert (shape["route"], shape["level"], shape["subject"], shape["missing_minutes"]) == (
         "ged_exemption", "high", "기술·가정", 5399,
     )  # fmt: skip
@@ -127,5 +131,7 @@ def test_ways_name_their_courses_hours_and_starts() -> None:
             ],
             "minutes": 5400,
             "surplus_minutes": 1,
+            "starts": None,
         }
     ]
+    assert shape["reason"] is None

@@ -2,8 +2,11 @@
 
 from datetime import date
 
-from llas_desktop.cli.route_text import name_of, of_routes, of_ways
-from llas_desktop.domain.plan import OfferedCourse, Way
+import pytest
+
+from llas_desktop.cli.route_text import of_moved, of_routes, of_ways
+from llas_desktop.domain.plan import OfferedCourse, Way, WaysFound
+from tests.recognition.factories import TECH_HOME, completion, course
 from tests.recognition.route_factories import HIGH_GRADUATE, MIDDLE_GRADUATE, everything, learning
 
 
@@ -27,16 +30,32 @@ def test_what_does_not_apply_is_one_line() -> None:
 
 
 def test_every_verdict_has_a_name_of_its_own() -> None:
-    names = [name_of(verdict) for verdict in everything(learning()).routes]
+    names = [verdict.name for verdict in everything(learning()).routes]
     assert len(set(names)) == len(names)
 
 
 def test_ways_are_numbered_with_their_courses_beneath() -> None:
     one = OfferedCourse(1, "생활과 기술", "가람평생학습관", 3600, date(2026, 12, 1))
     other = OfferedCourse(2, "가정의 재발견", "한빛평생학습관", 1860)
-    assert list(of_ways([Way((one, other), 60)])) == [
+    assert list(of_ways(WaysFound(5400, (Way((one, other), 60),)))) == [
+        "모자라는 시간 90시간",
         "1. 2과정 91시간, 1시간 남음",
         "    생활과 기술 · 가람평생학습관 · 60시간 · 2026. 12. 1. 시작",
         "    가정의 재발견 · 한빛평생학습관 · 31시간",
     ]
-    assert len(list(of_ways([]))) == 1
+
+
+@pytest.mark.parametrize("reason", ["met", "under_age", "not_by_courses", "nothing_offered"])
+def test_where_there_is_no_way_it_is_told_why(reason: str) -> None:
+    (told,) = of_ways(WaysFound(0, (), reason))
+    assert told.endswith("니다.")
+
+
+def test_verdicts_that_planned_courses_would_change_are_told_as_they_were_and_would_be() -> None:
+    short = everything(learning(completions=[completion(course(TECH_HOME), minutes=60)]))
+    met = everything(learning(completions=[completion(course(TECH_HOME), minutes=5400)]))
+    assert list(of_moved(short, met)) == [
+        "계획한 학습과정까지 마친다면",
+        "  검정고시 과목 면제 고졸 기술·가정: ◔ 부족 → ✓ 충족",
+    ]
+    assert list(of_moved(met, met))[1] == "  바뀌는 판정이 없습니다."

@@ -65,6 +65,16 @@ def test_regions_and_institutions_are_those_of_the_catalogue(desks: Desks, cours
     assert courses.institutions() == ("가람평생학습관", "나래평생학습관")
 
 
+def test_courses_are_found_by_their_numbers(desks: Desks, courses: CourseDesk) -> None:
+    desks.take_courses([course_row(HISTORY, number=f"N-{at}", title=title) for at, title in enumerate("가나다")])
+    assert [course.title for course in courses.of_numbers(["N-2", "N-0", "N-2"])] == ["다", "가"]
+    with pytest.raises(Refused) as refused:
+        courses.of_numbers(["N-1", "N-9", "8"])
+    assert [(each.code, each.value) for each in refused.value.problems] == [
+        ("unknown_course", "N-9"), ("unknown_course", "8"),
+    ]  # fmt: skip
+
+
 def test_a_course_that_is_gone_is_refused(courses: CourseDesk) -> None:
     with pytest.raises(Refused) as refused:
         courses.course(1)
