@@ -1,7 +1,7 @@
 """A centre at work, with everything in it that some desk can be asked about, behind its guards."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from llas_desktop.domain.destruction import Destroyed, DestructionRecord
 from llas_desktop.domain.history import SavedDraft
 from llas_desktop.domain.imports import CreditRow, HistoryRow, LearnerRow, OfferingRow, QualificationRow
 from llas_desktop.domain.schooling import SchoolFacts, Schooling
+from llas_desktop.domain.routes import RuleOverride
 from llas_desktop.domain.staff import Role, Session
 from llas_desktop.services import Services
 from llas_desktop.system.paths import Places
@@ -32,6 +33,7 @@ REQUEST: Final = CertificateRequest("본인 보관")
 RECORD: Final = DestructionRecord(
     "가나다평생학습관", datetime(2026, 11, 21, tzinfo=UTC), "clerk", "까닭", "근거", (Destroyed(1, {"learners": 1}),)
 )
+STEP_HOURS: Final = RuleOverride("adult_literacy", "step_hours.middle", 310, TODAY)
 COUNSEL: Final = CounselDraft(TODAY, "진로", follow_up_on=TODAY)
 FACTS: Final = SchoolFacts(Schooling.MIDDLE)
 EXAM_DAY: Final = PartialDate(2025, 3, 23)
@@ -89,6 +91,7 @@ def make_scene(data: Path) -> tuple[str, ...]:
     clerk = services.door.actor()
     services.staff.add(clerk, COLLEAGUE, "동료", (Role.COUNTER,), staff.PASSWORD)
     services.centre.change(clerk, "retention_years", "5")
+    services.centre.change_rule(clerk, STEP_HOURS)
     services.imports.import_courses(clerk, [course_row(TECH_HOME)])
     services.learners.register(clerk, person(account_no="LA-1"))
     services.learners.give_consent(clerk, 1, "collection", "1")
@@ -149,6 +152,7 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "CourseDesk.subject_counts": lambda at: at.services.courses.subject_counts(CourseQuery()),
         "CourseDesk.suggest": lambda at: at.services.courses.suggest("생활"),
         "CourseDesk.course": lambda at: at.services.courses.course(1),
+        "CourseDesk.of_numbers": lambda at: at.services.courses.of_numbers(()),
         "CourseDesk.regions": lambda at: at.services.courses.regions(),
         "CourseDesk.institutions": lambda at: at.services.courses.institutions(),
         "CourseDesk.offerings": lambda at: at.services.courses.offerings(),
@@ -192,6 +196,11 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "CentreDesk.settings": lambda at: at.services.centre.settings(),
         "CentreDesk.set_up": lambda at: at.services.centre.set_up(at.me, "다른 이름"),
         "CentreDesk.change": lambda at: at.services.centre.change(at.me, "issuer", "가나다구청장"),
+        "CentreDesk.rules": lambda at: at.services.centre.rules(),
+        "CentreDesk.change_rule": lambda at: at.services.centre.change_rule(at.me, replace(STEP_HOURS, value=320)),
+        "CentreDesk.withdraw_rule": lambda at: at.services.centre.withdraw_rule(
+            at.me, STEP_HOURS.table, STEP_HOURS.key, STEP_HOURS.valid_from
+        ),
         "DraftDesk.save": lambda at: at.services.drafts.save("desk", FORM),
         "DraftDesk.load": lambda at: at.services.drafts.load("desk", 1, "completion"),
         "DraftDesk.pending": lambda at: at.services.drafts.pending("desk"),
