@@ -33,6 +33,7 @@ accredited_courses = table(
     one_of("method", DeliveryMethod),
     one_of("recruitment", RecruitmentStatus),
     Index(None, "region"),
+    Index(None, "area"),
 )
 
 course_accreditations = table(

@@ -33,8 +33,10 @@ study_plan_courses = table(
     refers_to("course_id", "accredited_courses", index=True),
     Column("position", Integer, nullable=False),
     Column("minutes", Integer, nullable=False),
+    Column("starts", Text),
     UniqueConstraint("plan_id", "course_id"),
     CheckConstraint("position >= 1", name="position_from_one"),
     CheckConstraint("minutes >= 0", name="minutes_not_negative"),
+    whole_date("starts"),
 )
-"""`minutes`: the length of the course when the plan was saved."""
+"""`minutes` and `starts`: the length of the course, and the day it was to begin, when the plan was saved."""

@@ -11,6 +11,7 @@ OPEN = sa.text("followed_up_at IS NULL")
 
 
 def upgrade() -> None:
+    op.create_index(op.f("ix_accredited_courses_area"), "accredited_courses", ["area"], unique=False)
     op.create_table(
         "rule_overrides",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -201,6 +202,8 @@ def upgrade() -> None:
         sa.Column("course_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("starts", TEXT, nullable=True),
+        sa.CheckConstraint("length(starts) = 10", name=op.f("ck_study_plan_courses_starts_whole")),
         sa.CheckConstraint("minutes >= 0", name=op.f("ck_study_plan_courses_minutes_not_negative")),
         sa.CheckConstraint("position >= 1", name=op.f("ck_study_plan_courses_position_from_one")),
         sa.ForeignKeyConstraint(["course_id"], ["accredited_courses.id"], name=op.f("fk_study_plan_courses_course_id")),
@@ -225,3 +228,4 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_counsellings_follow_up_on"), table_name="counsellings")
     op.drop_table("counsellings")
     op.drop_table("rule_overrides")
+    op.drop_index(op.f("ix_accredited_courses_area"), table_name="accredited_courses")
