@@ -16,10 +16,10 @@ from llas_desktop.domain.ged import ALL_LINKS
 from llas_desktop.domain.history import ACCREDITED_COURSE, Area, RecordDraft
 from llas_desktop.domain.imports import CourseRow, HistoryRow
 from llas_desktop.domain.learner import LearnerDraft
-from llas_desktop.recognition.everything import load_rules
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
 from llas_desktop.services.import_desk import ImportDesk
 from llas_desktop.services.learner_desk import LearnerDesk
+from llas_desktop.services.learnings import RuleBook
 from llas_desktop.store.database import Store
 from llas_desktop.store.search import DERIVED
 
@@ -36,7 +36,7 @@ def rows(bench: Bench) -> Iterator[Row]:
         with closing(Store.open(path, KEY, create=True, derived=DERIVED)) as store:
             learner_id = _fill(store)
         with closing(Store.open(path, KEY)) as store, bare_connection(bench.plain(path)) as driver:
-            desk = DiagnosisDesk(store, load_rules())
+            desk = DiagnosisDesk(store, RuleBook())
             asked = statements_of(lambda: desk.diagnose(learner_id, _ON))
             times = timed_pairs(
                 range(_TIMES), lambda _: desk.diagnose(learner_id, _ON), lambda _: plain_tuples(driver, asked)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from llas_desktop.domain.history import LearningRecord, Section
 from llas_desktop.domain.routes import Diagnosis, RouteVerdict, RuleOverride
+from llas_desktop.domain.rule_figures import RuleFigure
 from llas_desktop.domain.schooling import SchoolFacts
 from llas_desktop.recognition import (
     admission,
@@ -18,10 +20,13 @@ from llas_desktop.recognition import (
     open_school,
     out_of_school,
     self_study_degree,
+    tables,
 )
 from llas_desktop.recognition.completion import CourseBook
 from llas_desktop.recognition.learning import Learning, known
 from llas_desktop.recognition.tables import RouteTable
+
+_WITH_FIGURES: Final = ("adult_literacy", "out_of_school", "credit_bank", "self_study_degree", "recommendation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,12 @@ def load_rules(overrides: Iterable[RuleOverride] = ()) -> Rules:
         self_study_degree.load_table(own),
         lifelong_educator.load_table(own),
     )
+
+
+def figures(overrides: Iterable[RuleOverride], day: date) -> tuple[RuleFigure, ...]:
+    """Every figure that the centre may set otherwise, as it stands on the day. NotEditable as `load_rules`."""
+    own = tuple(overrides)
+    return tuple(figure for name in _WITH_FIGURES for figure in tables.figures(name, own, day))
 
 
 def diagnose(learning: Learning, on: date, rules: Rules, book: CourseBook | None = None) -> Diagnosis:

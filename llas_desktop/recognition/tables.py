@@ -10,6 +10,7 @@ from itertools import product
 from typing import Any, Generic, TypeVar
 
 from llas_desktop.domain.routes import NextStep, RuleOverride
+from llas_desktop.domain.rule_figures import RuleFigure
 from llas_desktop.domain.verdict import Verdict
 
 R = TypeVar("R")
@@ -39,11 +40,8 @@ def load(
     name: str, build: Callable[[Raw], R], overrides: Iterable[RuleOverride] = (), scopes: Sequence[str] = ("",)
 ) -> RouteTable[R]:
     """The table `name`, with the centre's own figures. NotEditable for a figure that it does not leave to the centre."""
-    table = tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
-    rules = sorted(table["rule"], key=lambda rule: rule["valid_from"])
-    of_this = [override for override in overrides if override.table == name]
-    for override in sorted(of_this, key=lambda override: override.valid_from):
-        rules = _amended(rules, override)
+    table = _table(name)
+    rules = _rules(name, table, overrides)
     steps = {
         (verdict, scope): tuple(_step(row) for row in table.get("step", ()) if _fits(row, verdict, scope))
         for verdict, scope in product(Verdict, scopes)
@@ -53,9 +51,46 @@ def load(
 
 def editable(name: str) -> tuple[str, ...]:
     """The keys of the figures of the newest version that the centre may set otherwise."""
-    table = tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
-    newest = max(table["rule"], key=lambda rule: rule["valid_from"])
-    return tuple(newest.get("editable", ()))
+    return tuple(_newest(_table(name)).get("editable", ()))
+
+
+def figures(name: str, overrides: Iterable[RuleOverride], day: date) -> tuple[RuleFigure, ...]:
+    """The figures of the table `name` that the centre may set otherwise, as they stand on the day. NotEditable as `load`."""
+    table, own = _table(name), [override for override in overrides if override.table == name]
+    newest = _newest(table)
+    in_force = RouteTable(tuple((rule["valid_from"], rule) for rule in _rules(name, table, own)), {}).on(day)
+    return tuple(
+        RuleFigure(
+            name, key, _figure(in_force, key), _figure(newest, key), newest["why_editable"], newest["valid_from"],
+            tuple(sorted((each for each in own if each.key == key), key=lambda each: each.valid_from)),
+        )
+        for key in newest.get("editable", ())
+    )  # fmt: skip
+
+
+def _table(name: str) -> Raw:
+    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+def _newest(table: Raw) -> Raw:
+    newest: Raw = max(table["rule"], key=lambda rule: rule["valid_from"])
+    return newest
+
+
+def _rules(name: str, table: Raw, overrides: Iterable[RuleOverride]) -> list[dict[str, Any]]:
+    """The versions of the table with the centre's own among them, oldest first."""
+    rules = sorted(table["rule"], key=lambda rule: rule["valid_from"])
+    of_this = [override for override in overrides if override.table == name]
+    for override in sorted(of_this, key=lambda override: override.valid_from):
+        rules = _amended(rules, override)
+    return rules
+
+
+def _figure(rule: Raw, key: str) -> int:
+    found: Any = rule
+    for part in key.split("."):
+        found = found[part]
+    return int(found)
 
 
 def _amended(rules: list[dict[str, Any]], override: RuleOverride) -> list[dict[str, Any]]:

@@ -1,31 +1,38 @@
-"""The centre's desk: its name, and what stands on its paper."""
+"""The centre's desk: its name, what stands on its paper, and the figures that it judges by where the sources leave them open."""
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from llas_desktop.certificates.seal import fit_for_print
+from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor, Changes
 from llas_desktop.domain.centre import NUMBER_RANGES, SETTING_NAMES, CentreSettings
 from llas_desktop.domain.office_hours import OfficeHours
 from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.routes import RuleOverride
+from llas_desktop.domain.rule_figures import RuleFigure
 from llas_desktop.domain.text import clean_line, clean_text
+from llas_desktop.recognition.everything import figures
 from llas_desktop.services import rules
-from llas_desktop.store import centre
-from llas_desktop.store.database import Store
+from llas_desktop.store import centre, overrides
+from llas_desktop.store.database import Clock, Store
 
 LARGEST_SEAL: Final = 1024 * 1024
 """Bytes: a 직인 of 24 mm at 1200 dpi is far smaller."""
 
+_YEARS_AHEAD: Final = 10
 _YES: Final = frozenset(("yes", "예", "네", "true", "1", "y"))
 _NO: Final = frozenset(("", "no", "아니오", "아니요", "false", "0", "n"))
 
 
 class CentreDesk:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock = dates.now) -> None:
         self._store = store
+        self._clock = clock
 
     def settings(self) -> CentreSettings:
         """As they are now; what is not set stands at its default."""
@@ -54,6 +61,46 @@ class CentreDesk:
         with self._store.write(actor, Action.SETTING_CHANGED) as writer:
             centre.put(writer, key, text)
         return writer.changes
+
+    def rules(self, on: date | None = None) -> tuple[RuleFigure, ...]:
+        """Every figure that the centre may set otherwise, as it stands on the day `on` (today, if none is given)."""
+        with self._store.read() as connection:
+            return figures(overrides.read(connection), on or self._today())
+
+    def change_rule(self, actor: Actor, override: RuleOverride) -> Changes:
+        """From its day on verdicts go by this figure; what was judged for an earlier day stands. Setting the table's own figure
+        goes back to it.
+
+        Refused: `not_editable` (a figure of the law, or none), `out_of_range`, `before_rule` (the table's newest version is
+        younger), `too_far_ahead`.
+        """
+        rules.refuse(self._rule_problems(override))
+        with self._store.write(actor, Action.SETTING_CHANGED) as writer:
+            overrides.put(writer, override)
+        return writer.changes
+
+    def withdraw_rule(self, actor: Actor, table: str, key: str, valid_from: date) -> Changes:
+        """What the centre set from that day on is as if it had never been set. Refused `gone`."""
+        with self._store.write(actor, Action.SETTING_CHANGED) as writer:
+            overrides.remove(writer, table, key, valid_from)
+        return writer.changes
+
+    def _rule_problems(self, override: RuleOverride) -> Iterator[Problem]:
+        known = {(figure.table, figure.key): figure for figure in self.rules()}
+        figure = known.get((override.table, override.key))
+        if figure is None:
+            yield Problem("key", "not_editable", f"{override.table}.{override.key}")
+            return
+        least, most = figure.bounds
+        if not least <= override.value <= most:
+            yield Problem("value", "out_of_range", str(override.value), f"{least}-{most}")
+        if override.valid_from < figure.since:
+            yield Problem("valid_from", "before_rule", override.valid_from.isoformat(), figure.since.isoformat())
+        elif override.valid_from.year > self._today().year + _YEARS_AHEAD:
+            yield Problem("valid_from", "too_far_ahead", override.valid_from.isoformat())
+
+    def _today(self) -> date:
+        return dates.in_seoul(self._clock()).date()
 
 
 def as_kept(key: str, value: str | bytes) -> str:

@@ -1,40 +1,35 @@
 """The diagnosis: everything that a learner's history earns on a day, and why."""
 
+from collections.abc import Collection
 from datetime import date
 
 from llas_desktop.domain import dates
-from llas_desktop.domain.history import Section
+from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.routes import Diagnosis
-from llas_desktop.domain.schooling import stated
-from llas_desktop.recognition.completion import Completion
-from llas_desktop.recognition.everything import Rules, diagnose
-from llas_desktop.recognition.learning import Learning
-from llas_desktop.store import courses, history, learners
+from llas_desktop.recognition.everything import diagnose
+from llas_desktop.recognition.plan import what_if
+from llas_desktop.services.learnings import RuleBook, learning_of
+from llas_desktop.store import courses
 from llas_desktop.store.database import Clock, Store
 
 
 class DiagnosisDesk:
-    """`rules`: the law tables of all routes."""
-
-    def __init__(self, store: Store, rules: Rules, clock: Clock = dates.now) -> None:
+    def __init__(self, store: Store, book: RuleBook, clock: Clock = dates.now) -> None:
         self._store = store
-        self._rules = rules
+        self._book = book
         self._clock = clock
 
-    def diagnose(self, learner_id: int, on: date | None = None) -> Diagnosis:
-        """Every route as it stands on the day `on` (today, if none is given). Refused `gone`."""
+    def diagnose(self, learner_id: int, on: date | None = None, planned: Collection[int] = ()) -> Diagnosis:
+        """Every route as it stands on the day `on` (today, if none is given); with the courses `planned`, as it would stand if all of
+        their hours were completed that day. Refused `gone`: the learner, or a course.
+        """
+        day = on or dates.in_seoul(self._clock()).date()
         with self._store.read() as connection:
-            values = learners.get(connection, learner_id).values
-            records = history.of_learner(connection, learner_id)
-            catalogue = courses.among(
-                connection, {r.values.course_id for r in records if r.values.course_id is not None}
-            )
-        completions = tuple(
-            Completion(record, None if record.values.course_id is None else catalogue[record.values.course_id])
-            for record in records
-            if record.section is Section.COMPLETION
-        )
-        others = tuple(record for record in records if record.section is not Section.COMPLETION)
-        facts = stated(values.schooling, values.is_enrolled)
-        learning = Learning(values.birth_date, facts, completions, others)
-        return diagnose(learning, on or dates.in_seoul(self._clock()).date(), self._rules)
+            learning, rules = learning_of(connection, learner_id), self._book.rules(connection)
+            wanted = tuple(dict.fromkeys(planned))
+            found = courses.among(connection, wanted) if wanted else {}
+        if len(found) < len(wanted):
+            raise Refused(Problem("accredited_courses", "gone"))
+        if wanted:
+            learning = what_if(learning, (found[course_id] for course_id in wanted), day)
+        return diagnose(learning, day, rules)

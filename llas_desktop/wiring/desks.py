@@ -32,7 +32,6 @@ def desks(
     clock: Clock,
 ) -> Services:
     """All desks on the open database; each asks the guard before every verb."""
-    from llas_desktop.recognition.everything import load_rules
     from llas_desktop.services.backup_desk import BackupDesk
     from llas_desktop.services.centre_desk import CentreDesk
     from llas_desktop.services.certificate_desk import CertificateDesk
@@ -47,6 +46,7 @@ def desks(
     from llas_desktop.services.import_desk import ImportDesk
     from llas_desktop.services.journal_desk import JournalDesk
     from llas_desktop.services.learner_desk import LearnerDesk
+    from llas_desktop.services.learnings import RuleBook
     from llas_desktop.services.log_desk import LogDesk
     from llas_desktop.services.retention_desk import RetentionDesk
     from llas_desktop.services.sheet_desk import SheetDesk
@@ -54,7 +54,8 @@ def desks(
     from llas_desktop.store.verification import verify_journal, verify_on
 
     workstation_id = load_workstation(places.workstation).id
-    diagnosis = DiagnosisDesk(store, load_rules(), clock)
+    book = RuleBook()
+    diagnosis = DiagnosisDesk(store, book, clock)
     room = print_room()
 
     def terminal_no() -> str:
@@ -78,7 +79,7 @@ def desks(
         counsel=guarded(CounselDesk(store, clock), door),
         certificates=guarded(CertificateDesk(store, room, diagnosis, terminal_no, clock), door),
         imports=guarded(ImportDesk(store, clock), door),
-        centre=guarded(CentreDesk(store), door),
+        centre=guarded(CentreDesk(store, clock), door),
         drafts=guarded(DraftDesk(store), door),
         journal=guarded(JournalDesk(store, anchors), door),
         staff=guarded(StaffDesk(store, door, credentials, accounts, vault, clock), door),

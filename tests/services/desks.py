@@ -13,15 +13,16 @@ from llas_desktop.domain.history import Area, RecordDraft
 from llas_desktop.domain.imports import CourseRow
 from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.problems import Problem
-from llas_desktop.recognition.everything import load_rules
 from llas_desktop.services.centre_desk import CentreDesk
 from llas_desktop.services.counsel_desk import CounselDesk
+from llas_desktop.services.course_desk import CourseDesk
 from llas_desktop.services.credit_desk import CreditDesk
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
 from llas_desktop.services.draft_desk import DraftDesk
 from llas_desktop.services.history_desk import HistoryDesk
 from llas_desktop.services.journal_desk import JournalDesk
 from llas_desktop.services.learner_desk import LearnerDesk
+from llas_desktop.services.learnings import RuleBook
 from llas_desktop.store import courses
 from llas_desktop.store.database import Store
 
@@ -39,11 +40,13 @@ class Desks:
         self.store = store
         self.learners = LearnerDesk(store, CLERK.workstation, clock=lambda: NOW)
         self.history = HistoryDesk(store, clock=lambda: NOW)
-        self.diagnosis = DiagnosisDesk(store, load_rules(), clock=lambda: NOW)
+        self.courses = CourseDesk(store, clock=lambda: NOW)
+        self.book = RuleBook()
+        self.diagnosis = DiagnosisDesk(store, self.book, clock=lambda: NOW)
         self.counsel = CounselDesk(store, clock=lambda: NOW)
         self.credits = CreditDesk(store, clock=lambda: NOW)
         self.drafts = DraftDesk(store)
-        self.centre = CentreDesk(store)
+        self.centre = CentreDesk(store, clock=lambda: NOW)
         self.journal = JournalDesk(store)
 
     def learner(self, name: str = "가나다", birth: str = "1985-01-01", **values: Any) -> int:

@@ -15,8 +15,8 @@ from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.destruction import Destroyed, DestructionRecord
 from llas_desktop.domain.history import SavedDraft
 from llas_desktop.domain.imports import CreditRow, HistoryRow, LearnerRow, OfferingRow, QualificationRow
-from llas_desktop.domain.schooling import SchoolFacts, Schooling
 from llas_desktop.domain.routes import RuleOverride
+from llas_desktop.domain.schooling import SchoolFacts, Schooling
 from llas_desktop.domain.staff import Role, Session
 from llas_desktop.services import Services
 from llas_desktop.system.paths import Places

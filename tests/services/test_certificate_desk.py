@@ -17,9 +17,9 @@ from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import Provenance, RecordDraft, Section
 from llas_desktop.domain.learner import Applicant, IdentityCheck
 from llas_desktop.domain.problems import Refused, WorldError
-from llas_desktop.recognition.everything import load_rules
 from llas_desktop.services.certificate_desk import CertificateDesk
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
+from llas_desktop.services.learnings import RuleBook
 from llas_desktop.store.database import Store
 from tests.certificates import reading
 from tests.certificates.samples import print_room
@@ -160,7 +160,7 @@ def test_papers_of_one_batch_share_its_id(counter: Counter) -> None:
 def test_two_counters_never_give_one_number_twice(tmp_path: Path) -> None:
     with record_room(tmp_path) as store, closing(Store.open(tmp_path / "centre.sqlite3", TEST_KEY)) as other:
         counter = Counter(store)
-        elsewhere = CertificateDesk(other, ROOM, DiagnosisDesk(other, load_rules()), lambda: "08")
+        elsewhere = CertificateDesk(other, ROOM, DiagnosisDesk(other, RuleBook()), lambda: "08")
         serials: list[int] = []
         errors: list[BaseException] = []
 

@@ -3,15 +3,26 @@
 from datetime import date
 from time import process_time
 
+import pytest
+
+from llas_desktop.domain.credit import CreditDraft, CreditKind, CreditSource
+from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.ged import GedLevel, GedLink, GedSubject
+from llas_desktop.domain.problems import Refused
+from llas_desktop.domain.routes import Diagnosis, Route
+from llas_desktop.domain.schooling import School, SchoolFacts
 from llas_desktop.domain.verdict import GedDiagnosis, Reason, SubjectVerdict, Verdict
-from tests.services.desks import CLERK, HISTORY, TECH_HOME, TODAY, Desks, completion, course_row
+from tests.services.desks import CLERK, HISTORY, TECH_HOME, TODAY, Desks, codes, completion, course_row
 
 MIDDLE_SOCIAL = GedLink(GedLevel.MIDDLE, GedSubject.SOCIAL_STUDIES)
 
 
 def of(diagnosis: GedDiagnosis, link: GedLink = TECH_HOME) -> SubjectVerdict:
     return next(v for v in diagnosis.verdicts if (v.level, v.subject) == (link.level, link.subject))
+
+
+def eligibility(diagnosis: Diagnosis, level: GedLevel) -> Verdict:
+    return next(each.verdict for each in diagnosis.of(Route.GED_ELIGIBILITY) if each.level is level)
 
 
 def test_the_brochures_example_and_one_minute_less(desks: Desks) -> None:
@@ -67,6 +78,42 @@ def test_an_undone_record_earns_nothing(desks: Desks) -> None:
     desks.history.keep(CLERK, learner_id, completion(course))
     desks.journal.undo(CLERK)
     assert of(desks.diagnosis.diagnose(learner_id).ged, MIDDLE_SOCIAL).credited_minutes == 0
+
+
+def test_what_was_asked_of_schools_refines_the_statement(desks: Desks) -> None:
+    learner_id = desks.learner(schooling="중학교 졸업", is_enrolled=True)
+    assert eligibility(desks.diagnosis.diagnose(learner_id), GedLevel.HIGH) is Verdict.CHECK
+    desks.learners.keep_facts(CLERK, learner_id, SchoolFacts(attends=School.NONE, has_left_high_school=False), "")
+    assert eligibility(desks.diagnosis.diagnose(learner_id), GedLevel.HIGH) is Verdict.MET
+
+
+def test_credits_and_passes_stand_in_the_verdicts(desks: Desks) -> None:
+    learner_id = desks.learner()
+    day = PartialDate.from_iso("2026-06-30")
+    desks.credits.keep(
+        CLERK, learner_id, CreditDraft(CreditSource.EVALUATED, "평생교육론", 3, CreditKind.MAJOR, earned=day)
+    )
+    desks.credits.keep_pass(CLERK, learner_id, 1, "국어", day, 60, False)
+    found = desks.diagnosis.diagnose(learner_id)
+    assert found.of(Route.CREDIT_BANK)[0].quantity("total").counted == 3
+    assert found.of(Route.SELF_STUDY_DEGREE)[0].quantities[0].counted == 1
+
+
+def test_planned_courses_count_as_if_they_were_completed_that_day(desks: Desks) -> None:
+    learner_id = desks.learner()
+    first, second = desks.course(TECH_HOME, hours=60), desks.course(TECH_HOME, number="N-2", hours=30)
+    planned = desks.diagnosis.diagnose(learner_id, planned=(first.id, second.id, first.id)).ged
+    assert (of(planned).verdict, of(planned).credited_minutes) == (Verdict.MET, 90 * 60)
+    alone = desks.diagnosis.diagnose(learner_id, planned=[second.id]).ged
+    assert (of(alone).verdict, of(alone).missing_minutes) == (Verdict.SHORT, 60 * 60)
+    assert of(desks.diagnosis.diagnose(learner_id).ged).credited_minutes == 0
+
+
+def test_a_plan_with_a_course_that_is_not_there_is_refused(desks: Desks) -> None:
+    learner_id, course = desks.learner(), desks.course(TECH_HOME)
+    with pytest.raises(Refused) as caught:
+        desks.diagnosis.diagnose(learner_id, planned=(course.id, 77))
+    assert codes(caught.value.problems) == {("accredited_courses", "gone")}
 
 
 def test_a_history_of_200_completions_is_judged_in_a_moment(desks: Desks) -> None:
