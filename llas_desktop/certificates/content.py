@@ -23,6 +23,8 @@ from llas_desktop.domain.verdict import GedDiagnosis
 
 _GED: Final = "ged"
 """A day of passing, no period: of sitting and of passing the later one counts."""
+_TELLS_CONTENT: Final = frozenset((Section.EDUCATION, Section.ACTIVITY))
+"""Sections whose rows tell it on a certificate too."""
 _HOME: Final = frozenset(("대한민국", "한국", "국내"))
 
 
@@ -56,8 +58,8 @@ def compose(
     Rows stand in the order of time, the oldest first and those without a date last. The block counts all of the learner's
     records, whichever of them print: it is what the account has earned.
     """
-    sections = tuple(_sections(records, request))
-    printed = sum(len(section.rows) for section in sections)
+    printing = tuple(sections(records, request))
+    printed = sum(len(section.rows) for section in printing)
     values = learner.values
     return HistoryCertificate(
         title=centre.certificate_title,
@@ -70,7 +72,7 @@ def compose(
         account_no=values.account_no,
         is_centre_number=learner.has_centre_number,
         address=values.address if request.with_address else "",
-        sections=sections,
+        sections=printing,
         ged_lines=_ged_lines(diagnosis) if request.ged and diagnosis else None,
         issue_no="",
         issued_at=issued_at,
@@ -78,22 +80,29 @@ def compose(
         serial=0,
         purpose=request.purpose,
         recipient=request.recipient,
-        is_selection=len(sections) < len(Section) or printed < len(records),
+        is_selection=len(printing) < len(Section) or printed < len(records),
         seal_png=centre.seal_png,
     )
 
 
-def _sections(records: Sequence[LearningRecord], request: CertificateRequest) -> Iterator[CertificateSection]:
-    """A section of which no row was chosen is left out: "해당 사항 없음" under its heading would not be true."""
+def sections(
+    records: Sequence[LearningRecord], request: CertificateRequest, *, with_contents: bool = False
+) -> Iterator[CertificateSection]:
+    """A section of which no row was chosen is left out: "해당 사항 없음" under its heading would not be true.
+
+    `with_contents`: what was learned or done is told in every row that says it.
+    """
     for section in Section:
         known = [record for record in records if record.section is section]
-        chosen = sorted((record for record in known if _prints(record, request)), key=_age)
+        chosen = sorted((record for record in known if prints(record, request)), key=_age)
         if (request.sections is None or section in request.sections) and (chosen or not known):
             columns = tuple(n for n in COLUMNS[section] if n not in ON_REQUEST or request.with_qualification_no)
-            yield CertificateSection(section, columns, tuple(_row(record, columns) for record in chosen))
+            rows = tuple(_row(record, columns, with_contents=with_contents) for record in chosen)
+            yield CertificateSection(section, columns, rows)
 
 
-def _prints(record: LearningRecord, request: CertificateRequest) -> bool:
+def prints(record: LearningRecord, request: CertificateRequest) -> bool:
+    """Whether a record was chosen; the ones that print by themselves where nothing was."""
     return record.values.prints if request.record_ids is None else record.id in request.record_ids
 
 
@@ -102,9 +111,12 @@ def _age(record: LearningRecord) -> tuple[str, int]:
     return str(day) if day else "9999", record.id
 
 
-def _row(record: LearningRecord, columns: Sequence[str]) -> CertificateRow:
-    cells = tuple(_CELLS[record.section].get(name, _CELL[name])(record) for name in columns)
-    return CertificateRow(record.id, cells, record.values.provenance is Provenance.STATED)
+def _row(record: LearningRecord, columns: Sequence[str], *, with_contents: bool) -> CertificateRow:
+    cells = [_CELLS[record.section].get(name, _CELL[name])(record) for name in columns]
+    if with_contents and record.values.content and record.section not in _TELLS_CONTENT:
+        main = next(at for at, name in enumerate(columns) if COLUMNS[record.section][name].is_main)
+        cells[main] = f"{cells[main]}\n{record.values.content}"
+    return CertificateRow(record.id, tuple(cells), record.values.provenance is Provenance.STATED)
 
 
 def _ged_lines(diagnosis: GedDiagnosis) -> tuple[GedLine, ...]:
@@ -120,7 +132,8 @@ def _day(day: PartialDate | None) -> str:
     return day.korean if day else ""
 
 
-def _period(record: LearningRecord) -> str:
+def period_of(record: LearningRecord) -> str:
+    """From when to when, on two lines; one day where it is one."""
     values = record.values
     if record.kind.code == _GED:
         return _day(values.ended or values.started)
@@ -170,7 +183,7 @@ _CELL: Final[MappingProxyType[str, Callable[[LearningRecord], str]]] = MappingPr
         "detail": _major_or_body,
         "institution": lambda record: record.values.institution,
         "position": lambda record: record.values.position,
-        "period": _period,
+        "period": period_of,
         "outcome": lambda record: record.values.outcome,
         "minutes": lambda record: "" if record.values.minutes is None else format_hours(record.values.minutes),
         "qualification_no": lambda record: record.values.qualification_no,

@@ -12,13 +12,15 @@ from llas_desktop.domain.destruction import Destroyed, DestructionRecord
 
 TITLE: Final = "개인정보 파기 확인서"
 _COLUMNS: Final = (
-    Column("학습자 식별번호", 32, align=Align.RIGHT),
+    Column("학습자\n식별번호", 22, align=Align.RIGHT),
     Column("인적사항", share=3, align=Align.RIGHT),
-    Column("동의·대리인", share=3, align=Align.RIGHT),
+    Column("동의\n대리인", share=3, align=Align.RIGHT),
     Column("학습이력", share=3, align=Align.RIGHT),
+    Column("학점\n독학 과목", share=3, align=Align.RIGHT),
+    Column("상담\n학습설계", share=3, align=Align.RIGHT),
     Column("증빙", share=3, align=Align.RIGHT),
     Column("증명서", share=3, align=Align.RIGHT),
-    Column("업무 기록의 값", share=4, align=Align.RIGHT),
+    Column("업무 기록의\n값", share=4, align=Align.RIGHT),
 )
 _HOW: Final = "자료 파일에서 줄을 지우고 지운 자리를 덮어썼으며, 업무 기록에 남은 값과 그 값을 맞혀 볼 열쇠도 함께 지워 되살릴 수 없습니다."
 _LEFT_BEHIND: Final = (
@@ -63,9 +65,11 @@ def lay_out_destruction_record(record: DestructionRecord, type_: Type) -> list[S
 
 def _cells(destroyed: Destroyed) -> list[str]:
     counts = (
-        destroyed.count("learners"),
+        destroyed.count("learners", "school_facts"),
         destroyed.count("consents", "proxies"),
         destroyed.count("learning_records"),
+        destroyed.count("credits", "stage_passes"),
+        destroyed.count("counsellings", "study_plans"),
         destroyed.count("evidence"),
         destroyed.count("certificates"),
         destroyed.payloads,

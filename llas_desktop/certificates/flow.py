@@ -13,7 +13,7 @@ _SHORT_RULE: Final = 0.9 * MM
 
 
 class Flow:
-    """Sheets, and `y`, the height down to which the last of them is filled.
+    """Sheets, and `y`, the height down to which the last of them is filled; `headings`, each with the page where it stands.
 
     `closes`: a table ends with "이하 빈칸" or "끝", as it must on a paper to which a hand could add a row.
     """
@@ -22,6 +22,7 @@ class Flow:
         self.type = type_
         self._closes = closes
         self.sheets = [Sheet()]
+        self.headings: list[tuple[str, int]] = []
         self.y = top
 
     @property
@@ -48,6 +49,8 @@ class Flow:
         self.sheet.left(LEFT + inset, base, text, type_.heading)
         if remark:
             self.sheet.right(RIGHT, base, remark, type_.continued)
+        else:
+            self.headings.append((text, len(self.sheets)))
         self.y -= HEADING
         self.sheet.rule(
             NAVY, _SHORT_RULE, LEFT + inset, self.y + _SHORT_RULE / 2, LEFT + inset + 14 * MM, self.y + _SHORT_RULE / 2

@@ -28,7 +28,8 @@ from llas_desktop.domain.certificate import CertificateSection, GedLine, History
 from llas_desktop.domain.dates import in_seoul, korean_date
 from llas_desktop.domain.history import Section
 
-_STATED: Final = "본인 진술"
+STATED: Final = "본인 진술"
+"""The mark of a row that rests on the learner's word alone."""
 
 
 class Copy(NamedTuple):
@@ -83,7 +84,7 @@ def _draw_section(flow: Flow, section: CertificateSection, keep: float) -> None:
         return
     known = COLUMNS[section.section]
     table = Table([known[name] for name in section.columns], flow.type)
-    rows = [table.row(row.cells, _STATED if row.is_stated else "") for row in section.rows]
+    rows = [table.row(row.cells, STATED if row.is_stated else "") for row in section.rows]
     flow.table(heading, table, rows, keep)
 
 

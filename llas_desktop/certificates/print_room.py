@@ -14,6 +14,7 @@ from llas_desktop.domain.destruction import DestructionRecord
 from llas_desktop.domain.disclosure import Held
 
 if TYPE_CHECKING:
+    from llas_desktop.certificates.history_content import HistoryFile
     from llas_desktop.certificates.plan_content import PlanContent
 
 
@@ -97,6 +98,14 @@ class PrintRoom:
             from llas_desktop.certificates.study_plan import TITLE, lay_out_study_plan
 
             sheets = lay_out_study_plan(content, lambda scale: Type(self._fonts, scale))
+            return self._paper(sheets, TITLE, content.centre, content.made_at)
+
+    def history_file(self, content: "HistoryFile") -> Paper:
+        """The 학습이력철."""
+        with self._lock:
+            from llas_desktop.certificates.history_file import TITLE, lay_out_history_file
+
+            sheets = lay_out_history_file(content, Type(self._fonts))
             return self._paper(sheets, TITLE, content.centre, content.made_at)
 
     def unprintable(self, certificate: HistoryCertificate) -> str:

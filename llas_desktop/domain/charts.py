@@ -83,6 +83,7 @@ def bars(title: str, minutes: Mapping[str, int], width: float = 170.0) -> Drawin
 def ring(verdict: SubjectVerdict, size: float = 28.0) -> Drawing:
     """How far a subject is: the certain minutes as a part of the ring, the doubtful ones behind them, the symbol within."""
     ink = _INKS[verdict.verdict]
+    done_ink = Ink.BAR if verdict.verdict is Verdict.CHECK else ink  # to be told from what is in doubt
     centre, stroke = size / 2, size / 9
     radius = centre - stroke / 2
     certain = _sweep(verdict.credited_minutes, verdict.required_minutes)
@@ -92,7 +93,7 @@ def ring(verdict: SubjectVerdict, size: float = 28.0) -> Drawing:
     parts: Sequence[Arc | Label] = (
         Arc(centre, centre, radius, stroke, 0, 360, Ink.TRACK),
         *((Arc(centre, centre, radius, stroke, certain, doubtful, Ink.CHECK),) if doubtful else ()),
-        *((Arc(centre, centre, radius, stroke, 0, certain, ink),) if certain else ()),
+        *((Arc(centre, centre, radius, stroke, 0, certain, done_ink),) if certain else ()),
         Label(centre, centre + size / 12, verdict.verdict.symbol, size / 4, size / 2, Align.CENTRE, ink),
         Label(centre, size + 4, name, _TEXT, size + 8, Align.CENTRE),
         Label(centre, size + 8.5, done, _TEXT, size + 8, Align.CENTRE, Ink.MUTED),
@@ -114,7 +115,7 @@ def progress(counted: int, planned: int, required: int, width: float = 170.0) ->
         if planned:
             yield Rect(counted * scale, 0, planned * scale, _THICK, Ink.MET)
         if required < longest:  # where the yardstick ends within the bar
-            yield Line(required * scale, -1.2, required * scale, _THICK + 1.2, Ink.TEXT)
+            yield Line(required * scale, 0, required * scale, _THICK + 1.6, Ink.TEXT)
         third = width / 3
         for place, (ink, words, amount) in enumerate(
             ((Ink.BAR, "지금까지", counted), (Ink.MET, "이 설계로", planned), (Ink.TRACK, "남는 시간", left))

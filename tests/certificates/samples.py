@@ -138,7 +138,8 @@ def seal_png(side: int = 300) -> bytes:
 
 
 def destruction_record(people: int = 3, **changed: Any) -> DestructionRecord:
-    rows = {"learners": 1, "consents": 2, "learning_records": 5, "evidence": 1, "certificates": 2}
+    rows = {"learners": 1, "consents": 2, "learning_records": 5, "evidence": 1, "certificates": 2, "credits": 4}
+    rows |= {"school_facts": 1, "stage_passes": 3, "counsellings": 2, "study_plans": 1, "study_plan_courses": 2}
     destroyed = tuple(Destroyed(41 + at, rows, 23 + 7 * at) for at in range(people))
     values: dict[str, Any] = {
         "centre": CENTRE.centre_name, "at": ISSUED_AT, "who": "park", "reason": "보유 기간 경과",
