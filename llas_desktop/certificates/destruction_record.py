@@ -20,7 +20,7 @@ _COLUMNS: Final = (
     Column("상담\n학습설계", share=3, align=Align.RIGHT),
     Column("증빙", share=3, align=Align.RIGHT),
     Column("증명서", share=3, align=Align.RIGHT),
-    Column("업무 기록의\n값", share=4, align=Align.RIGHT),
+    Column("업무 기록의\n지난 값", share=4, align=Align.RIGHT),
 )
 _HOW: Final = "자료 파일에서 줄을 지우고 지운 자리를 덮어썼으며, 업무 기록에 남은 값과 그 값을 맞혀 볼 열쇠도 함께 지워 되살릴 수 없습니다."
 _LEFT_BEHIND: Final = (

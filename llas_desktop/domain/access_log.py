@@ -56,14 +56,16 @@ _GROUP_OF: Final = MappingProxyType(
             Action.LEARNER_REGISTERED, Action.LEARNER_CHANGED, Action.RECORD_ADDED, Action.RECORD_CHANGED,
             Action.RECORD_REMOVED, Action.EVIDENCE_ATTACHED, Action.EVIDENCE_REMOVED,
             Action.QUALIFICATION_TITLE_REGISTERED, Action.COURSES_IMPORTED, Action.OFFERINGS_IMPORTED,
-            Action.LEARNERS_IMPORTED, Action.HISTORIES_IMPORTED, Action.UNDONE, Action.LEARNERS_DESTROYED,
+            Action.LEARNERS_IMPORTED, Action.HISTORIES_IMPORTED, Action.CREDITS_IMPORTED, Action.CREDIT_KEPT,
+            Action.CREDIT_REMOVED, Action.PLAN_SAVED, Action.PLAN_REMOVED, Action.COUNSELLING_NOTED,
+            Action.COUNSELLING_CHANGED, Action.COUNSELLING_REMOVED, Action.UNDONE, Action.LEARNERS_DESTROYED,
         ),
         LogGroup.CHANGE,
     )
     | dict.fromkeys(
         (
             Action.CERTIFICATE_ISSUED, Action.CERTIFICATE_REPRINTED, Action.CERTIFICATE_SAVED, Action.LEARNER_DISCLOSED,
-            Action.LOG_EXPORTED,
+            Action.PLAN_PRINTED, Action.HISTORY_FILE_PRINTED, Action.LEARNERS_DIAGNOSED, Action.LOG_EXPORTED,
         ),
         LogGroup.OUTPUT,
     )

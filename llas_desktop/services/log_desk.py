@@ -36,7 +36,8 @@ _LOOKED_AT: Final = (
     LogGroup.READING.actions | LogGroup.CHANGE.actions | LogGroup.OUTPUT.actions
 ) - {
     # A search shows namesakes unasked, a list brings a thousand in at once, a destruction is a record of its own.
-    Action.LEARNERS_SEARCHED, Action.LEARNERS_IMPORTED, Action.HISTORIES_IMPORTED, Action.LEARNERS_DESTROYED, Action.UNDONE,
+    Action.LEARNERS_SEARCHED, Action.LEARNERS_IMPORTED, Action.HISTORIES_IMPORTED, Action.CREDITS_IMPORTED,
+    Action.LEARNERS_DESTROYED, Action.UNDONE,
 }  # fmt: skip
 _BY_PEOPLE: Final = frozenset[str](Action) - {Action.BACKED_UP, Action.SIGN_IN_FAILED}
 """A backup is made by the timer; a refused sign-in is a concern of its own."""

@@ -29,7 +29,7 @@ _PAYLOADS: Final = "change_payloads"
 
 NO_USE: Final = frozenset(
     {
-        Action.LEARNER_OPENED, Action.LEARNERS_SEARCHED, Action.EVIDENCE_VIEWED,
+        Action.LEARNER_OPENED, Action.LEARNERS_SEARCHED, Action.LEARNERS_DIAGNOSED, Action.EVIDENCE_VIEWED,
         Action.CERTIFICATE_VIEWED, Action.CERTIFICATE_SAVED, Action.LOG_VIEWED, Action.LOG_REVIEWED, Action.LOG_EXPORTED,
     }
 )  # fmt: skip

@@ -14,6 +14,9 @@ _TABLES = {
     "record_ged_links": noop("학습이력의 검정고시 연계"), "evidence": noop("증빙"), "institutions": noop("기관"),
     "accredited_courses": noop("학습과정"), "course_accreditations": noop("평가인정"), "course_ged_links": noop("검정고시 연계"),
     "course_offerings": noop("강좌"), "qualification_titles": noop("자격 종목"), "settings": noop("설정"),
+    "school_facts": noop("학교와 학적"), "credits": noop("학점"), "stage_passes": noop("독학학위제 합격 과목"),
+    "counsellings": noop("상담"), "study_plans": noop("학습설계"), "study_plan_courses": noop("학습설계의 학습과정"),
+    "rule_overrides": noop("판정 기준"),
 }  # fmt: skip
 _SHOWN = 200
 
