@@ -18,6 +18,7 @@ from llas_desktop.models import (
     certificates,
     checkpoints,
     consents,
+    counsellings,
     course_accreditations,
     course_ged_links,
     course_offerings,
@@ -25,15 +26,21 @@ from llas_desktop.models import (
     destructions,
     epochs,
     institutions,
+    learner_credits,
     learners,
     learning_records,
     log_reviews,
     metadata,
     qualification_titles,
     record_ged_links,
+    rule_overrides,
+    school_facts,
     settings,
     staff,
     staff_roles,
+    stage_passes,
+    study_plan_courses,
+    study_plans,
 )
 
 THEN = "2026-11-21T05:03:02.123456Z"
@@ -70,6 +77,19 @@ VALID: dict[Table, dict[str, Any]] = {
     destructions: {"learner_id": 8, "at": THEN, "who": "kim", "reason": "보유 기간 경과"},
     destroyed_certificates: {"destruction_id": 1, "serial": 8, "issue_no": "8", "issued_at": THEN},
     checkpoints: {"workstation": "w", "seq": 1, "hash": HEX, "change_set_id": 1, "verified_at": THEN},
+    school_facts: {"learner_id": 1, "noted_at": THEN},
+    learner_credits: {
+        "learner_id": 1, "source": "평가인정", "subject": "평생교육론", "credits": 3, "kind": "전공", "ended": "2025-06-20",
+        "created_at": THEN,
+    },
+    stage_passes: {"learner_id": 1, "stage": 1, "subject": "국어"},
+    study_plans: {
+        "learner_id": 1, "name": "한국사 면제", "route": "ged_exemption", "level": "high", "subject": "한국사",
+        "as_of": "2026-11-21", "missing_minutes": 1, "made_at": THEN, "made_by": "kim",
+    },
+    study_plan_courses: {"plan_id": 1, "course_id": 1, "position": 1, "minutes": 0},
+    counsellings: {"learner_id": 1, "on_day": "2026-11-21", "clerk": "kim", "topic": "진로"},
+    rule_overrides: {"table_name": "credit_bank", "key": "year_cap", "value": 42, "valid_from": "2027-03-01"},
 }  # fmt: skip
 
 
@@ -79,7 +99,9 @@ def connection() -> Iterator[Connection]:
     with create_engine("sqlite://").connect() as opened:
         opened.exec_driver_sql("PRAGMA foreign_keys = ON")
         metadata.create_all(opened)
-        for table in (learners, learning_records, institutions, accredited_courses, certificates, staff, destructions):
+        for table in (
+            learners, learning_records, institutions, accredited_courses, certificates, staff, destructions, study_plans,
+        ):  # fmt: skip
             ours = {
                 "account_no": "LA-1",
                 "accreditation_no": "N-1",
@@ -178,6 +200,58 @@ def test_a_valid_row_is_taken(connection: Connection, table: Table) -> None:
         (destroyed_certificates, {"issue_no": ""}),
         (destroyed_certificates, {"destruction_id": 9}),
         (checkpoints, {"hash": "abc"}),
+        (school_facts, {"graduated": "doctor"}),
+        (school_facts, {"attends": "nowhere"}),
+        (school_facts, {"special_school": "x"}),
+        (school_facts, {"source": "rumour"}),
+        (school_facts, {"learner_id": 9}),
+        *(
+            (school_facts, {day: "26-11-21"})
+            for day in (
+                "left_high_school_on",
+                "special_school_ended_on",
+                "degree_on",
+                "open_school_entered_on",
+            )
+        ),
+        (learner_credits, {"source": "학원"}),
+        (learner_credits, {"kind": "필수"}),
+        (learner_credits, {"credits": 0}),
+        (learner_credits, {"subject": ""}),
+        (learner_credits, {"ended": None}),
+        (learner_credits, {"ended": "26-06-20"}),
+        (learner_credits, {"earned": "6월"}),
+        (learner_credits, {"term": "2026"}),
+        (learner_credits, {"term": "2026-3"}),
+        (learner_credits, {"provenance": "rumour"}),
+        (learner_credits, {"learner_id": 9}),
+        (stage_passes, {"stage": 0}),
+        (stage_passes, {"stage": 5}),
+        (stage_passes, {"score": -1}),
+        (stage_passes, {"score": 101}),
+        (stage_passes, {"subject": ""}),
+        (stage_passes, {"passed_on": "봄"}),
+        (stage_passes, {"learner_id": 9}),
+        (study_plans, {"route": "shortcut"}),
+        (study_plans, {"level": "university"}),
+        (study_plans, {"subject": "천문학"}),
+        (study_plans, {"name": ""}),
+        (study_plans, {"as_of": "2026-11"}),
+        (study_plans, {"missing_minutes": -1}),
+        (study_plans, {"learner_id": 9}),
+        (study_plan_courses, {"plan_id": 9}),
+        (study_plan_courses, {"course_id": 9}),
+        (study_plan_courses, {"position": 0}),
+        (study_plan_courses, {"minutes": -1}),
+        (study_plan_courses, {"starts": "2026-12"}),
+        (counsellings, {"topic": ""}),
+        (counsellings, {"on_day": "2026-11"}),
+        (counsellings, {"follow_up_on": "2026-11-20"}),
+        (counsellings, {"follow_up_on": "2026-12"}),
+        (counsellings, {"learner_id": 9}),
+        (rule_overrides, {"key": ""}),
+        (rule_overrides, {"table_name": ""}),
+        (rule_overrides, {"valid_from": "2027"}),
     ],
     ids=lambda given: given.name if isinstance(given, Table) else str(given),
 )
@@ -191,6 +265,34 @@ def test_what_must_not_be_is_not_taken(connection: Connection, table: Table, val
 )  # fmt: skip
 def test_what_may_be_is_taken(connection: Connection, started: str | None, ended: str | None) -> None:
     assert _takes(connection, learning_records, started=started, ended=ended)
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        (learner_credits, {"term": "2026-1", "ended": None, "earned": "2024"}),
+        (learner_credits, {"term": "2026-2", "is_required_major": False}),
+        (stage_passes, {"stage": 4, "score": 0, "passed_on": "2026-10-18"}),
+        (stage_passes, {"score": 100, "is_exempted": True}),
+        (study_plans, {"subject": None}),
+        (study_plan_courses, {"starts": "2027-03-02"}),
+        (counsellings, {"follow_up_on": "2026-11-21"}),
+    ],
+    ids=lambda given: given.name if isinstance(given, Table) else str(given),
+)  # fmt: skip
+def test_what_a_route_may_hold_is_taken(connection: Connection, table: Table, values: dict[str, Any]) -> None:
+    assert _takes(connection, table, **values)
+
+
+@pytest.mark.parametrize(
+    "table", [school_facts, stage_passes, study_plan_courses, rule_overrides], ids=lambda table: table.name
+)
+def test_the_same_is_not_kept_twice(connection: Connection, table: Table) -> None:
+    dated = {"passed_on": "2025-03-23"} if table is stage_passes else {}
+    with connection.begin_nested() as attempt:
+        connection.execute(table.insert(), VALID[table] | dated)
+        assert not _takes(connection, table, **dated)
+        attempt.rollback()
 
 
 def test_every_kind_of_every_section(connection: Connection) -> None:

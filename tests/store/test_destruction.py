@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llas_desktop.domain.actor import Action
+from llas_desktop.domain.destruction import TABLE_WORDS
 from llas_desktop.domain.problems import Refused
 from llas_desktop.store import destruction, health, register
 from llas_desktop.store.destruction import Deed
@@ -226,7 +227,9 @@ def test_every_table_with_a_learner_in_it_is_known() -> None:
     assert names[0] == "learners"
     assert set(names) >= {
         "consents", "proxies", "learning_records", "record_ged_links", "evidence", "certificates", "certificate_copies", "drafts",
+        "school_facts", "credits", "stage_passes", "counsellings", "study_plans", "study_plan_courses",
     }  # fmt: skip
+    assert TABLE_WORDS.keys() >= set(names)
     assert all(holding.whole in names[:at] for at, holding in enumerate(holdings()) if at)
 
 

@@ -392,4 +392,5 @@ def test_every_part_has_its_whole() -> None:
         "certificate_copies.certificate_id", "consents.learner_id",
         "course_accreditations.course_id", "course_ged_links.course_id", "evidence.record_id", "proxies.learner_id",
         "destroyed_certificates.destruction_id", "record_ged_links.record_id", "staff_roles.staff_id",
+        "school_facts.learner_id", "study_plan_courses.plan_id",
     }  # fmt: skip
