@@ -11,11 +11,12 @@ from llas_desktop.demo import LOGIN, PASSWORD
 from llas_desktop.demo.catalogue import OWN_CENTRE
 from llas_desktop.demo.centre import DemoCentre, make_up
 from llas_desktop.demo.people import DemoLearner
+from llas_desktop.demo.situations import Situation, situations
 from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Actor, Purpose
 from llas_desktop.domain.certificate import CertificateRequest
 from llas_desktop.domain.history import Provenance
-from llas_desktop.domain.imports import HistoryRow, ImportReport, LearnerRow
+from llas_desktop.domain.imports import CreditRow, HistoryRow, ImportReport, LearnerRow
 from llas_desktop.domain.learner import Applicant, IdentityCheck, LearnerDraft, Opening
 from llas_desktop.domain.staff import Role
 from llas_desktop.services import Services
@@ -105,6 +106,8 @@ def fill(data: Path, centre: DemoCentre) -> None:
         _import(services, centre, administrator)
         clock.go_on_to(yesterday, hour=14)
         _show_papers(services, centre, who)
+        for story, situation in situations(centre.today).items():
+            _look_after(services, centre.story(story).values.account_no, situation, who)
         _issue(services, centre, who)
         for story in _LAST_VISITS:
             services.learners.open(who, _id(services, centre.story(story).values))
@@ -174,6 +177,20 @@ def _show_papers(services: Services, centre: DemoCentre, who: Actor) -> None:
         for record in services.history.records(_id(services, centre.story(story).values)):
             if record.values.provenance is Provenance.EVIDENCE_SEEN:
                 services.history.attach(who, record.id, f"{record.values.title}.png", paper)
+
+
+def _look_after(services: Services, account_no: str, told: Situation, who: Actor) -> None:
+    learner_id = services.learners.find_account(account_no).id
+    services.learners.keep_facts(who, learner_id, told.facts, told.credit_learner_no)
+    if told.credits:
+        rows = [CreditRow(row, account_no, draft) for row, draft in enumerate(told.credits, start=2)]
+        _expect_all_taken(services.imports.import_credits(who, rows)[0])
+    for sat in told.passes:
+        services.credits.keep_pass(who, learner_id, sat.stage, sat.subject, sat.on, sat.score)
+    for talk in told.talks:
+        noted, _ = services.counsel.note(who, learner_id, talk)
+        if talk.topic in told.settled:
+            services.counsel.settle(who, noted)
 
 
 def _issue(services: Services, centre: DemoCentre, who: Actor) -> None:

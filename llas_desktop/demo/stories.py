@@ -8,6 +8,7 @@ from typing import Any, Final
 from llas_desktop.demo.catalogue import DemoCourse
 from llas_desktop.demo.lives import DemoRecord, Lives, Person, Schooling, completion
 from llas_desktop.demo.people import Contacts, DemoLearner
+from llas_desktop.demo.situations import tell_situations
 from llas_desktop.demo.words import stream
 from llas_desktop.domain.dates import PartialDate, birthday_at
 from llas_desktop.domain.ged import GedLevel, GedLink, GedSubject
@@ -26,7 +27,10 @@ _BRANCH: Final = timedelta(days=70)
 def tell_stories(today: date, seed: int, courses: Sequence[DemoCourse]) -> tuple[DemoLearner, ...]:
     """In the order of their account numbers."""
     teller = _Teller(today, seed, courses)
-    told = (*teller.counter(), *teller.verdicts(), *teller.namesakes(), *teller.ends_of_life(), *teller.scripts())
+    told = (
+        *teller.counter(), *teller.verdicts(), *teller.namesakes(), *teller.ends_of_life(), *teller.scripts(),
+        *tell_situations(today, courses),
+    )  # fmt: skip
     return tuple(
         replace(each, values=replace(each.values, account_no=each.values.account_no or _account(today, at)))
         for at, each in enumerate(told)

@@ -101,6 +101,36 @@ def test_the_stories_come_out_as_they_are_told(
         assert reason in {record.reason for record in (*found.doubtful, *found.not_counted)}
 
 
+@pytest.mark.parametrize(
+    ("story", "expected"),
+    [
+        ("hero", {"검정고시 응시자격 고졸": "충족", "대학 입학 전형자료": "확인 필요"}),
+        ("literacy", {"검정고시 응시자격 초졸": "충족", "성인 문해교육 학력인정 초졸": "부족"}),
+        ("out_of_school", {"꿈이음(학교 밖 청소년)": "확인 필요", "검정고시 응시자격 중졸": "충족"}),
+        ("credit_bank", {"학점은행제 학사": "부족", "학점은행제 전문학사(3년)": "충족"}),
+        ("self_study", {"독학학위제 2과정": "충족", "독학학위제 3과정": "부족", "평생교육사": "확인 필요"}),
+    ],
+)
+def test_five_learners_stand_before_different_routes(
+    services: Services, learner: Learner, expected: dict[str, str]
+) -> None:
+    found = {verdict.name: verdict for verdict in services.diagnosis.diagnose(learner.id).routes}
+    assert {name: found[name].verdict.korean for name in expected} == expected
+    if learner.values.name == "기보람":
+        bachelor = found["학점은행제 학사"]
+        assert bachelor.missing == 8
+        assert "term_cap" in {item.reason and item.reason.value for item in bachelor.not_counted}
+
+
+def test_some_are_to_be_come_back_to_today_and_one_since_days(services: Services, centre: DemoCentre) -> None:
+    due = services.counsel.due(services.door.actor())
+    names = {centre.story(story).values.name for story in ("hero", "literacy", "out_of_school")}
+    assert {one.name for one in due} == names
+    assert [one.due_on < dates.today() for one in due] == [True, False, False]
+    told = services.learners.find_account(centre.story("hero").values.account_no)
+    assert [each.followed_up_at is None for each in services.counsel.of_learner(told.id)] == [True, False]
+
+
 def test_everything_made_up_is_kept(services: Services, centre: DemoCentre) -> None:
     for each in centre.learners:
         hits = services.learners.namesakes(each.values.name, each.values.birth_date)
