@@ -1,12 +1,13 @@
-"""The certificates' desk: preview, issue, reprint, and the register of what was issued."""
+"""The certificates' desk: preview, issue, reprint, the register of what was issued; and the 학습이력철, which is no certificate."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from llas_desktop.certificates.content import Issue, compose
 from llas_desktop.certificates.frozen import from_json, number, to_json
+from llas_desktop.certificates.history_content import compose_history_file
 from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor, Changes, Purpose
 from llas_desktop.domain.certificate import (
@@ -22,11 +23,16 @@ from llas_desktop.domain.problems import Problem, WorldError
 from llas_desktop.domain.text import clean_line, clean_text
 from llas_desktop.services import rules
 from llas_desktop.store import access_log, centre, history, learners, register
+from llas_desktop.store import credits as credit_rows
+from llas_desktop.store import facts as schools
 from llas_desktop.store.database import Clock, Store
 
 if TYPE_CHECKING:
     from llas_desktop.certificates.print_room import Paper, PrintRoom
     from llas_desktop.services.diagnosis_desk import DiagnosisDesk
+
+_EVERYTHING: Final = CertificateRequest("", ged=True)
+"""A 학습이력철 with all that prints, the rings of 검정고시 too."""
 
 
 class CertificateDesk:
@@ -142,6 +148,31 @@ class CertificateDesk:
         """The learner's part of the register, the newest first."""
         with self._store.read() as connection:
             return register.of_learner(connection, learner_id)
+
+    def history_file(self, actor: Actor, learner_id: int, request: CertificateRequest = _EVERYTHING) -> bytes:
+        """The 학습이력철 as a PDF, to be printed or saved. It proves nothing: without a number, and kept nowhere but with the learner.
+        The request says what stands in it, and what for, where the actor does not. Refused `gone`.
+        """
+        pdf = self.history_preview(learner_id, request)
+        self._store.note(_for_paper(actor, request.purpose), Action.HISTORY_FILE_PRINTED, (learner_id,))
+        return pdf
+
+    def history_preview(self, learner_id: int, request: CertificateRequest = _EVERYTHING) -> bytes:
+        """What `history_file` would print, to look at; nothing is entered. Refused `gone`."""
+        now = self._clock()
+        with self._store.read() as connection:
+            content = compose_history_file(
+                learners.get(connection, learner_id),
+                history.of_learner(connection, learner_id),
+                credit_rows.of_learner(connection, learner_id),
+                credit_rows.passes_of_learner(connection, learner_id),
+                schools.of_learner(connection, learner_id)[1],
+                self._diagnosis.diagnose(learner_id, dates.in_seoul(now).date()).ged if request.ged else None,
+                centre.read(connection),
+                _cleaned(request),
+                now,
+            )
+        return self._room.history_file(content).pdf
 
     def _compose(self, learner_id: int, request: CertificateRequest, now: datetime) -> HistoryCertificate:
         """All of it as it stands at one moment."""

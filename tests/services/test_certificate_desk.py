@@ -13,11 +13,13 @@ import pytest
 from llas_desktop.certificates.frozen import from_json
 from llas_desktop.domain.actor import Action, Actor, Purpose
 from llas_desktop.domain.certificate import CertificateRequest, purpose_code
+from llas_desktop.domain.credit import CreditDraft, CreditKind, CreditSource
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import Provenance, RecordDraft, Section
 from llas_desktop.domain.learner import Applicant, IdentityCheck
 from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.services.certificate_desk import CertificateDesk
+from llas_desktop.services.credit_desk import CreditDesk
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
 from llas_desktop.services.learnings import RuleBook
 from llas_desktop.store.database import Store
@@ -54,6 +56,12 @@ class Counter(Desks):
                 "SELECT action, purpose, batch_id FROM change_sets WHERE id = ?", (change_set_id,)
             ).one()
         return row[0], row[1], row[2]
+
+    def newest(self) -> int:
+        """The last entry of the journal."""
+        with self.store.read() as connection:
+            last: int = connection.exec_driver_sql("SELECT max(id) FROM change_sets").scalar_one()
+        return last
 
     def frozen(self, certificate_id: int) -> str:
         with self.store.read() as connection:
@@ -324,3 +332,45 @@ def test_an_instant_is_shown_in_seoul(counter: Counter) -> None:
     issued, _ = late.issue(CLERK, counter.learner_id, KEEPING)
     assert issued.issue_no == "07-20270101/000001-000001"
     assert "2027. 1. 1." in reading.text_of(late.pdf(CLERK, issued.id))
+
+
+def test_the_history_file_holds_what_prints_with_an_entry_and_no_number(counter: Counter) -> None:
+    counter.keep(
+        RecordDraft("other_learning", "동네 한 바퀴", minutes=600, ended=PartialDate(2024, 5), content="골목을 걸음")
+    )
+    counter.keep(RecordDraft("other_learning", "비밀 수업", minutes=600, ended=PartialDate(2024, 6), prints=False))
+    CreditDesk(counter.store, counter.now).keep(
+        CLERK, counter.learner_id, CreditDraft(CreditSource.EVALUATED, "글쓰기", 3, CreditKind.LIBERAL, ended=PartialDate(2025, 6, 20))
+    )  # fmt: skip
+    before = counter.newest()
+    preview = counter.certificates.history_preview(counter.learner_id)
+    assert counter.newest() == before
+    pdf = counter.certificates.history_file(CLERK, counter.learner_id, GED)
+    assert counter.newest() == before + 1
+    assert counter.journal_of(before + 1)[:2] == (Action.HISTORY_FILE_PRINTED, Purpose.GED)
+    assert counter.certificates.of_learner(counter.learner_id) == ()
+    for words in map(reading.words_of, (preview, pdf)):
+        assert "골목을걸음" in words
+        assert "글쓰기" in words
+        assert "증명서가아닙니다" in words
+        assert "비밀수업" not in words
+        assert "발급번호" not in words
+
+
+def test_a_history_file_is_of_the_rows_that_were_chosen(counter: Counter) -> None:
+    first = counter.keep(RecordDraft("other_learning", "동네 한 바퀴", minutes=600))
+    counter.keep(RecordDraft("other_learning", "시 읽는 저녁", minutes=600))
+    chosen = CertificateRequest("", sections=frozenset((Section.COMPLETION,)), record_ids=frozenset((first,)))
+    words = reading.words_of(counter.certificates.history_preview(counter.learner_id, chosen))
+    assert "동네한바퀴" in words
+    assert "시읽는저녁" not in words
+    assert "경력사항" not in words
+    assert "1과정10시간" in words
+
+
+def test_nobody_has_no_history_file(counter: Counter) -> None:
+    before = counter.newest()
+    with pytest.raises(Refused) as caught:
+        counter.certificates.history_file(CLERK, 4711)
+    assert {code for _, code in codes(caught.value.problems)} == {"gone"}
+    assert counter.newest() == before
