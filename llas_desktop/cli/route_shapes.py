@@ -177,8 +177,9 @@ def _of_literacy(verdict: RouteVerdict) -> Shape:
 
 
 def _of_minutes(verdict: RouteVerdict) -> Shape:
-    minutes = verdict.quantity("minutes")
-    return {"credited_minutes": minutes.counted, "doubtful_minutes": minutes.doubtful}
+    minutes, *apart = verdict.quantities
+    figures = {"credited_minutes": minutes.counted, "doubtful_minutes": minutes.doubtful}
+    return figures | {each.name: each.counted for each in apart}
 
 
 def _of_credits(verdict: RouteVerdict) -> Shape:

@@ -6,7 +6,7 @@ that courses can carry; short: minutes to the next stage; check: what is in doub
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from llas_desktop.domain.dates import age_on
@@ -116,7 +116,7 @@ def _verdict(
         verdict = Verdict.MET
     else:
         verdict = Verdict.CHECK if possible > entry else Verdict.SHORT
-    over = certain - credited
+    counted, above = _within(gathered.counted, cap)
     return RouteVerdict(
         Route.ADULT_LITERACY,
         verdict,
@@ -127,9 +127,9 @@ def _verdict(
             Quantity("cap_minutes", cap, None, Unit.MINUTES),
         ),
         reasons,
-        gathered.counted,
+        counted,
         gathered.doubtful,
-        (*_cut(gathered.counted, over), *gathered.not_counted),
+        (*above, *gathered.not_counted),
         table.steps(verdict, level),
         level=level,
         entry_stage=entry,
@@ -146,16 +146,18 @@ def _stage(minutes: int, step: int, stages: int) -> int:
     return min(stages, 1 + minutes // step) if step else stages
 
 
-def _cut(counted: Sequence[JudgedItem], over: int) -> tuple[JudgedItem, ...]:
-    """The minutes above the cap, taken from the latest."""
+def _within(counted: Sequence[JudgedItem], cap: int) -> tuple[tuple[JudgedItem, ...], tuple[JudgedItem, ...]]:
+    """The minutes up to the cap, of the earliest, and those above it; a record may have some of both."""
+    kept: list[JudgedItem] = []
     cut: list[JudgedItem] = []
-    for item in reversed(counted):
-        if over <= 0:
-            break
-        part = min(over, item.amount)
-        cut.append(JudgedItem(item.kind, item.id, item.title, part, item.unit, RouteReason.OVER_CAP))
-        over -= part
-    return tuple(reversed(cut))
+    for item in counted:
+        part = min(item.amount, cap)
+        cap -= part
+        if part:
+            kept.append(replace(item, amount=part))
+        if part < item.amount:
+            cut.append(replace(item, amount=item.amount - part, reason=RouteReason.OVER_CAP))
+    return tuple(kept), tuple(cut)
 
 
 def _item(entry: JudgedRecord, reason: RouteReason | None = None) -> JudgedItem:

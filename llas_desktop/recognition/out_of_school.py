@@ -54,12 +54,8 @@ def judge(
     counted: list[JudgedItem] = []
     doubtful: list[JudgedItem] = []
     not_counted: list[JudgedItem] = []
-    late = 0
     for standing in standings:
         reason = _reason(standing, grown)
-        if reason is RouteReason.AFTER_24:
-            late += standing.minutes
-            continue
         item = JudgedItem(
             ItemKind.RECORD, standing.record.id, standing.record.values.title, standing.minutes, Unit.MINUTES, reason
         )
@@ -70,6 +66,7 @@ def judge(
         else:
             not_counted.append(item)
     gathered, in_doubt = (sum(item.amount for item in items) for items in (counted, doubtful))
+    late = sum(item.amount for item in not_counted if item.reason is RouteReason.AFTER_24)
     return RouteVerdict(
         Route.OUT_OF_SCHOOL,
         verdict,

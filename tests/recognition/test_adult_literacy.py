@@ -71,6 +71,7 @@ def test_at_most_two_thirds_of_the_curriculum_are_credited(level: GedLevel, cap:
     assert at.not_counted == ()
     assert above.quantity("minutes").counted == cap
     assert [(item.amount, item.reason and item.reason.value) for item in above.not_counted] == [(1, "over_cap")]
+    assert [item.amount for item in above.counted] == [cap - 60, 60]  # of the second 61 minutes that up to the cap
 
 
 def test_the_stages_of_the_table_are_those_of_the_brochure() -> None:

@@ -75,6 +75,7 @@ def test_what_ended_at_25_or_over_is_kept_apart() -> None:
     before, after = learned(public, ended="2026-03-01"), learned(public, ended="2026-03-02")
     found = dream(before, after, birth=date(2001, 3, 2))
     assert (found.quantity("minutes").counted, found.quantity("minutes_after_24").counted) == (1800, 1800)
+    assert [item.reason and item.reason.value for item in found.not_counted] == ["after_24"]
     assert found.verdict is Verdict.NOT_APPLICABLE
 
 
