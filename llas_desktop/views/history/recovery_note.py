@@ -1,12 +1,24 @@
 """Says of a form that it was left unfinished, and offers to begin it anew."""
 
+from datetime import datetime
+from typing import Protocol
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.dates import in_seoul
-from llas_desktop.views.history.form_buffer import FormBuffer
 from llas_desktop.views.parts import button, column, note, row
 from llas_desktop.views.theme import Theme
+
+
+class Unfinished(Protocol):
+    """A form that is being filled, of whatever it is."""
+
+    @property
+    def recovered_at(self) -> datetime | None: ...
+
+    @property
+    def kept(self) -> object: ...
 
 
 class RecoveryNote(QWidget):
@@ -19,7 +31,7 @@ class RecoveryNote(QWidget):
         self._anew.clicked.connect(self.start_anew_asked)
         self.setLayout(column(theme, self._words, row(theme, None, self._anew), gap=6))
 
-    def show_for(self, buffer: FormBuffer) -> None:
+    def show_for(self, buffer: Unfinished) -> None:
         """Shown only where the form comes from an earlier run of the program."""
         self.setVisible(buffer.recovered_at is not None)
         if buffer.recovered_at is not None:

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from llas_desktop.domain.history import LearningRecord, RecordDraft, Section
 from llas_desktop.domain.learner import LearnerHit
+from llas_desktop.domain.routes import ItemKind, JudgedItem
+from llas_desktop.views.credit.section import CreditSection
 from llas_desktop.views.empty_state import EmptyState
 from llas_desktop.views.history.draft_keeper import DraftKeeper
 from llas_desktop.views.history.form_buffer import FormBuffer
 from llas_desktop.views.history.form_host import FormHost
 from llas_desktop.views.history.record_list import RecordList
-from llas_desktop.views.history.section_list import SectionList
+from llas_desktop.views.history.section_list import CREDITS, Place, SectionList
 from llas_desktop.views.parts import boxed, row, scrolled
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
@@ -30,6 +32,7 @@ class HistoryTab(Tab):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._section = Section.COMPLETION
+        self._is_of_credits = False
         self._learner: LearnerHit | None = None
         self._records: dict[Section, list[LearningRecord]] = {}
         self._wanted: int | None = None  # a record to show as soon as it is there
@@ -38,13 +41,19 @@ class HistoryTab(Tab):
 
         self.drafts = DraftKeeper(shell)
         self.sections = SectionList(shell.theme)
-        self.sections.chosen.connect(self.show_section)
+        self.sections.chosen.connect(self._show_place)
         self.lists: dict[Section, RecordList] = {}  # built when their section is first shown
         self._middle = QStackedWidget()
         self.host = FormHost(shell, self.drafts)
         self.host.kept.connect(self._on_kept)
         self.host.left.connect(self._on_left)
         self.host.unfinished_changed.connect(self._show_unfinished)
+        self.credits = CreditSection(shell, self)
+        self.credits.changed.connect(self._on_credits_changed)
+        self._middle.addWidget(self.credits.list)
+        self._forms = QStackedWidget()
+        self._forms.addWidget(self.host)
+        self._forms.addWidget(self.credits.host)
 
         sentences = self.tr(
             "위의 찾기에 성명, 초성, 생년월일이나 전화 끝 네 자리를 적으면 학습자의 이력이 여기에 나옵니다."
@@ -53,7 +62,7 @@ class HistoryTab(Tab):
             shell.theme, "user", self.tr("먼저 학습자를 찾아 주십시오"), sentences, ("find", "register")
         )
         self._side = boxed(row(shell.theme, scrolled(boxed(row(shell.theme, self.sections, margins=(16, 16, 0, 16))))))
-        self._right = boxed(row(shell.theme, self.host), "form")
+        self._right = boxed(row(shell.theme, self._forms), "form")
         self._across = row(shell.theme, self._middle)
         self._between = boxed(self._across)
         line_up = row(shell.theme, self._side, self._between, self._right, gap=16)
@@ -79,28 +88,40 @@ class HistoryTab(Tab):
             lambda services: services.history.records(learner_id),
             lambda records: self._show_records(learner_id, records), owner=self, newest="records",
         )  # fmt: skip
+        self.credits.reload()
 
     def perform(self, command: str) -> None:
         self._take_up_learner()
         what, _, which = command.partition("_")
-        if what == "add":
+        if command == "add_credit":
+            self.show_credits()
+            self.credits.begin()
+        elif what == "add":
             self._begin(Section(which))
         elif what == "section":
-            self.show_section(list(Section)[int(which) - 1])
+            self._show_place((*Section, CREDITS)[int(which) - 1])
             self.focus_first()
         elif command == "keep":
-            self.host.keep()
+            (self.credits if self._is_of_credits else self.host).keep()
 
     def arrive(self, with_what: object) -> None:
-        """A RecordDraft begins a record; an int is the id of one to show."""
+        """A RecordDraft begins a record; an int is the id of one to show, a text the name of a form of 학점·독학."""
         self._take_up_learner()
-        if isinstance(with_what, RecordDraft):
+        if isinstance(with_what, JudgedItem):
+            with_what = with_what.id if with_what.kind is ItemKind.RECORD else f"{with_what.kind.value}/{with_what.id}"
+        if isinstance(with_what, str):
+            self.show_credits()
+            self.credits.show_form(with_what)
+        elif isinstance(with_what, RecordDraft):
             self._begin(with_what)
         elif isinstance(with_what, int):
             self._wanted = with_what
             self._show_wanted()
 
     def focus_first(self) -> None:
+        if self._is_of_credits:
+            self.credits.focus_first()
+            return
         is_new = self.host.buffer is not None and self.host.buffer.kept is None
         if is_new or self.host.is_offering:
             self.host.focus()
@@ -110,6 +131,7 @@ class HistoryTab(Tab):
     def flush(self) -> None:
         self.host.form.commit()
         self.drafts.flush()
+        self.credits.flush()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -126,28 +148,49 @@ class HistoryTab(Tab):
         self._across.setContentsMargins(0, px(16), px(16) if self._is_narrow else 0, px(16))
         self._right.setMinimumWidth(1 if self._is_narrow else px(_SMALLEST_FORM_UNITS))
         self._right.setMaximumWidth(px(_LARGEST_FORM_UNITS) if not self._is_narrow else _NO_LIMIT)
-        self._between.setVisible(not self._is_narrow or self.host.is_empty)
-        self._right.setVisible(not self._is_narrow or not self.host.is_empty)
+        is_empty = self.credits.is_empty if self._is_of_credits else self.host.is_empty
+        self._between.setVisible(not self._is_narrow or is_empty)
+        self._right.setVisible(not self._is_narrow or not is_empty)
 
     # -- whose, and which section ---------------------------------------------------------------------------------
 
     @property
     def section(self) -> Section:
+        """The one shown, or shown last before 학점·독학."""
         return self._section
+
+    def show_credits(self) -> None:
+        """학점·독학 in the place of a section."""
+        self._leave_form_open()
+        self.host.stash()
+        self._is_of_credits = True
+        self.sections.choose(CREDITS)
+        self._middle.setCurrentWidget(self.credits.list)
+        self._forms.setCurrentWidget(self.credits.host)
+        self._make_room()
+
+    def _show_place(self, place: Place) -> None:
+        if isinstance(place, Section):
+            self.show_section(place)
+        else:
+            self.show_credits()
 
     def show_section(self, section: Section) -> None:
         """The form of the section that is left stays as it is, and is there again when one comes back."""
         self._leave_form_open()
-        self._section = section
+        self.credits.stash()
+        self._section, self._is_of_credits = section, False
         self.sections.choose(section)
+        self._forms.setCurrentWidget(self.host)
         self.host.show_section(section)
         if section not in self.lists:
             self.lists[section] = self._build_list(section)
             self._middle.addWidget(self.lists[section])
             if section in self._records:
-                self.lists[section].show_records(self._records[section])
+                self.lists[section].show_rows(self._records[section])
         self._middle.setCurrentWidget(self.lists[section])
         self._come_back()
+        self._make_room()
 
     def _take_up_learner(self) -> None:
         before, self._learner = self._learner, self.shell.chosen
@@ -158,6 +201,7 @@ class HistoryTab(Tab):
         self._wanted = None
         for records in self.lists.values():
             records.clear()
+        self.credits.take_learner(self._learner)
         self._show_whose()
         self._come_back()
 
@@ -199,7 +243,7 @@ class HistoryTab(Tab):
             return
         self._records = {section: [r for r in records if r.section is section] for section in Section}
         for section, shown in self.lists.items():
-            shown.show_records(self._records[section])
+            shown.show_rows(self._records[section])
         self._refresh_form({record.id: record for record in records})
         self._show_wanted()
         self._show_unfinished()
@@ -247,11 +291,19 @@ class HistoryTab(Tab):
 
     def _show_unfinished(self) -> None:
         unfinished = () if self._learner is None else self.drafts.unfinished(self._learner.id)
-        counts = {section: len(records) for section, records in self._records.items()}
-        self.sections.show_counts(counts, frozenset(buffer.section for buffer in unfinished))
+        counts: dict[Place, int] = {section: len(records) for section, records in self._records.items()}
+        counts[CREDITS] = self.credits.count
+        being_written: set[Place] = {buffer.section for buffer in unfinished}
+        if self.credits.is_unfinished:
+            being_written.add(CREDITS)
+        self.sections.show_counts(counts, frozenset(being_written))
         self.lists[self._section].model.redraw()
         buffer = self.host.buffer
         self.shell.set_unsaved(self.host, buffer is not None and buffer.is_touched)
+
+    def _on_credits_changed(self) -> None:
+        self._make_room()
+        self._show_unfinished()
 
     def _is_unfinished(self, record: LearningRecord) -> bool:
         buffer = self.drafts.find(record.learner_id, record.section, record.id)
@@ -261,8 +313,8 @@ class HistoryTab(Tab):
 
     def _build_list(self, section: Section) -> RecordList:
         records = RecordList(self.shell.theme, section, self._is_unfinished)
-        records.record_chosen.connect(self._on_record_chosen)
-        records.record_entered.connect(self._on_record_entered)
+        records.row_chosen.connect(self._on_record_chosen)
+        records.row_entered.connect(self._on_record_entered)
         records.removal_asked.connect(self._on_removal_asked)
         records.add_asked.connect(lambda: self._begin(section))
         return records
@@ -272,7 +324,7 @@ class HistoryTab(Tab):
         if chosen is None:
             return
         section = draft.section if isinstance(draft, RecordDraft) else draft
-        if section is not self._section:
+        if section is not self._section or self._is_of_credits:
             self.show_section(section)
         self.lists[section].choose(None)
         self.host.begin(chosen, draft)

@@ -1,22 +1,17 @@
 """How the records of each section stand in their table: what a clerk looks for in that section, newest first."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from llas_desktop.domain.dates import PartialDate
-from llas_desktop.domain.hangul import initials, is_initials, keystrokes, match_span, search_form
 from llas_desktop.domain.history import LearningRecord, Provenance, Section
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.views.tables.rows_model import Column
 from llas_desktop.views.words import noop, tr
 
 _Shape = Column[LearningRecord]
-_MIXED: Final = re.compile("[ㄱ-ㅎ](?=.*[가-힣])|[가-힣].*[ㄱ-ㅎ].")
-"""초성 between or before syllables (ㄱ민수, 김ㅁㅅ), which keystrokes in a row do not find."""
 
 
 def _started(record: LearningRecord) -> str:
@@ -114,36 +109,7 @@ def provenance_words(record: LearningRecord) -> str:
     return mark + tr(record.values.provenance.korean)
 
 
-class RecordFilter:
-    """Finds records by syllables as they come or by 초성, in title, institution, kind and content."""
-
-    def __init__(self) -> None:
-        self._keys = lru_cache(maxsize=4096)(_keys)
-
-    def matcher(self, typed: str) -> Callable[[LearningRecord], bool] | None:
-        """Whether a record has what is typed; None where nothing is, and all of them are shown."""
-        wanted = search_form(typed)
-        if not wanted:
-            return None
-        if is_initials(wanted):
-            first = initials(wanted)
-            return lambda record: any(first in self._keys(words)[1] for words in _words(record))
-        strokes = keystrokes(wanted)
-
-        def has_strokes(record: LearningRecord) -> bool:
-            return any(strokes in self._keys(words)[0] for words in _words(record))
-
-        def has_span(record: LearningRecord) -> bool:
-            return has_strokes(record) or any(match_span(typed, words) is not None for words in _words(record))
-
-        return has_span if _MIXED.search(wanted) else has_strokes
-
-
-def _keys(words: str) -> tuple[str, str]:
-    form = search_form(words)
-    return keystrokes(form), initials(form)
-
-
-def _words(record: LearningRecord) -> Iterator[str]:
+def words_of(record: LearningRecord) -> Iterator[str]:
+    """Title, institution, kind and content: what a list is searched by."""
     values = record.values
     yield from filter(None, (values.title, values.institution, tr(record.kind.korean), values.content))

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.history import LearningRecord, RecordDraft, Section
 from llas_desktop.views.tables.course_columns import course_columns, offering_columns
-from llas_desktop.views.tables.record_columns import RecordFilter, record_columns
+from llas_desktop.views.tables.record_columns import record_columns, words_of
+from llas_desktop.views.tables.row_filter import RowFilter
 from llas_desktop.views.tables.rows_model import Column, RowsModel
 from llas_desktop.views.tables.rows_view import RowsView
 from llas_desktop.views.theme import Theme
@@ -160,9 +161,9 @@ def test_rows_grow_with_the_zoom(view: RowsView, theme: Theme) -> None:
 @given(st.text("가나다한국사ㄱㄴㅎ abc", min_size=1, max_size=6))
 def test_a_title_finds_itself(title: str) -> None:
     record = LearningRecord(1, 1, RecordDraft("award", title=title))
-    matches = RecordFilter().matcher(title)
+    matches = RowFilter(words_of).matcher(title)
     assert matches is None or matches(record)
 
 
 def test_nothing_to_search_for_shows_all() -> None:
-    assert RecordFilter().matcher("  %_'") is None
+    assert RowFilter(words_of).matcher("  %_'") is None
