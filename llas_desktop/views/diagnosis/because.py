@@ -8,6 +8,7 @@ from llas_desktop.domain.course import CourseHit, CoursePage, RecruitmentStatus
 from llas_desktop.domain.explanation import EXPLANATIONS
 from llas_desktop.domain.history import LearningRecord
 from llas_desktop.domain.minutes import format_hours
+from llas_desktop.domain.routes import JudgedItem
 from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, Reason, SubjectVerdict, Verdict
 from llas_desktop.views.diagnosis.words import link_of, period
 from llas_desktop.views.widgets.course_words import link_words
@@ -18,6 +19,8 @@ COURSES_SHOWN = 8
 
 class LineKind(Enum):
     HEADING = auto()
+    TITLE = auto()
+    """A heading of what to do, after those of what was learned."""
     RECORD = auto()
     COURSE = auto()
     NOTE = auto()
@@ -28,6 +31,7 @@ class Unfold(Enum):
     """What a line of the kind MORE leads to."""
 
     NOT_LINKED = auto()
+    NOT_COUNTED = auto()
     ALL_COURSES = auto()
 
 
@@ -35,7 +39,8 @@ class Unfold(Enum):
 class Line:
     """`right` stands at the end of the first line, `small` under it, `because` and `article` (in `tone`) below.
 
-    `target` is what Enter leads to: the id of a record (int), a CourseHit, or an Unfold; None where it leads nowhere.
+    `target` is what Enter leads to: the id of a record (int), a credit or pass (JudgedItem), a CourseHit, or an Unfold;
+    None where it leads nowhere.
     """
 
     kind: LineKind
@@ -45,7 +50,7 @@ class Line:
     because: str = ""
     article: str = ""
     tone: str = "neutral"
-    target: "int | CourseHit | Unfold | None" = None
+    target: "int | JudgedItem | CourseHit | Unfold | None" = None
 
     @property
     def aloud(self) -> str:

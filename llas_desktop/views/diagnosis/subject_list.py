@@ -22,8 +22,8 @@ from llas_desktop.views.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 
-_ROW = 45  # all in units
-_NAME, _HOURS, _CREDITED, _CHIP, _WHY = 84, 160, 88, 160, 34
+_ROW = 42  # all in units
+_NAME, _HOURS, _CREDITED, _CHIP, _WHY = 84, 160, 88, 152, 34
 _SHORTEST_BAR = 96
 _EDGE, _GAP, _BAR = 16, 14, 14
 
@@ -61,15 +61,19 @@ class _SubjectDelegate(QStyledItemDelegate):
         self._paint_chip(painter, chip, verdict)
         painter.setFont(theme.font(Type.QUIET))
         painter.setPen(theme.colour("link"))
-        painter.drawText(why, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, tr("왜?"))
+        if why.width() > 0:
+            painter.drawText(why, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, tr("왜?"))
         painter.restore()
 
     def _columns(self, width: int) -> list[int]:
-        """Name, bar, hours, verdict, `왜?`. Where the bar would become too short, the hours required give way to it."""
+        """Name, bar, hours, verdict, `왜?`. Where the bar would become too short, first the hours required
+        give way to it, then the question, whose answer stands beside.
+        """
         px = self._theme.px
-        fixed = px(_NAME) + px(_CHIP) + px(_WHY) + 4 * px(_GAP)
-        hours = px(_HOURS) if width - fixed - px(_HOURS) >= px(_SHORTEST_BAR) else px(_CREDITED)
-        return [px(_NAME), max(width - fixed - hours, 0), hours, px(_CHIP), px(_WHY)]
+        fixed = px(_NAME) + px(_CHIP) + 4 * px(_GAP)
+        choices = ((px(_HOURS), px(_WHY)), (px(_CREDITED), px(_WHY)), (px(_CREDITED), 0))
+        hours, why = next((each for each in choices if width - fixed - sum(each) >= px(_SHORTEST_BAR)), choices[-1])
+        return [px(_NAME), max(width - fixed - hours - why, 0), hours, px(_CHIP), why]
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, is_chosen: bool, *, is_last: bool) -> None:
         theme = self._theme
@@ -132,6 +136,8 @@ class SubjectList(QListView):
 
     subject_chosen = Signal(object)
     subject_entered = Signal()
+    left = Signal()
+    """Esc or ←: back to the cards."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -179,8 +185,10 @@ class SubjectList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (*ENTER_KEYS, Qt.Key.Key_Right) and self.currentIndex().isValid():
             self.subject_entered.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _measure(self) -> None:
         self.scheduleDelayedItemsLayout()

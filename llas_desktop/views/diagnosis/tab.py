@@ -1,194 +1,213 @@
-"""진단: what a learner's history earns at the 검정고시, subject by subject, and why."""
+"""진단: all that a learner's history earns at a glance, a card a route; beside the cards the details of the chosen one, and why."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from llas_desktop.domain.certificate import USUAL_PURPOSES, CertificateRequest
-from llas_desktop.domain.course import CourseHit, CoursePage, CourseQuery
+from llas_desktop.domain.course import CoursePage, CourseQuery
 from llas_desktop.domain.dates import birthday_at, today
-from llas_desktop.domain.ged import GedLevel, GedSubject
-from llas_desktop.domain.history import Section
+from llas_desktop.domain.ged import GedLevel
+from llas_desktop.domain.history import LearningRecord
+from llas_desktop.domain.routes import Diagnosis, Route, RouteVerdict
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
-from llas_desktop.views.actions import tip_of
 from llas_desktop.views.diagnosis.because import Finding
+from llas_desktop.views.diagnosis.figures_page import FiguresPage
+from llas_desktop.views.diagnosis.hours_page import HoursPage
+from llas_desktop.views.diagnosis.rail import Rail
+from llas_desktop.views.diagnosis.route_lines import Sources
+from llas_desktop.views.diagnosis.route_words import telling_route
 from llas_desktop.views.diagnosis.subject_list import SubjectList
+from llas_desktop.views.diagnosis.subjects_page import SubjectsPage
 from llas_desktop.views.diagnosis.why_page import WhyPage
-from llas_desktop.views.diagnosis.words import overview, usable_exemptions
 from llas_desktop.views.empty_state import EmptyState
-from llas_desktop.views.parts import boxed, button, column, row, set_icon, set_look, text
+from llas_desktop.views.parts import boxed, column, row
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.side_by_side import SideBySide
 from llas_desktop.views.tab import Tab
 from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.widgets.day_field import DayField
-from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:
     from llas_desktop.services import Services
 
 _PURPOSE = next(usual.text for usual in USUAL_PURPOSES if usual.asks_for_ged)
-_ADULT = 18
-_COURSES = 200
-_NARROW_UNITS = 1010  # levels and day stand in one line, and the reasons have room for a sentence
+_ADULT: Final = 18
+_COURSES: Final = 200
+_DETAILS_UNITS: Final = 880  # narrower, what is judged and why stand one above the other
+_NARROW_UNITS: Final = 780  # narrower, so do the cards and their details
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A diagnosis with all that it speaks of."""
+
+    diagnosis: Diagnosis
+    finding: Finding
+    sources: Sources
+    records: tuple[LearningRecord, ...]
 
 
 class DiagnosisTab(Tab):
     name = "diagnosis"
-    tables = frozenset({"accredited_courses", "course_accreditations", "course_ged_links"})
+    tables = frozenset({"accredited_courses", "course_accreditations", "course_ged_links", "rule_overrides"})
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         theme = shell.theme
-        self._finding: Finding | None = None
+        self._answer: _Answer | None = None
         self._learner_id: int | None = None
-        self._subject: GedSubject | None = None
-        self.levels = Choices(
-            theme, self.tr("검정고시 수준"), [(level.value, tr(level.korean)) for level in GedLevel], kind="level"
-        )
-        for number, level in enumerate(GedLevel, start=1):
-            self.levels.button_of(level.value).setToolTip(tip_of(f"diagnosis_level_{number}"))
-        self.levels.put(GedLevel.HIGH.value)
-        self.levels.content_changed.connect(lambda _level: self._show_level())
-        self.on = DayField(self.tr("기준일"), self.tr("오늘"), years_ahead=10)
-        self.on.content_changed.connect(lambda _typed: self._on_day())
-        self.on.editingFinished.connect(self._on_day)
-        self._complaint = text("", wraps=True)
-        set_look(self._complaint, "error", "true")
-        self._complaint.hide()
         self._asked_for: date | None = None
-        theme.follow(self.on, lambda: self.on.setFixedWidth(theme.px(160)))
-        self._overview = text("", "strong")
-        self.subjects = SubjectList(theme)
-        self.subjects.subject_chosen.connect(self._on_subject)
-        self.subjects.subject_entered.connect(self._on_subject_entered)
-        self._usable = text("", "quiet", wraps=True)
-        self._double = text("", "quiet", wraps=True)
-        self._unlinked = button("", "quiet")
-        self._unlinked.clicked.connect(self._show_unlinked)
-        self._certify = button(self.tr("검정고시용 증명서"), "primary")
-        self._certify.setToolTip(self.tr("‘검정고시 연계과정’이 든 증명서를 준비합니다"))
-        set_icon(theme, self._certify, "certificate", colour="on_primary")
-        self._certify.clicked.connect(self._go_to_certificate)
+        self.rail = Rail(theme)
+        self.rail.day_changed.connect(self._on_day)
+        self.cards = self.rail.cards
+        self.cards.route_chosen.connect(lambda _route: self._show_route())
+        self.cards.route_entered.connect(self._enter_details)
+        self.cards.hours_asked.connect(self._show_hours)
         self.why = WhyPage(theme)
-        self.why.left.connect(lambda: self.subjects.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.why.record_entered.connect(lambda record_id: shell.go("history", record_id))
-        self.why.course_entered.connect(self._go_to_course)
+        self.why.left.connect(self._enter_details)
+        self.why.record_entered.connect(lambda target: shell.go("history", target))
+        self.why.course_entered.connect(lambda hit: self._go_to_courses(hit.accreditation_no))
         self.why.all_courses_asked.connect(lambda: self._go_to_courses(""))
+        self.page = SubjectsPage(theme)
+        self.page.subject_chosen.connect(self._on_subject)
+        self.page.subject_entered.connect(self.why.view.begin)
+        self.page.left.connect(self.cards.focus_chosen)
+        self.page.unlinked_asked.connect(self._show_unlinked)
+        self.page.certificate_asked.connect(self._go_to_certificate)
+        self.figures = FiguresPage(theme)
+        self.figures.verdict_chosen.connect(self._on_verdict)
+        self.figures.left.connect(self.cards.focus_chosen)
+        self.figures.fact_asked.connect(self._ask_fact)
+        self.hours = HoursPage(theme)
+        self.hours.left.connect(self.cards.focus_chosen)
 
-        day_label = text(self.tr("기준일"), "label")
-        day_label.setBuddy(self.on)
-        head = row(theme, self.levels, None, day_label, self.on, gap=8)
-        remarks = column(theme, self._usable, self._double, gap=2)
-        foot = row(theme, self._unlinked, None, self._certify, gap=12)
-        left = column(
-            theme,
-            head,
-            self._complaint,
-            self._overview,
-            self.subjects,
-            remarks,
-            None,
-            foot,
-            gap=8,
-            margins=(24, 16, 16, 12),
+        self._judged = QStackedWidget()
+        self._judged.addWidget(self.page)
+        self._judged.addWidget(self.figures)
+        beside = SideBySide(
+            theme, self._judged, boxed(row(theme, self.why), "form"), shares=(11, 10), narrow_units=_DETAILS_UNITS
         )
-        self._halves = SideBySide(
-            theme, boxed(left), boxed(row(theme, self.why), "form"), shares=(3, 2), narrow_units=_NARROW_UNITS
+        self._details = QStackedWidget()
+        self._details.addWidget(beside)
+        self._details.addWidget(self.hours)
+        self._whole = SideBySide(
+            theme, self.rail, boxed(row(theme, self._details), "form"), shares=(3, 10), narrow_units=_NARROW_UNITS
         )
         self._empty = EmptyState(
             theme, "stethoscope", self.tr("진단할 학습자를 찾아 주십시오"),
-            self.tr("학습이력으로 검정고시의 어느 과목을 면제받을 수 있는지, 몇 시간이 모자라는지, 왜 그런지를 보여 드립니다."),
+            self.tr(
+                "학습이력으로 무엇을 인정받을 수 있는지, 무엇이 얼마나 모자라는지, 왜 그런지, 어디에 무엇을 내면 되는지를 제도마다 보여 드립니다."
+            ),
             ("find",),
         )  # fmt: skip
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._halves)
+        self._stack.addWidget(self._whole)
         self.setLayout(column(theme, self._stack, gap=0))
+
+    # -- its parts ------------------------------------------------------------------------------------------------
+
+    @property
+    def levels(self) -> Choices:
+        """The levels of 검정고시."""
+        return self.page.levels
+
+    @property
+    def subjects(self) -> SubjectList:
+        return self.page.subjects
+
+    @property
+    def on(self) -> DayField:
+        """기준일."""
+        return self.rail.on
 
     # -- what the shell asks --------------------------------------------------------------------------------------
 
     def reload(self) -> None:
         chosen = self.shell.chosen
         if chosen is None:
-            self._finding, self._learner_id = None, None
+            self._answer, self._learner_id = None, None
             self._stack.setCurrentWidget(self._empty)
             return
         if chosen.id != self._learner_id:
-            self._finding, self._learner_id, self._subject = None, chosen.id, None
+            self._answer, self._learner_id = None, chosen.id
             self._wait()
         self._asked_for = self.on.day()
-        self.shell.ask(_diagnosed(chosen.id, self._asked_for), self._on_finding, owner=self, newest="diagnosis")
+        self.shell.ask(_asked(chosen.id, self._asked_for), self._on_answer, owner=self, newest="diagnosis")
 
     def focus_first(self) -> None:
-        if self._stack.currentWidget() is self._halves:
-            self.subjects.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._stack.currentWidget() is self._whole:
+            self._enter_details()
         else:
             self._stack.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def perform(self, command: str) -> None:
         if command.startswith("diagnosis_level_"):
             level = list(GedLevel)[int(command[-1]) - 1]
-            self.levels.put(level.value)
-            self.focus_first()
+            if self.cards.chosen in (None, Route.GED_EXEMPTION) or not self.figures.put_level(level):
+                self.cards.choose(Route.GED_EXEMPTION)
+                self.levels.put(level.value)
+            self._enter_details()
+
+    def arrive(self, with_what: object) -> None:
+        if isinstance(with_what, Route):
+            self.cards.choose(with_what)
 
     def _wait(self) -> None:
         """Nobody's verdicts may stand under another one's name. What takes the focus is there already."""
-        self._stack.setCurrentWidget(self._halves)
-        self.subjects.show_verdicts((), None)
-        self.why.clear()
-        for each in (self._overview, self._usable, self._double):
+        self._stack.setCurrentWidget(self._whole)
+        self.cards.clear()
+        self.cards.put(Route.GED_EXEMPTION)
+        for each in (self.page, self.figures, self.why, self.hours):
             each.clear()
-        for level in GedLevel:
-            self.levels.set_words(level.value, tr(level.korean))
-        self._unlinked.hide()
-        self._certify.hide()
+        self._details.setCurrentIndex(0)
+        self._judged.setCurrentWidget(self.page)
 
     # -- the answers ----------------------------------------------------------------------------------------------
 
-    def _on_finding(self, finding: Finding) -> None:
-        is_first = self._finding is None
-        self._finding = finding
+    def _on_answer(self, answer: _Answer) -> None:
+        is_first = self._answer is None
+        focus = QApplication.focusWidget()
+        has_focus = focus is not None and self._details.isAncestorOf(focus)
+        self._answer = answer
         if is_first:
-            self.levels.put(_telling_level(finding).value)
-        verdicts = finding.diagnosis.verdicts
-        for level in GedLevel:
-            met = sum(v.level is level and v.verdict is Verdict.MET for v in verdicts)
-            words = tr("{level}  ✓ {count}").format(level=tr(level.korean), count=met) if met else tr(level.korean)
-            self.levels.set_words(level.value, words)
-        self._certify.setVisible(any(v.verdict is Verdict.MET for v in verdicts))
-        unlinked, double = len(finding.diagnosis.unlinked), len(finding.diagnosis.double_use)
-        self._unlinked.setText(self.tr("과목에 쓰이지 않는 학습 {count}건 보기").format(count=unlinked))
-        self._unlinked.setVisible(unlinked > 0)
-        self._double.setText(
-            self.tr("{count}건은 둘 이상의 과목에 쓰였습니다. 판정은 과목마다 따로 합니다.").format(count=double)
-        )
-        self._double.setVisible(double > 0)
-        self._show_level()
+            self.cards.put(telling_route(answer.diagnosis))
+        self.cards.show_diagnosis(answer.diagnosis)
+        self.page.show_diagnosis(answer.diagnosis.ged)
+        self.hours.show_learning(answer.records, answer.diagnosis.ged.verdicts)
+        if self.cards.chosen is not None:
+            self._show_route()
+            if is_first and has_focus:
+                self._enter_details()
 
-    def _show_level(self) -> None:
-        if self._finding is None:
+    def _show_route(self) -> None:
+        """The details of the chosen card."""
+        route = self.cards.chosen
+        if self._answer is None or route is None:
             return
-        level = GedLevel(self.levels.content())
-        verdicts = tuple(v for v in self._finding.diagnosis.verdicts if v.level is level)
-        self._overview.setText(overview(verdicts, self._finding.diagnosis.on))
-        self._usable.setText(usable_exemptions(level))
-        if self._subject not in [v.subject for v in verdicts]:
-            self._subject = max(verdicts, key=_interest).subject
-        self.subjects.show_verdicts(verdicts, self._subject)
-        chosen = self.subjects.chosen
-        if chosen is not None:
-            self._on_subject(chosen)
+        self._details.setCurrentIndex(0)
+        if route is Route.GED_EXEMPTION:
+            self._judged.setCurrentWidget(self.page)
+            if (chosen := self.subjects.chosen) is not None:
+                self._on_subject(chosen)
+        else:
+            self._judged.setCurrentWidget(self.figures)
+            self.figures.show_route(self._answer.diagnosis.of(route))
+
+    def _show_hours(self) -> None:
+        self._details.setCurrentWidget(self.hours)
 
     def _on_subject(self, verdict: SubjectVerdict) -> None:
-        chosen = self.shell.chosen
-        if self._finding is None or chosen is None:
+        chosen, answer = self.shell.chosen, self._answer
+        if answer is None or chosen is None or self._judged.currentWidget() is not self.page:
             return
-        self._subject = verdict.subject
-        self.why.show_subject(self._finding, verdict, birthday_at(chosen.birth_date, _ADULT))
+        steps = answer.diagnosis.ged_steps.get((verdict.verdict, verdict.level), ())
+        self.why.show_subject(answer.finding, verdict, birthday_at(chosen.birth_date, _ADULT), steps)
         if verdict.verdict is not Verdict.MET:
             query = CourseQuery(level=verdict.level, subject=verdict.subject, valid_on=today())
             self.shell.ask(
@@ -197,28 +216,38 @@ class DiagnosisTab(Tab):
             )  # fmt: skip
 
     def _on_courses(self, page: CoursePage) -> None:
-        self.why.show_courses(page)
+        if self._judged.currentWidget() is self.page:
+            self.why.show_courses(page)
 
-    def _on_subject_entered(self) -> None:
-        self.why.view.begin()
+    def _on_verdict(self, verdict: RouteVerdict) -> None:
+        if self._answer is not None:
+            self.why.show_route(verdict, self._answer.sources)
 
     def _show_unlinked(self) -> None:
-        if self._finding is not None:
+        if self._answer is not None:
             self.subjects.clearSelection()
-            self.why.show_unlinked(self._finding)
+            self.why.show_unlinked(self._answer.finding)
             self.why.view.begin()
 
-    # -- the day and the way on -----------------------------------------------------------------------------------
+    # -- from one part to the next --------------------------------------------------------------------------------
+
+    def _enter_details(self) -> None:
+        if self._details.currentWidget() is self.hours:
+            self.hours.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._judged.currentWidget() is self.page:
+            self.subjects.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.figures.focus_first()
+
+    def _ask_fact(self, field: str) -> None:
+        from llas_desktop.views.learner.school_facts import SchoolFactsDialog
+
+        if self.shell.chosen is not None:
+            SchoolFactsDialog(self.shell, self.shell.chosen.id, self.window(), first=field).open()
 
     def _on_day(self) -> None:
-        complaint = self.on.complaint()
-        self._complaint.setText(f"{complaint} {self.tr('지금은 오늘을 기준으로 보여 드립니다.')}" if complaint else "")
-        self._complaint.setVisible(bool(complaint))
         if self.on.day() != self._asked_for:
             self.reload()
-
-    def _go_to_course(self, hit: CourseHit) -> None:
-        self._go_to_courses(hit.accreditation_no)
 
     def _go_to_courses(self, typed: str) -> None:
         verdict = self.subjects.chosen
@@ -230,23 +259,11 @@ class DiagnosisTab(Tab):
         self.shell.go("certificate", CertificateRequest(_PURPOSE, ged=True))
 
 
-def _diagnosed(learner_id: int, on: date | None) -> "Callable[[Services], Finding]":
-    def ask(services: "Services") -> Finding:
-        records = services.history.records(learner_id, Section.COMPLETION)
-        return Finding(services.diagnosis.diagnose(learner_id, on).ged, {record.id: record for record in records})
+def _asked(learner_id: int, on: date | None) -> "Callable[[Services], _Answer]":
+    def ask(services: "Services") -> _Answer:
+        diagnosis = services.diagnosis.diagnose(learner_id, on)
+        records = services.history.records(learner_id)
+        sources = Sources(records, services.credits.of_learner(learner_id))
+        return _Answer(diagnosis, Finding(diagnosis.ged, sources.records), sources, records)
 
     return ask
-
-
-def _telling_level(finding: Finding) -> GedLevel:
-    """The level at which there is most to tell; the highest where there is nothing."""
-    levels = reversed(list(GedLevel))
-    return max(
-        levels, key=lambda level: max(map(_interest, (v for v in finding.diagnosis.verdicts if v.level is level)))
-    )
-
-
-def _interest(verdict: SubjectVerdict) -> tuple[int, int]:
-    """What a clerk looks at first: what is earned, then what may be, then what is nearest."""
-    rank = {Verdict.MET: 3, Verdict.CHECK: 2, Verdict.SHORT: 1, Verdict.NOT_APPLICABLE: 0}[verdict.verdict]
-    return (rank, verdict.credited_minutes + verdict.doubtful_minutes)

@@ -1,27 +1,36 @@
 """The page beside the subjects: the verdict of one of them in a sentence, and line by line what it rests on."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.course import CourseHit, CoursePage
 from llas_desktop.domain.explanation import EXPLANATIONS
 from llas_desktop.domain.minutes import format_hours
-from llas_desktop.domain.verdict import Reason, SubjectVerdict
-from llas_desktop.views.diagnosis.because import Finding, Unfold, lines_of_subject, lines_of_unlinked
+from llas_desktop.domain.rings import gauge
+from llas_desktop.domain.routes import NextStep, RouteVerdict
+from llas_desktop.domain.verdict import Reason, SubjectVerdict, Verdict
+from llas_desktop.views.diagnosis import route_words
+from llas_desktop.views.diagnosis.because import Finding, Line, Unfold, lines_of_subject, lines_of_unlinked
 from llas_desktop.views.diagnosis.lines_view import LinesView
+from llas_desktop.views.diagnosis.route_lines import Sources, lines_of_route, lines_of_steps
 from llas_desktop.views.diagnosis.words import answer, link_of, question, tone_of, verdict_words
+from llas_desktop.views.drawing_view import DrawingView
 from llas_desktop.views.parts import boxed, chip, column, row, set_tone, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.course_words import link_words
+from llas_desktop.views.words import tr
 
-_WIDTH_UNITS = 480
+_WIDTH_UNITS: Final = 440
+_RING_MM: Final = 15.0
 
 
 class WhyPage(QWidget):
     record_entered = Signal(object)
-    """The id of a record."""
+    """The id of a record, or a credit or pass (JudgedItem)."""
     course_entered = Signal(object)
     """CourseHit"""
     all_courses_asked = Signal()
@@ -29,12 +38,14 @@ class WhyPage(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._finding: Finding | None = None
-        self._verdict: SubjectVerdict | None = None
+        self._theme = theme
         self._page: CoursePage | None = None
         self._is_unfolded = False
+        self._about: object = None
+        self._lines: Callable[[], list[Line]] = list
         self._title = text("", "title", wraps=True)
         self._chip = chip()
+        self._ring = DrawingView(theme, lambda _width: gauge(Verdict.SHORT, None, size=_RING_MM), _RING_MM)
         self._question = text("", "label")
         self._answer = text("", wraps=True)
         self._law = text("", "quiet", wraps=True)
@@ -42,28 +53,32 @@ class WhyPage(QWidget):
         self.view.line_entered.connect(self._on_entered)
         self.view.left.connect(self.left)
         head = row(theme, self._title, self._chip, None, gap=12)
-        top = column(theme, head, self._question, self._answer, self._law, gap=6, margins=(16, 16, 16, 10))
-        self.setLayout(column(theme, boxed(top), self.view, gap=0, margins=(4, 0, 6, 6)))
+        body = row(theme, column(theme, self._question, self._answer, None, gap=4), gap=16)
+        body.setStretch(0, 1)
+        body.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
+        top = column(theme, head, body, self._law, gap=4, margins=(16, 14, 16, 8))
+        whole = column(theme, boxed(top), self.view, gap=0, margins=(4, 0, 6, 6))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         theme.follow(self, lambda: self.setMinimumWidth(theme.px(_WIDTH_UNITS)))
 
     def clear(self) -> None:
         """Show nothing of anybody."""
-        self._finding, self._verdict, self._page = None, None, None
+        self._about, self._page, self._lines = None, None, list
         for each in (self._title, self._question, self._answer, self._law):
             each.clear()
         self._chip.hide()
+        self._ring.hide()
         self.view.lines.show(())
 
-    def show_subject(self, finding: Finding, verdict: SubjectVerdict, adult_from: date) -> None:
+    def show_subject(
+        self, finding: Finding, verdict: SubjectVerdict, adult_from: date, steps: Sequence[NextStep] = ()
+    ) -> None:
         """Show why the verdict is what it is; the courses come later."""
-        if self._verdict is None or link_of(self._verdict) != link_of(verdict):
-            self._page, self._is_unfolded = None, False
-            self.view.scrollToTop()
-        self._finding, self._verdict = finding, verdict
-        self._title.setText(link_words(link_of(verdict)))
-        self._chip.setText(verdict_words(verdict))
-        set_tone(self._chip, tone_of(verdict))
-        self._chip.show()
+        self._begin(link_of(verdict))
+        self._head(link_words(link_of(verdict)), verdict_words(verdict), tone_of(verdict))
+        required = max(verdict.required_minutes, 1)
+        self._draw(verdict.verdict, verdict.credited_minutes / required, verdict.doubtful_minutes / required)
         self._question.setText(question(verdict))
         self._answer.setText(answer(verdict, adult_from))
         self._law.setText(
@@ -71,6 +86,26 @@ class WhyPage(QWidget):
                 source=verdict.source, required=format_hours(verdict.required_minutes)
             )
         )
+        self._lines = lambda: [
+            *lines_of_subject(finding, verdict, self._page, self._is_unfolded),
+            *lines_of_steps(steps),
+        ]
+        self._fill()
+
+    def show_route(self, verdict: RouteVerdict, sources: Sources) -> None:
+        """Show why the verdict of another route is what it is."""
+        self._begin((verdict.route, verdict.name))
+        words, first = route_words, next(iter(verdict.reasons), None)
+        self._head(
+            words.place_of(verdict) or tr(verdict.route.korean),
+            words.chip_words(verdict),
+            words.tone_of(verdict.verdict),
+        )
+        self._ring.hide()  # the figures page has one for each thing that is asked for
+        self._question.setText(words.question(verdict.verdict))
+        self._answer.setText(tr(first.words.sentence) if first else "")
+        self._law.setText(words.law_words(verdict))
+        self._lines = lambda: lines_of_route(verdict, sources, unfolded=self._is_unfolded)
         self._fill()
 
     def show_courses(self, page: CoursePage) -> None:
@@ -80,9 +115,10 @@ class WhyPage(QWidget):
 
     def show_unlinked(self, finding: Finding) -> None:
         """Show the records that serve no subject."""
-        self._finding, self._verdict, self._page = finding, None, None
+        self._begin(None)
         self._title.setText(self.tr("과목에 쓰이지 않는 학습"))
         self._chip.hide()
+        self._ring.hide()
         self._question.setText(self.tr("왜 쓰이지 않나요?"))
         self._answer.setText(
             self.tr(
@@ -90,15 +126,31 @@ class WhyPage(QWidget):
             )
         )
         self._law.setText(self.tr("근거: {article}").format(article=EXPLANATIONS[Reason.NOT_LINKED].article))
-        self.view.lines.show(lines_of_unlinked(finding))
-        self.view.scrollToTop()
+        self._lines = lambda: lines_of_unlinked(finding)
+        self._fill()
+
+    def _begin(self, about: object) -> None:
+        """What was unfolded and scrolled to stays as long as it is the same that is explained."""
+        if about is None or about != self._about:
+            self._page, self._is_unfolded = None, False
+            self.view.scrollToTop()
+        self._about = about
+
+    def _head(self, title: str, verdict: str, tone: str) -> None:
+        self._title.setText(title)
+        self._chip.setText(verdict)
+        set_tone(self._chip, tone)
+        self._chip.show()
+
+    def _draw(self, verdict: Verdict, share: float, doubtful: float) -> None:
+        self._ring.show_drawing(lambda _width: gauge(verdict, share, doubtful, _RING_MM))
+        self._ring.show()
 
     def _fill(self) -> None:
-        if self._finding is not None and self._verdict is not None:
-            self.view.lines.show(lines_of_subject(self._finding, self._verdict, self._page, self._is_unfolded))
+        self.view.lines.show(self._lines())
 
     def _on_entered(self, target: object) -> None:
-        if target is Unfold.NOT_LINKED:
+        if target in (Unfold.NOT_LINKED, Unfold.NOT_COUNTED):
             self._is_unfolded = not self._is_unfolded
             at = self.view.currentIndex().row()
             self._fill()

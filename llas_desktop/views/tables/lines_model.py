@@ -10,6 +10,7 @@ Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
 """Line."""
 _ROOT = QModelIndex()
+_HEADINGS = (LineKind.HEADING, LineKind.TITLE, LineKind.MORE)
 
 
 class LinesModel(QAbstractListModel):
@@ -31,7 +32,7 @@ class LinesModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         line = self.line_at(index)
-        if line is None or line.kind in (LineKind.HEADING, LineKind.NOTE):
+        if line is None or line.kind in (LineKind.HEADING, LineKind.TITLE, LineKind.NOTE):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
@@ -51,5 +52,5 @@ class LinesModel(QAbstractListModel):
 
     def _heading_of(self, row: int) -> str:
         """A key never stops at a heading, so each line says under which it stands."""
-        above = (line for line in reversed(self._lines[:row]) if line.kind in (LineKind.HEADING, LineKind.MORE))
+        above = (line for line in reversed(self._lines[:row]) if line.kind in _HEADINGS)
         return next((line.text for line in above), "")
