@@ -20,6 +20,7 @@ from llas_desktop.domain.centre import SETTING_NAMES
 from llas_desktop.domain.certificate import USUAL_PURPOSES
 from llas_desktop.domain.explanation import EXPLANATIONS
 from llas_desktop.exchange import courses, histories, learners, offerings, qualifications
+from llas_desktop.exchange import credits as credit_list
 from llas_desktop.system.resources import resource_path
 from llas_desktop.views.actions import COMMANDS
 
@@ -30,6 +31,7 @@ IMPORTS = {
     "평가인정 학습과정": courses.COLUMNS,
     "학습자": learners.COLUMNS,
     "학습이력": histories.COLUMNS,
+    "학점": credit_list.COLUMNS,
     "강좌": offerings.COLUMNS,
     "자격 종목": qualifications.COLUMNS,
 }

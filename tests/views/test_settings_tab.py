@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.centre import NUMBER_RANGES
 from llas_desktop.domain.course import CourseQuery
+from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.office_hours import OfficeHours
 from llas_desktop.domain.staff import Role
 from llas_desktop.services import Services
@@ -445,6 +447,29 @@ def test_a_long_import_tells_how_far_it_is_and_can_be_cancelled(
     assert "취소했습니다" in shown_labels(imports)
     assert services.courses.search(CourseQuery()).total == 0
     assert imports._choose.isEnabled()
+
+
+def test_credits_are_taken_in_for_a_learner_who_is_registered(
+    imports: ImportPage, services: Services, clerk: Actor, tmp_path: Path, settle: Callable[[], None]
+) -> None:
+    learner, _ = services.learners.register(clerk, LearnerDraft("가람빛", date(1990, 5, 5), account_no="2024-000777"))
+    path = tmp_path / "credits.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(
+            [
+                ("계좌번호", "취득구분", "기관명", "과목명", "학점", "이수구분", "종강일", "취득일"),
+                ("2024-000777", "평가인정", "가람평생교육원", "회계원리", "3", "전공", "2024-06-20", ""),
+                ("2024-000777", "자격", "", "가람기능사", "10", "전공", "", ""),
+            ]
+        )
+    imports.kind.put("credits")
+    imports.take_file(str(path))
+    settle()
+    assert "받지 않음 1행" in shown_labels(imports)
+    assert services.credits.of_learner(learner.id) == ()
+    imports._take.click()
+    settle()
+    assert [credit.values.subject for credit in services.credits.of_learner(learner.id)] == ["회계원리"]
 
 
 def test_where_there_is_one_page_there_is_none_to_choose(

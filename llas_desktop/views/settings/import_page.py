@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
 _KINDS: Final = (
     ("courses", noop("평가인정 학습과정")), ("learners", noop("학습자")), ("histories", noop("학습이력")),
-    ("offerings", noop("강좌")), ("qualifications", noop("자격 종목")),
+    ("credits", noop("학점")), ("offerings", noop("강좌")), ("qualifications", noop("자격 종목")),
 )  # fmt: skip
 _COLUMNS_OF: Final = {
     "courses": noop("평가인정번호 · 기관명 · 학습과정명 · 교육영역 · 총학습시간 · 평가인정일이 있어야 합니다. 검정고시연계는 ‘고졸:한국사; 중졸:사회’처럼 적습니다."),
     "learners": noop("성명 · 생년월일이 있어야 합니다. 계좌번호, 연락처, 한자 성명 등은 있으면 받습니다."),
     "histories": noop("계좌번호 · 영역 · 종류 · 명칭이 있어야 합니다. 학습자가 먼저 등록되어 있어야 합니다."),
+    "credits": noop("계좌번호 · 취득구분 · 과목명 · 학점 · 이수구분과, 종강일이나 취득일이 있어야 합니다. 학습자가 먼저 등록되어 있어야 합니다."),
     "offerings": noop("전국평생학습강좌표준데이터의 열을 그대로 받습니다. 강좌는 안내용이며 면제의 근거가 되지 않습니다."),
     "qualifications": noop("종목코드 · 종목명 · 종류(국가기술, 국가전문 …) · 등급의 열을 받습니다."),
 }  # fmt: skip
@@ -127,7 +128,8 @@ class ImportPage(Page):
             desk = services.imports
             verbs = {
                 "courses": desk.import_courses, "learners": desk.import_learners, "histories": desk.import_histories,
-                "offerings": desk.import_offerings, "qualifications": desk.import_qualifications,
+                "credits": desk.import_credits, "offerings": desk.import_offerings,
+                "qualifications": desk.import_qualifications,
             }  # fmt: skip
             return verbs[kind](actor, path, dry_run=is_dry, progress=job.progress, cancelled=lambda: job.is_cancelled)
 
