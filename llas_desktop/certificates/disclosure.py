@@ -1,28 +1,27 @@
 """Everything held about one learner, to read at leisure (개인정보 보호법 제35조): large type, one table a subject."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any, Final
 
 from llas_desktop.certificates.columns import Align, Column
 from llas_desktop.certificates.flow import GAP, Flow
+from llas_desktop.certificates.held_routes import tables_of
+from llas_desktop.certificates.held_values import (
+    AT_ALL_GO,
+    by_words,
+    column_name,
+    instant_words,
+    stored_words,
+    value_words,
+)
 from llas_desktop.certificates.paper import MM, Sheet, Type
 from llas_desktop.certificates.report import begin, finish, paragraph, steps
 from llas_desktop.certificates.table import Table
 from llas_desktop.domain.actor import Action
-from llas_desktop.domain.dates import PartialDate, in_seoul, korean_date
-from llas_desktop.domain.destruction import TABLE_WORDS
 from llas_desktop.domain.disclosure import FormerValue, Held
-from llas_desktop.domain.history import (
-    KIND_BY_CODE,
-    AllGoRegistration,
-    LearningRecord,
-    Provenance,
-    Section,
-)
-from llas_desktop.domain.learner import Applicant, IdentityCheck, LearnerDraft, MemberType, Sex, consent_words
+from llas_desktop.domain.history import LearningRecord, Section
+from llas_desktop.domain.learner import LearnerDraft, consent_words
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.wording import FIELD_NAMES
 
@@ -34,7 +33,7 @@ _ABOUT: Final = (
     "{at} 현재 {centre}에서 {name} 님에 대하여 가지고 있는 모든 내용입니다. 「개인정보 보호법」 제35조에 따라 드립니다."
 )
 _WHY: Final = (
-    "가지고 있는 까닭: 평생학습 상담, 학습이력의 관리, 검정고시 과목 면제 진단, 평생학습이력증명서 발급.",
+    "가지고 있는 까닭: 평생학습 상담, 학습이력의 관리, 검정고시 과목 면제를 비롯한 인정 진단, 학습설계, 평생학습이력증명서 발급.",
     "가지고 있는 동안: {period}",
     "다른 곳에 준 것: 위 ‘증명서 발급’의 제출처가 전부입니다. 증명서는 본인이나 대리인에게 드립니다.",
 )
@@ -42,9 +41,6 @@ _RIGHTS: Final = (
     "틀린 것은 고치고 남길 까닭이 없는 것은 지워 달라고 할 수 있습니다(제36조).",
     "처리를 멈추어 달라고 하거나 동의를 거둘 수 있습니다(제37조).",
     "창구에 말씀하시면 됩니다. 대리인도 위임장을 가지고 신청할 수 있습니다.",
-)
-_AT_ALL_GO: Final = MappingProxyType(
-    {AllGoRegistration.YES: "등록됨", AllGoRegistration.NO: "등록되지 않음", AllGoRegistration.UNKNOWN: "모름"}
 )
 _IN_TABLE: Final = frozenset(("title", "institution", "started", "ended", "course_id"))
 
@@ -79,7 +75,7 @@ _LOG: Final = (
 def lay_out_disclosure(held: Held, type_: Type) -> list[Sheet]:
     """All of `held`. `type_` is larger than that of a certificate (`SCALE`)."""
     flow = begin(type_, TITLE)
-    about = _ABOUT.format(at=_instant(held.at), centre=held.centre, name=held.learner.name)
+    about = _ABOUT.format(at=instant_words(held.at), centre=held.centre, name=held.learner.name)
     paragraph(flow, about, type_.value)
     headings = iter(range(1, 100))
 
@@ -89,21 +85,23 @@ def lay_out_disclosure(held: Held, type_: Type) -> list[Sheet]:
 
     table("인적사항", _PAIR, list(_card(held)))
     table("동의", _CONSENTS, [
-        (consent_words(one.what), one.version, _instant(one.given_at), _instant(one.withdrawn_at))
+        (consent_words(one.what), one.version, instant_words(one.given_at), instant_words(one.withdrawn_at))
         for one in held.learner.consents
     ])  # fmt: skip
     table("대리인", _PROXIES, [
-        (one.name, one.relation, one.phone, _instant(one.letter_seen_at), _value(one.valid_until))
+        (one.name, one.relation, one.phone, instant_words(one.letter_seen_at), value_words(one.valid_until))
         for one in held.learner.proxies
     ])  # fmt: skip
     for section in Section:
         table(section.heading, _RECORDS, [_record(one) for one in held.records if one.section is section])
     table("증빙", _EVIDENCE, [
-        (record.values.title or record.values.institution, paper.file_name, _size(paper.size), _by(paper.seen_at, paper.seen_by))
+        (record.values.title or record.values.institution, paper.file_name, _size(paper.size), by_words(paper.seen_at, paper.seen_by))
         for record in held.records for paper in record.evidence
     ])  # fmt: skip
+    for heading, columns, rows in tables_of(held):
+        table(heading, columns, rows)
     table("증명서 발급", _CERTIFICATES, [
-        (one.issue_no, _by(one.issued_at, one.issued_by), one.purpose, one.recipient, f"{one.applicant.korean}\n{one.copies}부")
+        (one.issue_no, by_words(one.issued_at, one.issued_by), one.purpose, one.recipient, f"{one.applicant.korean}\n{one.copies}부")
         for one in held.certificates
     ])  # fmt: skip
     table("작성하다 만 글", _PAIR, [
@@ -111,7 +109,7 @@ def lay_out_disclosure(held: Held, type_: Type) -> list[Sheet]:
     ])  # fmt: skip
     table("고치거나 지우기 전의 값", _FORMER, [row for one in held.former for row in _former(one)])
     table("접속기록", _LOG, [
-        (_instant(one.at), one.who, one.place, one.action_words, one.purpose_words) for one in held.log
+        (instant_words(one.at), one.who, one.place, one.action_words, one.purpose_words) for one in held.log
     ])  # fmt: skip
     period = (
         f"마지막 이용 뒤 {held.retention_years}년."
@@ -126,7 +124,7 @@ def lay_out_disclosure(held: Held, type_: Type) -> list[Sheet]:
     finish(
         flow,
         mark="본인 열람용",
-        left=f"{held.centre}  {_instant(held.at)}",
+        left=f"{held.centre}  {instant_words(held.at)}",
         right=f"기록 {held.anchor}" if held.anchor else "",
     )
     return flow.sheets
@@ -143,14 +141,14 @@ def _table(flow: Flow, heading: str, columns: Sequence[Column], rows: Sequence[S
 def _card(held: Held) -> Iterator[tuple[str, str]]:
     learner = held.learner
     for field in fields(LearnerDraft):
-        if text := _value(getattr(learner.values, field.name)):
+        if text := value_words(getattr(learner.values, field.name)):
             is_own = field.name == "account_no" and learner.has_centre_number
             yield ("평생학습관 번호" if is_own else FIELD_NAMES[field.name]), text
     opening = learner.opening
     yield "등록을 신청한 사람", " ".join(filter(None, (opening.applicant.korean, opening.applicant_name)))
     yield "위임장", "확인함" if opening.has_proxy_letter else "없음"
     yield "신분 확인", opening.identity_check.korean
-    yield "등록한 때와 사람", _by(learner.registered_at, learner.registered_by).replace("\n", " ")
+    yield "등록한 때와 사람", by_words(learner.registered_at, learner.registered_by).replace("\n", " ")
 
 
 def _record(record: LearningRecord) -> tuple[str, str, str, str]:
@@ -164,17 +162,17 @@ def _record(record: LearningRecord) -> tuple[str, str, str, str]:
         details.append(f"평가인정번호: {record.accreditation_no}")
     details += [
         f"출처: {values.provenance.korean}",
-        f"증명서에 인쇄: {_value(values.prints)}",
-        f"온국민평생배움터: {_AT_ALL_GO[values.at_all_go]}",
+        f"증명서에 인쇄: {value_words(values.prints)}",
+        f"온국민평생배움터: {AT_ALL_GO[values.at_all_go]}",
     ]
-    period = [_value(values.started), f"~ {_value(values.ended)}" if values.ended else ""]
+    period = [value_words(values.started), f"~ {value_words(values.ended)}" if values.ended else ""]
     title = "\n".join(filter(None, (values.title, values.institution)))
     return record.kind.korean, title, "\n".join(filter(None, period)), "\n".join(details)
 
 
 def _shown(name: str, values: Any) -> str:
     value = getattr(values, name)
-    return format_hours(value) if name == "minutes" and value is not None else _value(value)
+    return format_hours(value) if name == "minutes" and value is not None else value_words(value)
 
 
 def _links(links: frozenset[Any]) -> str:
@@ -183,63 +181,9 @@ def _links(links: frozenset[Any]) -> str:
 
 def _former(one: FormerValue) -> Iterator[tuple[str, str, str, str]]:
     what = Action(one.action).korean if one.action in frozenset[str](Action) else one.action
-    place = TABLE_WORDS.get(one.table, one.table)
     for column, value in one.before.items():
-        if text := _stored(column, value):
-            yield _by(one.at, one.who), what, FIELD_NAMES.get(column, place), text
-
-
-def _stored(column: str, value: object) -> str:
-    """A value as its column keeps it, in words."""
-    words = _WORDS_OF.get(column)
-    if words is not None and isinstance(value, str) and value:
-        return words(value)
-    if column == "minutes" and isinstance(value, int):
-        return format_hours(value)
-    return _value(value)
-
-
-_WORDS_OF: Final[MappingProxyType[str, Callable[[str], str]]] = MappingProxyType(
-    {
-        "sex": lambda code: Sex(code).korean,
-        "member_type": lambda code: MemberType(code).korean,
-        "applicant": lambda code: Applicant(code).korean,
-        "identity_check": lambda code: IdentityCheck(code).korean,
-        "provenance": lambda code: Provenance(code).korean,
-        "at_all_go": lambda code: _AT_ALL_GO[AllGoRegistration(code)],
-        "section": lambda code: Section(code).korean,
-        "kind": lambda code: KIND_BY_CODE[code].korean,
-        "what": consent_words,
-    }
-)
-
-
-def _value(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "예" if value else "아니오"
-        case PartialDate():
-            return value.korean
-        case datetime():
-            return _instant(value)
-        case Sex() | MemberType():
-            return value.korean
-        case date():
-            return korean_date(value)
-    return str(value)
-
-
-def _instant(instant: datetime | None) -> str:
-    if instant is None:
-        return ""
-    then = in_seoul(instant)
-    return f"{korean_date(then.date())} {then:%H:%M}"
-
-
-def _by(instant: datetime, who: str) -> str:
-    return f"{_instant(instant)}\n{who}"
+        if text := stored_words(one.table, column, value):
+            yield by_words(one.at, one.who), what, column_name(one.table, column), text
 
 
 def _size(size: int) -> str:

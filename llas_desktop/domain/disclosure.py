@@ -1,14 +1,18 @@
 """Everything that the centre holds about one learner, for the learner to see (개인정보 보호법 제35조)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from llas_desktop.domain.access_log import LogEntry
 from llas_desktop.domain.certificate import IssuedCertificate
+from llas_desktop.domain.counselling import Counselling
+from llas_desktop.domain.credit import Credit, StagePass
 from llas_desktop.domain.history import LearningRecord, SavedDraft
 from llas_desktop.domain.learner import Learner
+from llas_desktop.domain.plan import StudyPlan
+from llas_desktop.domain.schooling import SchoolFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,12 @@ class Held:
     log: tuple[LogEntry, ...]
     retention_years: int | None = None
     anchor: str = ""
+    facts: SchoolFacts = field(default_factory=SchoolFacts)
+    credit_learner_no: str = ""
+    credits: tuple[Credit, ...] = ()
+    passes: tuple[StagePass, ...] = ()
+    counsellings: tuple[Counselling, ...] = ()
+    plans: tuple[StudyPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

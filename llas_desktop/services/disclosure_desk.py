@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import Connection
 
@@ -11,18 +11,31 @@ from llas_desktop.domain import dates
 from llas_desktop.domain.access_log import LogEntry
 from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.domain.disclosure import Disclosure, FormerValue, Held
-from llas_desktop.domain.history import LearningRecord
-from llas_desktop.store import access_log, centre, drafts, history, holdings, learners, register
+from llas_desktop.store import (
+    access_log,
+    centre,
+    counselling,
+    drafts,
+    facts,
+    history,
+    holdings,
+    learners,
+    plans,
+    register,
+)
+from llas_desktop.store import credits as kept_credits
 from llas_desktop.store.database import Clock, Store, instant_text
 from llas_desktop.store.rows import instant
 
 if TYPE_CHECKING:
     from llas_desktop.certificates.print_room import PrintRoom
 
+T = TypeVar("T")
+
 _JSON: Final = frozenset((("certificates", "content"), ("drafts", "typed")))
 """Columns that keep a JSON text: the file has what is in it."""
 _OF_THE_HOUSE: Final = frozenset(
-    ("id", "learner_id", "record_id", "certificate_id", "course_id", "created_at", "batch_id")
+    ("id", "learner_id", "record_id", "certificate_id", "course_id", "plan_id", "created_at", "noted_at", "batch_id")
 )
 """Columns that a reader of the paper has no use for; the file has them."""
 
@@ -34,8 +47,8 @@ class DisclosureDesk:
         self._clock = clock
 
     def disclose(self, actor: Actor, learner_id: int) -> Disclosure:
-        """Card, consents, proxies, records, evidence by name and digest, certificates, drafts, former values that the journal
-        still keeps, and who handled them: as one PDF and one JSON file. Entered before, so that this is in it too.
+        """Card, consents, proxies, records, evidence by name and digest, schools, credits, passes, counselling, plans,
+        certificates, drafts, former values that the journal still keeps, and who handled them: as one PDF and one JSON file. Entered before, so that this is in it too.
 
         Refused `gone`.
         """
@@ -55,6 +68,7 @@ class DisclosureDesk:
 
 def _held(connection: Connection, learner_id: int, former: list[holdings.Former], now: datetime, anchor: str) -> Held:
     settings = centre.read(connection)
+    known, credit_learner_no = facts.of_learner(connection, learner_id)
     return Held(
         centre=settings.centre_name,
         at=now,
@@ -68,11 +82,17 @@ def _held(connection: Connection, learner_id: int, former: list[holdings.Former]
         log=access_log.of_learner(connection, learner_id),
         retention_years=settings.retention_years,
         anchor=anchor,
+        facts=known,
+        credit_learner_no=credit_learner_no,
+        credits=_oldest_first(kept_credits.of_learner(connection, learner_id)),
+        passes=kept_credits.passes_of_learner(connection, learner_id),
+        counsellings=_oldest_first(counselling.of_learner(connection, learner_id)),
+        plans=_oldest_first(plans.of_learner(connection, learner_id)),
     )
 
 
-def _oldest_first(records: tuple[LearningRecord, ...]) -> tuple[LearningRecord, ...]:
-    return tuple(reversed(records))
+def _oldest_first(newest_first: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(reversed(newest_first))
 
 
 def _personal(row: Mapping[str, Any]) -> dict[str, Any]:

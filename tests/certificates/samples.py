@@ -20,12 +20,17 @@ from llas_desktop.domain.certificate import (
     HistoryCertificate,
     IssuedCertificate,
 )
+from llas_desktop.domain.counselling import CounselDraft, Counselling
+from llas_desktop.domain.credit import Credit, CreditDraft, CreditKind, CreditSource, StagePass
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.destruction import Destroyed, DestructionRecord
 from llas_desktop.domain.disclosure import FormerValue, Held
-from llas_desktop.domain.ged import ALL_LINKS
+from llas_desktop.domain.ged import ALL_LINKS, GedLevel, GedSubject
 from llas_desktop.domain.history import Area, Evidence, LearningRecord, Provenance, RecordDraft, SavedDraft, Section
 from llas_desktop.domain.learner import Applicant, Consent, IdentityCheck, Learner, LearnerDraft, Opening, Proxy, Sex
+from llas_desktop.domain.plan import OfferedCourse, StudyPlan
+from llas_desktop.domain.routes import Route
+from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
 from llas_desktop.system.resources import resource_path
 
 ISSUED_AT = datetime(2026, 11, 21, 5, 5, 3, 123456, tzinfo=UTC)
@@ -198,5 +203,34 @@ def held(**changed: Any) -> Held:
         ),
         "retention_years": 5,
         "anchor": "1043-0b4de658",
+        "facts": SchoolFacts(
+            Schooling.MIDDLE, School.NONE, has_left_high_school=True, left_high_school_on=PartialDate(2002, 8),
+            passed_in_final_year=frozenset({"국어", "수학"}), is_registered_out_of_school=False,
+            source=Provenance.EVIDENCE_SEEN, source_note="제적증명서",
+        ),
+        "credit_learner_no": "20-123456",
+        "credits": (
+            Credit(1, 41, CreditDraft(
+                CreditSource.EVALUATED, "평생교육론", 3, CreditKind.MAJOR, "가온평생교육원", True, "2025-1", PartialDate(2025, 6, 20),
+            )),
+            Credit(2, 41, CreditDraft(
+                CreditSource.QUALIFICATION, "조리기능사", 10, CreditKind.ELECTIVE, earned=PartialDate(2019),
+                provenance=Provenance.IMPORTED,
+            )),
+        ),
+        "passes": (
+            StagePass(1, 41, 1, "국사", PartialDate(2025, 3, 23), 72),
+            StagePass(2, 41, 1, "국어", is_exempted=True),
+        ),
+        "counsellings": (
+            Counselling(1, 41, CounselDraft(date(2026, 11, 2), "고졸 검정고시", "수학이 걱정이라고 함.\n교육청에 물어봄"), "kim"),
+            Counselling(2, 41, CounselDraft(date(2026, 11, 9), "학점은행제", "", date(2026, 11, 20)), "lee", ISSUED_AT),
+        ),
+        "plans": (
+            StudyPlan(
+                1, 41, "한국사 면제", Route.GED_EXEMPTION, GedLevel.HIGH, GedSubject.KOREAN_HISTORY, date(2026, 11, 21), 60,
+                (OfferedCourse(7, "우리 역사 바로 알기", "가온평생교육원", 1800, date(2027, 3, 2)),), "저녁반만", ISSUED_AT, "kim",
+            ),
+        ),
     }  # fmt: skip
     return Held(**{**values, **changed})

@@ -74,7 +74,9 @@ def test_the_disclosure_says_all_that_is_held(room: PrintRoom) -> None:
         values.name, values.name_hanja, values.account_no, values.phone, values.email, values.address, values.occupation,
         values.interests, "이나루", "배우자", "010-0000-1102", "여권", "NEIS이력연계", "한빛고등학교", "89시간59분", "2022-0101",
         "초졸:사회", "이수증2024.pdf", "01-20261121/140503-000123", "한빛시교육청", "사진교실", "010-0000-0001", "지운수업",
-        "1시간30분", "학습자열람", "본인정보제공", "마지막이용뒤5년", "제36조", "기록1043-0b4de658",
+        "1시간30분", "학교와 학적", "중학교 졸업", "다니지 않음", "2002. 8.", "국어, 수학", "증빙 확인", "제적증명서", "20-123456",
+        "평가인정", "평생교육론", "전공필수", "종강2025. 6. 20.", "조리기능사", "취득2019", "가져오기", "1과정", "72점", "시험 면제",
+        "수학이 걱정이라고 함.", "2026. 11. 20.", "한국사 면제", "고졸 한국사", "1시간 모자람", "30시간 2027. 3. 2.", "저녁반만", "학습자열람", "본인정보제공", "마지막이용뒤5년", "제36조", "기록1043-0b4de658",
     ):  # fmt: skip
         assert "".join(text.split()) in words, text
 
@@ -100,14 +102,33 @@ def test_texts_of_any_length_and_values_nobody_foresaw_are_drawn(room: PrintRoom
             ("record_changed", "learning_records", "is_voucher", True),
             ("record_changed", "learning_records", "started", "2024-03"),
             ("learner_changed", "learners", "email", None),
+            ("learner_changed", "school_facts", "graduated", "high"),
+            ("learner_changed", "school_facts", "source", "evidence_seen"),
+            ("credit_kept", "credits", "kind", "교양"),
+            ("credit_kept", "credits", "subject", "옛 과목"),
+            ("plan_saved", "study_plans", "route", "adult_literacy"),
+            ("plan_saved", "study_plans", "level", "no such level"),
+            ("plan_saved", "study_plans", "missing_minutes", 90),
         )
     )
     paper = room.disclosure(samples.held(former=former))
     words = reading.words_of(paper.pdf)
     assert paper.page_count > 4
     assert words.count("뷁") == 1300
-    for text in ("moved_to_the_moon", "moons", "2024-03", "바우처이용예"):
-        assert text in words, text
+    for text in (
+        "moved_to_the_moon",
+        "moons",
+        "2024-03",
+        "바우처이용예",
+        "고등학교 졸업",
+        "출처증빙 확인",
+        "이수구분교양",
+        "과목명옛 과목",
+        "성인 문해교육 학력인정",
+        "no such level",
+        "모자란 시간1시간 30분",
+    ):
+        assert "".join(text.split()) in words, text
 
 
 def test_the_same_paper_is_the_same_file(room: PrintRoom) -> None:

@@ -11,19 +11,26 @@ import pytest
 
 from llas_desktop.domain.actor import Action, Actor, Purpose
 from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.counselling import CounselDraft
+from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.destruction import USUAL_BASIS
+from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.history import SavedDraft
 from llas_desktop.domain.learner import Applicant, IdentityCheck, LearnerDraft, Opening, Sex
+from llas_desktop.domain.plan import OfferedCourse, StudyPlan
 from llas_desktop.domain.problems import Refused
+from llas_desktop.domain.routes import Route
+from llas_desktop.domain.schooling import SchoolFacts, Schooling
 from llas_desktop.services.certificate_desk import CertificateDesk
 from llas_desktop.services.disclosure_desk import DisclosureDesk
 from llas_desktop.services.retention_desk import RetentionDesk
 from llas_desktop.services.sheet_desk import SheetDesk
+from llas_desktop.store import plans
 from llas_desktop.store.database import Store
 from llas_desktop.store.search import DERIVED
 from tests.certificates import reading
 from tests.certificates.samples import print_room, seal_png
-from tests.services.desks import CLERK, NOW, TECH_HOME, TODAY, Desks, codes, completion, person
+from tests.services.desks import CLERK, NOW, TECH_HOME, TODAY, Desks, codes, completion, credit, person
 from tests.store.rooms import is_sound, record_room
 
 OFFICER = Actor("park", "desk-2", Purpose.ADMINISTRATION)
@@ -84,13 +91,15 @@ def test_due_from_the_day_on_which_the_period_is_over(office: Office) -> None:
 
 
 def test_use_puts_off_and_looking_does_not(office: Office) -> None:
-    used, seen = office.learner(), office.learner()
+    used, seen, advised = office.learner(), office.learner(), office.learner()
     office.centre.change(CLERK, "retention_years", "1")
     office.now = NOW + timedelta(days=300)
     office.history.keep(CLERK, used, completion())
     office.learners.open(CLERK, seen)
+    office.store.note(CLERK, Action.LEARNERS_DIAGNOSED, (seen, used, advised))
+    office.counsel.note(CLERK, advised, CounselDraft(TODAY, "진로 상담"))
     assert [one.id for one in office.retention.due(OFFICER, date(2027, 12, 1))] == [seen]
-    assert [one.id for one in office.retention.due(OFFICER, date(2028, 12, 1))] == [seen, used]
+    assert [one.id for one in office.retention.due(OFFICER, date(2028, 12, 1))] == [seen, used, advised]
 
 
 @pytest.mark.parametrize(
@@ -198,6 +207,28 @@ def full_learner(office: Office) -> int:
     office.history.attach(CLERK, record.id, "이수증.png", seal_png(50))
     gone, _ = office.history.keep(CLERK, learner.id, completion(title="지운 수업"))
     office.history.remove(CLERK, gone.id)
+    facts = SchoolFacts(Schooling.MIDDLE, source_note="졸업증명서를 봄")
+    office.learners.keep_facts(CLERK, learner.id, facts, "20-123456")
+    office.credits.keep(CLERK, learner.id, credit())
+    office.credits.keep_pass(CLERK, learner.id, 1, "국사", PartialDate(2025, 3, 23), 72)
+    office.counsel.note(CLERK, learner.id, CounselDraft(TODAY, "진로 상담", "야간반을 찾음"))
+    with office.store.write(CLERK, Action.PLAN_SAVED) as writer:
+        chosen = (OfferedCourse(course.id, course.title, course.institution, course.total_minutes),)
+        plan = StudyPlan(
+            0,
+            learner.id,
+            "가을 학습설계",
+            Route.GED_EXEMPTION,
+            GedLevel.HIGH,
+            GedSubject.TECH_HOME,
+            TODAY,
+            60,
+            chosen,
+            "",
+            NOW,
+            "kim",
+        )
+        plans.put(writer, plan)
     office.certificates.issue(CLERK, learner.id, replace(KEEPING, recipient="가람대학교"))
     typed = SavedDraft(learner.id, "completion", None, {"title": "쓰다 만 수업"}, NOW)
     office.drafts.save(CLERK.workstation, typed)
@@ -215,6 +246,7 @@ def test_all_that_is_held_is_told_on_paper_and_in_a_file(office: Office) -> None
     given = [getattr(values, field.name) for field in fields(LearnerDraft) if field.type is str]
     for value in (
         *given, "이나루", "배우자", "NEIS", "생활 속의 기술", "이수증.png", "지운 수업", "가람대학교", "쓰다 만 수업", "옛 직업",
+        "졸업증명서를 봄", "20-123456", "평생교육론", "국사", "진로 상담", "야간반을 찾음", "가을 학습설계",
         '{"글": "그대로"}',
     ):  # fmt: skip
         assert "".join(value.split()) in words, value
@@ -232,7 +264,8 @@ def test_the_file_has_every_row_under_the_name_of_its_table(office: Office) -> N
     held = shape["held"]
     assert {table: len(rows) for table, rows in held.items()} == {
         "learners": 1, "consents": 1, "proxies": 1, "learning_records": 1, "record_ged_links": 0, "evidence": 1,
-        "certificates": 1, "certificate_copies": 1, "drafts": 1,
+        "certificates": 1, "certificate_copies": 1, "drafts": 1, "school_facts": 1,
+        "credits": 1, "stage_passes": 1, "counsellings": 1, "study_plans": 1, "study_plan_courses": 1,
     }  # fmt: skip
     assert held["certificates"][0]["content"]["name"] == "홍길동"
     assert "seal_png" not in held["certificates"][0]["content"]
