@@ -1,7 +1,8 @@
 """The commands about one learner beside her history: schools, credits and passes, counselling, the 학습이력철."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
@@ -23,6 +24,7 @@ from llas_desktop.system.files import write_atomically
 _MOST_OF_IDS: Final = 2**31
 _FULL_MARKS: Final = 100
 
+_OF_CREDITS: Final = MappingProxyType({"subject": "credit_subject", "ended": "credit_ended"})
 _FACTS: Final[MappingProxyType[str, Callable[[str, str], Any]]] = MappingProxyType(
     {
         "graduated": read.schooling,
@@ -69,7 +71,18 @@ def _facts(args: argparse.Namespace) -> dict[str, Any]:
         has_left = None if read.means_unknown(word) else not read.means_no(word)
         day = read.partial_day("left_high_school_on", word) if has_left and not read.means_yes(word) else None
         given |= {"has_left_high_school": has_left, "left_high_school_on": day}
-    return {"source": Provenance.STATED, **given} if given else given
+    is_new = bool(given.keys() - {"source", "source_note"})
+    return {"source": Provenance.STATED, **given} if is_new else given
+
+
+@contextmanager
+def _credit_words() -> Iterator[None]:
+    """Problems inside are told in the words of credits: its `subject` is no paper of the 검정고시, its `ended` no end of a course."""
+    try:
+        yield
+    except Refused as refused:
+        named = (replace(each, field=_OF_CREDITS.get(each.field, each.field)) for each in refused.problems)
+        raise Refused(named) from None
 
 
 def credit_list(args: argparse.Namespace) -> Answer:
@@ -92,10 +105,10 @@ def credit_add(args: argparse.Namespace) -> Answer:
         institution=args.institution,
         is_required_major=None if args.required_major is None else read.yes("is_required_major", args.required_major),
         term=_term(args.term),
-        ended=None if args.ended is None else read.partial_day("ended", args.ended),
+        ended=None if args.ended is None else read.partial_day("credit_ended", args.ended),
         earned=None if args.earned is None else read.partial_day("earned", args.earned),
     )
-    with signed_in(args) as services:
+    with signed_in(args) as services, _credit_words():
         learner_id = services.learners.find_account(args.account).id
         credit_id, _ = services.credits.keep(actor_of(services, args, Purpose.CREDIT), learner_id, draft)
         (kept,) = (each for each in services.credits.of_learner(learner_id) if each.id == credit_id)
@@ -115,7 +128,7 @@ def credit_pass(args: argparse.Namespace) -> Answer:
     stage = read.number("stage", args.stage.strip().removesuffix("과정"), min(STAGES), max(STAGES))
     on = None if args.on is None else read.partial_day("passed_on", args.on)
     score = None if args.score is None else read.number("score", args.score, 0, _FULL_MARKS)
-    with signed_in(args) as services:
+    with signed_in(args) as services, _credit_words():
         learner_id = services.learners.find_account(args.account).id
         pass_id, _ = services.credits.keep_pass(
             actor_of(services, args, Purpose.CREDIT), learner_id, stage, args.subject, on, score, args.exempted

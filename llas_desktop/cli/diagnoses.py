@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from llas_desktop.cli import learner_shapes, learner_text, route_shapes, route_text, route_values, text, values
+from llas_desktop.cli import learner_shapes, learner_text, paper, route_shapes, route_text, route_values, text, values
 from llas_desktop.cli.answer import Answer
 from llas_desktop.cli.session import actor_of, signed_in
 from llas_desktop.domain.actor import Purpose
 from llas_desktop.domain.dates import today
 from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.minutes import format_hours
-from llas_desktop.domain.plan import WaysFound
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.routes import Diagnosis, Route
 from llas_desktop.domain.verdict import Verdict
+from llas_desktop.system.files import write_atomically
 
 _MOST_WAYS: Final = 50
 
@@ -105,22 +105,31 @@ def plan(args: argparse.Namespace) -> Answer:
     on = values.day("on", args.on)
     limit = route_values.number("limit", args.limit, 1, _MOST_WAYS)
     chosen = route_values.number("way", args.way, 1, limit)
+    if args.output:
+        paper.refuse_unwritable(args.output)
+    plan_id, pdf = None, b""
     with signed_in(args) as services:
         learner_id = services.learners.find_account(args.account).id
         actor = actor_of(services, args, Purpose.COUNTER)
         learner, _ = services.learners.open(actor, learner_id)
-        found: WaysFound = services.plans.ways(learner_id, route, level, subject, on, args.region, limit)
-        plan_id = None
+        found = services.plans.ways(learner_id, route, level, subject, on, args.region, limit)
         if args.save is not None:
-            if len(found.ways) < chosen:
+            if level is None or len(found.ways) < chosen:
                 raise Refused(Problem("way", "no_such_way", args.way, str(len(found.ways))))
             course_ids = [course.id for course in found.ways[chosen - 1].courses]
             plan_id, _ = services.plans.save(
                 actor, learner_id, args.save, route, level, subject, on or today(), found.missing_minutes, course_ids
             )
-    shape = route_shapes.of_ways(learner.account_no, route, level, subject, found) | {"plan_id": plan_id}
+            pdf = services.plans.paper(actor, plan_id) if args.output else b""
     lines = [*text.of_learner(learner), *route_text.of_ways(found)]
-    return Answer(shape, [*lines, *(["저장했습니다."] if plan_id else [])])
+    shape = route_shapes.of_ways(learner.account_no, route, level, subject, found) | {"plan_id": plan_id}
+    if plan_id is not None:
+        lines.append(f"학습설계 {plan_id}번으로 저장했습니다.")
+    if pdf:
+        write_atomically(args.output, pdf)
+        shape |= {"output": str(args.output)}
+        lines.append(f"한 쪽으로 {args.output}에 저장했습니다.")
+    return Answer(shape, lines)
 
 
 def _refuse_unsaid(route: Route, level: GedLevel | None, subject: GedSubject | None) -> None:

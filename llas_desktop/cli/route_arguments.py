@@ -1,6 +1,7 @@
 """The words of the commands about what a history earns: diagnosis, ways, credits, schools, counselling, figures of the rules."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from llas_desktop.cli.grammar import add_account, add_command, add_day, add_group, add_import, add_output, text
@@ -12,7 +13,9 @@ def misused(args: argparse.Namespace) -> str:
         return "--planned는 한 학습자를 진단할 때 씁니다"
     if args.command == "diagnose" and args.within and not args.all:
         return "--within은 --all과 함께 씁니다"
-    if args.command == "plan" and args.saved and (args.save or args.level or args.subject):
+    if args.command == "plan" and args.output and args.save is None:
+        return "--output은 --save와 함께 씁니다"
+    if args.command == "plan" and args.saved and (args.save is not None or args.level or args.subject):
         return "--saved는 저장한 학습설계만 보입니다"
     return ""
 
@@ -53,6 +56,7 @@ def add_plan(commands: Any) -> None:
     plan.add_argument("--limit", type=text, default="5", metavar="N", help="몇 가지까지 (없으면 %(default)s)")
     plan.add_argument("--save", type=text, metavar="NAME", help="이 이름의 학습설계로 저장합니다")
     plan.add_argument("--way", type=text, default="1", metavar="N", help="몇 번째 것을 저장할지 (없으면 %(default)s)")
+    plan.add_argument("--output", type=Path, metavar="FILE", help="저장한 학습설계 한 쪽을 PDF로 (--save와 함께)")
     plan.add_argument("--saved", action="store_true", help="저장한 학습설계를 보입니다")
 
 

@@ -13,6 +13,7 @@ from llas_desktop.domain.verdict import Verdict
 _NO_WAYS: Final = {
     "met": "이미 충족하여 더 들을 학습과정이 없습니다.",
     "not_by_courses": "학습과정을 들어서 채우는 제도가 아닙니다.",
+    "has_degree": "이미 그 학력이 있어 채울 것이 없습니다.",
     "under_age": "아직 나이가 되지 않아 학습과정으로 채울 수 없습니다.",
     "nothing_offered": "지금 들을 수 있는 학습과정으로는 모자라는 시간을 채울 수 없습니다.",
 }

@@ -70,7 +70,7 @@ def credit_source(given: str) -> CreditSource:
 
 
 def credit_kind(given: str) -> CreditKind:
-    return _found("kind", given, kind_from_words(given), (each.value for each in CreditKind))
+    return _found("credit_kind", given, kind_from_words(given), (each.value for each in CreditKind))
 
 
 def yes(field: str, given: str) -> bool:

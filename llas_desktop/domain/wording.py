@@ -23,7 +23,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "applicant_name": "신청인 성명", "has_proxy_letter": "위임장", "identity_check": "신분 확인", "relation": "관계",
         "valid_until": "위임 기한", "consent": "동의", "what": "동의 내용", "version": "동의서 판",
         # credit
-        "source": "취득구분", "credits": "학점", "is_required_major": "전공필수", "term": "학기", "earned": "취득일",
+        "source": "취득구분", "credits": "학점", "is_required_major": "전공필수", "term": "학기", "earned": "취득일", "credit_subject": "과목명", "credit_ended": "종강일", "credit_kind": "이수구분",
         "credit_learner_no": "학점은행제 학습자번호", "stage": "과정", "score": "점수", "passed_on": "합격일",
         "is_exempted": "시험 면제",
         # schools
@@ -50,6 +50,9 @@ FIELD_NAMES: Final = MappingProxyType(
         "code": "종목코드",
         # certificate
         "purpose": "용도", "recipient": "제출처", "issue_no": "발급번호", "sections": "영역", "record_ids": "인쇄할 줄", "copies": "부수",
+        # plans
+        "plan_name": "학습설계 이름", "plan_note": "학습설계 메모", "courses": "학습과정", "route": "제도", "study_plans": "학습설계",
+        "limit": "가짓수", "way": "저장할 방법의 차례", "within": "모자라는 시간",
         # counselling and rules
         "talked_on": "상담일", "topic": "상담 주제", "counsel_note": "상담 내용", "follow_up_on": "다시 볼 날", "counsellings": "상담 기록",
         "key": "판정 기준", "value": "값", "valid_from": "적용 시작일", "rule_overrides": "판정 기준",
@@ -119,6 +122,9 @@ _SENTENCES: Final = MappingProxyType(
         "unknown_word_kept": "{field} {value:은} 모르는 말이어서 ‘알 수 없음’으로 두었습니다. 쓸 수 있는 말: {detail}.",
         "title_taken": "{field} {value:은} 다른 종목코드({detail})로 이미 있습니다. 종목코드를 확인해 주십시오.",
         "hours_above_total": "{field} {value:이} 학습과정의 총학습시간({detail})보다 많습니다. 그대로 받았으니 확인해 주십시오.",
+        # plans
+        "not_by_courses": "{value:은} 학습과정을 들어서 채우는 제도가 아닙니다. 면제받을 수 있는 검정고시 과목이나 문해교육을 골라 주십시오.",
+        "no_such_way": "{field} {value:이} 찾은 방법의 수({detail})보다 큽니다.",
         # counselling
         "sensitive": "{field}에 민감정보로 보이는 말이 있습니다: {detail}. 건강·장애·종교·노조·정당 같은 내용은 "
         "상담에 꼭 필요하지 않으면 지워 주십시오. 적으려면 따로 동의를 받아야 합니다.",

@@ -43,3 +43,19 @@ def verdict(diagnosis: Any, level: str, subject: str) -> Any:
     ]
     assert len(found) == 1
     return found[0]
+
+
+CREDIT_HEAD = "계좌번호,취득구분,기관명,과목명,학점,이수구분,전공필수,학기,종강일,취득일"
+
+
+def routes(diagnosis: Any, route: str, **place: object) -> list[Any]:
+    """The verdicts of a route, of one level, target or stage where that is given."""
+    return [
+        each
+        for each in diagnosis["verdicts"]
+        if each["route"] == route and all(each.get(key) == value for key, value in place.items())
+    ]
+
+
+def reasons(verdict: Any) -> list[str]:
+    return [each["reason"] for each in verdict["reasons"]]

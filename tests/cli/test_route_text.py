@@ -45,7 +45,7 @@ def test_ways_are_numbered_with_their_courses_beneath() -> None:
     ]
 
 
-@pytest.mark.parametrize("reason", ["met", "under_age", "not_by_courses", "nothing_offered"])
+@pytest.mark.parametrize("reason", ["met", "has_degree", "under_age", "not_by_courses", "nothing_offered"])
 def test_where_there_is_no_way_it_is_told_why(reason: str) -> None:
     (told,) = of_ways(WaysFound(0, (), reason))
     assert told.endswith("니다.")
