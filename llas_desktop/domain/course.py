@@ -30,6 +30,10 @@ class DeliveryMethod(StrEnum):
     UNKNOWN = ""
 
 
+FROM_AFAR: Final = frozenset((DeliveryMethod.ONLINE, DeliveryMethod.MOBILE, DeliveryMethod.POSTAL))
+"""In reach of every region."""
+
+
 class RecruitmentStatus(StrEnum):
     OPEN = "모집중"
     SCHEDULED = "모집예정"

@@ -47,6 +47,17 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class WaysFound:
+    """The ways that close a gap, best first. Where there is none `reason` says why: `met`, `under_age`, `has_degree`,
+    `not_by_courses` (nothing that courses could fill), `nothing_offered` (all that is on offer together is too little).
+    """
+
+    missing_minutes: int
+    ways: tuple[Way, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StudyPlan:
     """A saved 학습설계: what for, as of which day, and the courses chosen, in order."""
 

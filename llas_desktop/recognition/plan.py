@@ -20,9 +20,10 @@ from datetime import date
 from heapq import nsmallest
 from itertools import count
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Final
 
-from llas_desktop.domain.course import AccreditedCourse, DeliveryMethod, RecruitmentStatus
+from llas_desktop.domain.course import FROM_AFAR, AccreditedCourse, RecruitmentStatus
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.ged import GedLink
 from llas_desktop.domain.history import ACCREDITED_COURSE, Area, LearningRecord, RecordDraft
@@ -33,11 +34,15 @@ from llas_desktop.recognition.learning import Learning
 _DATED, _UNDATED = attrgetter("starts", "id"), attrgetter("id")
 MOST_COURSES: Final = 1_000
 """No way of more courses is looked for."""
-_FROM_AFAR: Final = frozenset((DeliveryMethod.ONLINE, DeliveryMethod.MOBILE, DeliveryMethod.POSTAL))
 _LONGEST_VARIED: Final = 12
 """Of ways of more courses only the best is given: nobody chooses between two of thirty courses that differ in one."""
 _MOST_PASSED_OVER: Final = 15
 """How many ways with a course too many are passed over on the search for further ones."""
+
+
+def most_of_a_length(minutes: int, missing_minutes: int, limit: int = 5) -> int:
+    """How many courses of one length can stand in the `limit` best ways: the first so many to begin. `minutes` is above 0."""
+    return min(-(-missing_minutes // minutes), MOST_COURSES) + limit + _MOST_PASSED_OVER
 
 
 def ways(courses: Iterable[OfferedCourse], missing_minutes: int, limit: int = 5) -> tuple[Way, ...]:
@@ -52,7 +57,7 @@ def ways(courses: Iterable[OfferedCourse], missing_minutes: int, limit: int = 5)
     found: list[Way] = []
     branches: list[tuple[tuple[int, int, date], int, _Branch, Way]] = []
 
-    pool = _pool(courses, missing_minutes, looked_at)
+    pool = _pool(courses, missing_minutes, limit)
 
     def look_into(branch: _Branch) -> None:
         if (best := _best(pool, branch, missing_minutes)) is not None:
@@ -77,19 +82,21 @@ def on_offer(
     is_wanted: Callable[[AccreditedCourse], bool],
     taken: Container[int] = (),
     region: str = "",
+    starts: Mapping[int, date] = MappingProxyType({}),
 ) -> Iterator[OfferedCourse]:
     """The courses that can be chosen from on the day `on`: wanted, accredited, recruiting or about to, in reach, not yet taken.
 
-    In reach of `region`: there, online, or nobody said where. What is always open starts on the day; of the rest nobody
-    knows when. `taken` holds the ids of courses that were completed, which count once.
+    In reach of `region` (or of a part of it): there, online, or nobody said where. What is always open starts on the day;
+    `starts` has the next start of others, by id, where one is announced. `taken` holds the ids of courses that were
+    completed, which count once.
     """
     for course in courses:
-        is_near = not region or course.region in ("", region) or course.method in _FROM_AFAR
+        is_near = not course.region or course.region.startswith(region) or course.method in FROM_AFAR
         is_open = course.recruitment is not RecruitmentStatus.CLOSED and course.is_accredited(on)
         if course.id not in taken and is_near and is_open and is_wanted(course):
-            starts = on if course.recruitment is RecruitmentStatus.ALWAYS else None
+            begins = on if course.recruitment is RecruitmentStatus.ALWAYS else starts.get(course.id)
             yield OfferedCourse(
-                course.id, course.title, course.institution, course.total_minutes, starts, course.accreditation_no,
+                course.id, course.title, course.institution, course.total_minutes, begins, course.accreditation_no,
                 course.region,
             )  # fmt: skip
 
@@ -160,7 +167,7 @@ def _sooner(course: OfferedCourse) -> tuple[date, int]:
     return course.begins, course.id
 
 
-def _pool(courses: Iterable[OfferedCourse], missing: int, looked_at: int) -> Pool:
+def _pool(courses: Iterable[OfferedCourse], missing: int, limit: int) -> Pool:
     """Those that can stand in one of the best ways.
 
     A way never holds more courses of one length than close the gap by themselves, and one that begins later than so many
@@ -171,9 +178,9 @@ def _pool(courses: Iterable[OfferedCourse], missing: int, looked_at: int) -> Poo
     for course in courses:
         (undated if course.starts is None else dated)[course.minutes].append(course)
     lengths = sorted(length for length in dated.keys() | undated.keys() if length > 0)
-    too_long = set([length for length in lengths if length >= missing][looked_at:])
+    too_long = set([length for length in lengths if length >= missing][limit + _MOST_PASSED_OVER :])
     return {
-        length: _soonest(dated[length], undated[length], min(-(-missing // length), MOST_COURSES) + looked_at)
+        length: _soonest(dated[length], undated[length], most_of_a_length(length, missing, limit))
         for length in reversed(lengths)
         if length not in too_long
     }

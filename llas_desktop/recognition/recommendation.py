@@ -45,8 +45,32 @@ class Profile:
     taken: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What to look for in a catalogue that is too large to be rated course by course."""
+
+    links: tuple[GedLink, ...]
+    words: tuple[str, ...]
+    areas: tuple[Area, ...]
+
+
 def load_table(overrides: Iterable[RuleOverride] = ()) -> RouteTable[RecommendationRule]:
     return load("recommendation", _build, overrides)
+
+
+def sought(profile: Profile, diagnosis: GedDiagnosis, on: date, table: RouteTable[RecommendationRule]) -> Sought:
+    """What a course must have one of to fit the learner, nearness apart."""
+    rule = table.on(on)
+    occupation = (profile.occupation,) if len(bare_word(profile.occupation)) > 1 else ()
+    areas = set(profile.learned)
+    if _is_unschooled(profile):
+        areas |= rule.unschooled_areas
+    if occupation:
+        areas |= rule.working_areas
+    if _is_older(profile, on, rule):
+        areas |= rule.older_areas
+    words = (*_words(profile), *occupation)
+    return Sought(tuple(sorted(_gaps(profile, diagnosis))), words, tuple(area for area in Area if area in areas))
 
 
 def recommend(
@@ -60,7 +84,7 @@ def recommend(
     """The `limit` courses that fit best, of those not yet taken that are accredited on the day; their order does not matter."""
     rule = table.on(on)
     gaps = _gaps(profile, diagnosis)
-    words = [word for word in _SEPARATORS.split(profile.interests) if len(bare_word(word)) > 1]
+    words = _words(profile)
     rated = [
         _rated(course, tuple(_fits(course, profile, gaps, words, on, rule)), rule)
         for course in courses
@@ -68,6 +92,18 @@ def recommend(
     ]
     fitting = [each for each in rated if each.fits]
     return tuple(sorted(fitting, key=lambda each: (-each.score, each.course.title, each.course.id))[:limit])
+
+
+def _words(profile: Profile) -> list[str]:
+    return [word for word in _SEPARATORS.split(profile.interests) if len(bare_word(word)) > 1]
+
+
+def _is_unschooled(profile: Profile) -> bool:
+    return profile.facts.graduated is not None and profile.facts.graduated < Schooling.MIDDLE
+
+
+def _is_older(profile: Profile, on: date, rule: RecommendationRule) -> bool:
+    return age_on(profile.birth_date, on) >= rule.older_from
 
 
 def _gaps(profile: Profile, diagnosis: GedDiagnosis) -> dict[GedLink, int]:
@@ -98,13 +134,12 @@ def _fits(
     title = bare_word(course.title)
     if found := [word for word in words if bare_word(word) in title or bare_word(word) in bare_word(course.area.value)]:
         yield Fit(Fitting.INTEREST, ", ".join(dict.fromkeys(found)))
-    graduated = profile.facts.graduated
-    if graduated is not None and graduated < Schooling.MIDDLE and course.area in rule.unschooled_areas:
+    if _is_unschooled(profile) and course.area in rule.unschooled_areas:
         yield Fit(Fitting.SCHOOLING, course.area.value)
     occupation = bare_word(profile.occupation)
     if len(occupation) > 1 and (occupation in title or course.area in rule.working_areas):
         yield Fit(Fitting.OCCUPATION, profile.occupation)
-    if age_on(profile.birth_date, on) >= rule.older_from and course.area in rule.older_areas:
+    if _is_older(profile, on, rule) and course.area in rule.older_areas:
         yield Fit(Fitting.AGE, course.area.value)
     if course.area in profile.learned:
         yield Fit(Fitting.LEARNED_BEFORE, course.area.value)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from llas_desktop.services.journal_desk import JournalDesk
     from llas_desktop.services.learner_desk import LearnerDesk
     from llas_desktop.services.log_desk import LogDesk
+    from llas_desktop.services.plan_desk import PlanDesk
     from llas_desktop.services.retention_desk import RetentionDesk
     from llas_desktop.services.sheet_desk import SheetDesk
     from llas_desktop.services.staff_desk import StaffDesk
@@ -39,6 +40,7 @@ class Services:
     credits: "CreditDesk"
     courses: "CourseDesk"
     diagnosis: "DiagnosisDesk"
+    plans: "PlanDesk"
     counsel: "CounselDesk"
     certificates: "CertificateDesk"
     imports: "ImportDesk"

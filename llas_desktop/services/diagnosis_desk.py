@@ -1,16 +1,21 @@
-"""The diagnosis: everything that a learner's history earns on a day, and why."""
+"""The diagnosis: everything that a learner's history earns on a day, and why; and that of a whole centre in one stream."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from llas_desktop.domain import dates
+from llas_desktop.domain.actor import Action, Actor
+from llas_desktop.domain.history import LearningRecord
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.routes import Diagnosis
+from llas_desktop.recognition.completion import Completion, CourseBook
 from llas_desktop.recognition.everything import diagnose
+from llas_desktop.recognition.learning import Learning
 from llas_desktop.recognition.plan import what_if
 from llas_desktop.services.learnings import RuleBook, learning_of
-from llas_desktop.store import courses
+from llas_desktop.store import courses, learners
 from llas_desktop.store.database import Clock, Store
+from llas_desktop.store.streaming import AT_ONCE, PageReader
 
 
 class DiagnosisDesk:
@@ -33,3 +38,42 @@ class DiagnosisDesk:
         if wanted:
             learning = what_if(learning, (found[course_id] for course_id in wanted), day)
         return diagnose(learning, day, rules)
+
+    def stream(self, actor: Actor, on: date | None = None) -> Iterator[tuple[str, Diagnosis]]:
+        """Account number and diagnosis of every learner, in the order in which they were registered. That all of them were shown is
+        entered before the first is. Of the verdicts the figures and reasons are told, not the records: see `outline`.
+
+        A page of learners is read at one moment, the next one at another; who was registered or brought back meanwhile is left out.
+        To be gone through by one thread.
+        """
+        day = on or dates.in_seoul(self._clock()).date()
+        with self._store.read() as connection:
+            ids = learners.ids(connection)
+        self._store.note(actor, Action.LEARNERS_DIAGNOSED, ids)
+        return self._diagnosed(ids, day)
+
+    def _diagnosed(self, ids: Sequence[int], day: date) -> Iterator[tuple[str, Diagnosis]]:
+        reader, book = PageReader(self._completion), CourseBook()
+        for start in range(0, len(ids), AT_ONCE):
+            page = ids[start : start + AT_ONCE]
+            with self._store.read() as connection:
+                rules = self._book.rules(connection)
+                learned = tuple(reader.page(connection, page[0], page[-1]))
+            entered = frozenset(page)
+            for one in learned:
+                if one.learner_id in entered:
+                    learning = Learning(
+                        one.birth_date,
+                        one.facts,
+                        tuple(one.completions),
+                        tuple(one.others),
+                        tuple(one.credits),
+                        tuple(one.passes),
+                    )
+                    yield one.account_no, diagnose(learning, day, rules, book)
+
+    def _completion(self, record: LearningRecord) -> Completion:
+        if record.values.course_id is None:
+            return Completion(record)
+        with self._store.read() as connection:
+            return Completion(record, courses.get(connection, record.values.course_id))

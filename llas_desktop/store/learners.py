@@ -68,6 +68,11 @@ def get(connection: Connection, learner_id: int) -> Learner:
     return learner
 
 
+def ids(connection: Connection) -> tuple[int, ...]:
+    """Of all learners, in the order in which they were registered."""
+    return tuple(learner_id for (learner_id,) in dialect.raw(connection).execute("SELECT id FROM learners ORDER BY id"))
+
+
 def birth_date(connection: Connection, learner_id: int) -> date:
     found = dialect.raw(connection).execute("SELECT birth_date FROM learners WHERE id = ?", (learner_id,)).fetchone()
     if found is None:

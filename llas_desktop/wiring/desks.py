@@ -48,6 +48,7 @@ def desks(
     from llas_desktop.services.learner_desk import LearnerDesk
     from llas_desktop.services.learnings import RuleBook
     from llas_desktop.services.log_desk import LogDesk
+    from llas_desktop.services.plan_desk import PlanDesk
     from llas_desktop.services.retention_desk import RetentionDesk
     from llas_desktop.services.sheet_desk import SheetDesk
     from llas_desktop.services.staff_desk import StaffDesk
@@ -76,6 +77,7 @@ def desks(
         credits=guarded(CreditDesk(store, clock), door),
         courses=guarded(CourseDesk(store, clock), door),
         diagnosis=guarded(diagnosis, door),
+        plans=guarded(PlanDesk(store, book, diagnosis, room, clock), door),
         counsel=guarded(CounselDesk(store, clock), door),
         certificates=guarded(CertificateDesk(store, room, diagnosis, terminal_no, clock), door),
         imports=guarded(ImportDesk(store, clock), door),

@@ -13,9 +13,10 @@ from llas_desktop.domain.counselling import CounselDraft
 from llas_desktop.domain.course import CourseQuery
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.destruction import Destroyed, DestructionRecord
+from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.history import SavedDraft
 from llas_desktop.domain.imports import CreditRow, HistoryRow, LearnerRow, OfferingRow, QualificationRow
-from llas_desktop.domain.routes import RuleOverride
+from llas_desktop.domain.routes import Route, RuleOverride
 from llas_desktop.domain.schooling import SchoolFacts, Schooling
 from llas_desktop.domain.staff import Role, Session
 from llas_desktop.services import Services
@@ -30,6 +31,7 @@ TODAY: Final = date(2026, 11, 21)
 LONG_AFTER: Final = date(2096, 11, 21)
 PAPER: Final = b"%PDF-1.4 a paper"
 REQUEST: Final = CertificateRequest("본인 보관")
+PLAN: Final = ("한국사 준비", Route.GED_EXEMPTION, GedLevel.HIGH, GedSubject.KOREAN_HISTORY, TODAY, 5400, (1,))
 RECORD: Final = DestructionRecord(
     "가나다평생학습관", datetime(2026, 11, 21, tzinfo=UTC), "clerk", "까닭", "근거", (Destroyed(1, {"learners": 1}),)
 )
@@ -99,6 +101,7 @@ def make_scene(data: Path) -> tuple[str, ...]:
     services.history.keep(clerk, 1, completion(services.courses.course(1)))
     services.history.attach(clerk, 1, "이수증.pdf", PAPER)
     services.counsel.note(clerk, 1, COUNSEL)
+    services.plans.save(clerk, 1, *PLAN)
     services.learners.keep_facts(clerk, 1, FACTS, "S-1")
     services.credits.keep(clerk, 1, credit())
     services.credits.keep_pass(clerk, 1, 1, "국어", EXAM_DAY, 60)
@@ -157,6 +160,13 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "CourseDesk.institutions": lambda at: at.services.courses.institutions(),
         "CourseDesk.offerings": lambda at: at.services.courses.offerings(),
         "DiagnosisDesk.diagnose": lambda at: at.services.diagnosis.diagnose(1),
+        "DiagnosisDesk.stream": lambda at: list(at.services.diagnosis.stream(at.me)),
+        "PlanDesk.ways": lambda at: at.services.plans.ways(1, *PLAN[1:4]),
+        "PlanDesk.recommend": lambda at: at.services.plans.recommend(1),
+        "PlanDesk.save": lambda at: at.services.plans.save(at.me, 1, "다른 길", *PLAN[1:]),
+        "PlanDesk.remove": lambda at: at.services.plans.remove(at.me, 1),
+        "PlanDesk.of_learner": lambda at: at.services.plans.of_learner(1),
+        "PlanDesk.paper": lambda at: at.services.plans.paper(at.me, 1),
         "CounselDesk.of_learner": lambda at: at.services.counsel.of_learner(1),
         "CounselDesk.check": lambda at: at.services.counsel.check(1, COUNSEL),
         "CounselDesk.note": lambda at: at.services.counsel.note(at.me, 1, COUNSEL),
