@@ -7,17 +7,22 @@ from typing import Any
 
 from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.counselling import CounselDraft
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.destruction import Destroyed
+from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.history import RecordDraft, SavedDraft
 from llas_desktop.domain.learner import Applicant, LearnerDraft, Opening
+from llas_desktop.domain.plan import OfferedCourse, StudyPlan
+from llas_desktop.domain.routes import Route
+from llas_desktop.domain.schooling import SchoolFacts, Schooling, SpecialSchool
 from llas_desktop.services.certificate_desk import CertificateDesk
 from llas_desktop.services.import_desk import ImportDesk
-from llas_desktop.store import destruction
+from llas_desktop.store import destruction, plans
 from llas_desktop.store.database import Store
 from llas_desktop.store.destruction import Deed
 from tests.certificates.samples import print_room, seal_png
-from tests.services.desks import CLERK, NOW, TECH_HOME, Desks, completion
+from tests.services.desks import CLERK, NOW, TECH_HOME, TODAY, Desks, completion, credit
 
 ROOM = print_room()
 OFFICER = Actor("park", "desk-2")
@@ -60,6 +65,7 @@ class House(Desks):
         self.history.evidence_bytes(CLERK, second.id)
         self.history.detach(CLERK, second.id)
         self.history.remove(CLERK, gone)
+        self._study(learner_id, mark)
         issued, _ = self.certificates.issue(CLERK, learner_id, replace(KEEPING, recipient=f"{mark}대학교"))
         self.certificates.reprint(CLERK, issued.id)
         self.certificates.pdf(CLERK, issued.id)
@@ -69,6 +75,29 @@ class House(Desks):
         self.learners.open(CLERK, learner_id)
         self.learners.note_search(CLERK, [learner_id])
 
+    def _study(self, learner_id: int, mark: str) -> None:
+        """What the routes ask for: schools, credits, passes, plans and counselling."""
+        for said in (f"{mark}옛말", f"{mark}말"):
+            facts = SchoolFacts(Schooling.MIDDLE, special_school=SpecialSchool.TRAINING, source_note=said)
+            self.learners.keep_facts(CLERK, learner_id, facts, f"{mark}학습자번호")
+        kept, _ = self.credits.keep(CLERK, learner_id, credit(subject=f"{mark}론", institution=f"{mark}대학교"))
+        self.credits.keep(CLERK, learner_id, credit(subject=f"{mark}개론"), kept)
+        gone, _ = self.credits.keep(CLERK, learner_id, credit(subject=f"{mark}지운 과목"))
+        self.credits.remove(CLERK, gone)
+        self.credits.keep_pass(CLERK, learner_id, 1, f"{mark}학", PartialDate(2025, 3, 23), 60)
+        gone, _ = self.credits.keep_pass(CLERK, learner_id, 2, f"{mark}지운 합격", is_exempted=True)
+        self.credits.remove_pass(CLERK, gone)
+        talk, _ = self.counsel.note(CLERK, learner_id, CounselDraft(TODAY, f"{mark}고민", mark, TODAY))
+        self.counsel.change(CLERK, talk, CounselDraft(TODAY, f"{mark}새 고민", mark, TODAY))
+        gone, _ = self.counsel.note(CLERK, learner_id, CounselDraft(TODAY, f"{mark}지운 고민"))
+        self.counsel.remove(CLERK, gone)
+        chosen = (OfferedCourse(self.accredited.id, self.accredited.title, "", self.accredited.total_minutes),)
+        with self.store.write(CLERK, Action.PLAN_SAVED) as writer:
+            plans.put(writer, study_plan(learner_id, f"{mark}설계", chosen))
+            gone = plans.put(writer, study_plan(learner_id, f"{mark}지운 설계", chosen))
+        with self.store.write(CLERK, Action.PLAN_REMOVED) as writer:
+            plans.remove(writer, gone)
+
     def keep(self, learner_id: int, record: RecordDraft) -> int:
         return self.history.keep(CLERK, learner_id, record)[0].id
 
@@ -77,6 +106,9 @@ class House(Desks):
         people = "성명,생년월일,학습계좌번호,연락처,주소\n" + "".join(
             f"{mark},{birth(mark)},{account(mark)},{phone(mark)},{mark}로 1\n" for mark in marks
         )
+        earned = "계좌번호,취득구분,기관명,과목명,학점,이수구분,전공필수,학기,종강일,취득일\n" + "".join(
+            f"{account(mark)},자격,{mark}협회,{mark}기사,20,일반선택,,,,2019\n" for mark in marks
+        )
         learned = "계좌번호,영역,종류,명칭,기관명,시작일,종료일,이수시간,평가인정번호,내용,검정고시연계\n" + "".join(
             f"{account(mark)},평생학습,그 외,{mark}교실,{mark}학교,2023-03-02,2023-06-30,30,,{mark},고졸:한국사\n"
             for mark in marks
@@ -84,6 +116,7 @@ class House(Desks):
         for name, text, take in (
             ("사람.csv", people, self.imports.import_learners),
             ("이력.csv", learned, self.imports.import_histories),
+            ("학점.csv", earned, self.imports.import_credits),
         ):
             path = self.folder / name
             path.write_text(text, encoding="utf-8")
@@ -101,6 +134,11 @@ class House(Desks):
             return {
                 name: [tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')] for name in names
             }
+
+
+def study_plan(learner_id: int, name: str, courses: tuple[OfferedCourse, ...]) -> StudyPlan:
+    of = (Route.GED_EXEMPTION, GedLevel.HIGH, GedSubject.TECH_HOME)
+    return StudyPlan(0, learner_id, name, *of, TODAY, 60, courses, f"{name} 메모", NOW, CLERK.who)
 
 
 def number(mark: str) -> int:

@@ -48,9 +48,10 @@ def full(tmp_path: Path) -> Iterator[tuple[House, dict[str, int]]]:
 
 def test_nothing_of_the_learner_is_left_and_the_journal_stands(full: tuple[House, dict[str, int]]) -> None:
     home, ids = full
-    assert {"learners", "change_payloads", "learning_records", "certificates", "drafts"} <= told_of(
-        "나돌샘", home.everything()
-    )
+    assert {
+        "learners", "change_payloads", "learning_records", "certificates", "drafts",
+        "school_facts", "credits", "stage_passes", "counsellings", "study_plans",
+    } <= told_of("나돌샘", home.everything())  # fmt: skip
     (gone,) = home.destroy(ids["나돌샘"])
     rows = home.everything()
     assert told_of("나돌샘", rows) == set()
@@ -247,10 +248,20 @@ def test_what_is_held_is_all_that_stands_and_stood(full: tuple[House, dict[str, 
         "가돌샘대학교",
         "쓰다 만",
         phone("가돌샘"),
+        "가돌샘말",
+        "가돌샘학습자번호",
+        "가돌샘개론",
+        "가돌샘기사",
+        "가돌샘학",
+        "가돌샘새 고민",
+        "가돌샘설계 메모",
     ):
         assert part in text, part
     past = json.dumps([dict(one.before) for one in former], ensure_ascii=False)
-    for part in ("가돌샘하나", "가돌샘수업", "가돌샘고친 수업", "가돌샘헌"):
+    for part in (
+        "가돌샘하나", "가돌샘수업", "가돌샘고친 수업", "가돌샘헌", "가돌샘옛말", "가돌샘론", "가돌샘지운 과목", "가돌샘지운 합격",
+        "가돌샘고민", "가돌샘지운 고민", "가돌샘지운 설계",
+    ):  # fmt: skip
         assert part in past, part
     assert "나돌샘" not in text + past
     assert "다돌샘" not in text + past
