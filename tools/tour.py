@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -25,9 +26,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from llas_desktop.app import Program
+from llas_desktop.demo.situations import DIFFERENT, tell_situations
 from llas_desktop.domain.dates import korean_date, today
 from llas_desktop.domain.ged import GedSubject
 from llas_desktop.domain.minutes import format_hours
+from llas_desktop.domain.verdict import Verdict
 from llas_desktop.system.crash import noting_crashes
 from llas_desktop.system.paths import open_places
 from llas_desktop.views.certificate.tab import CertificateTab
@@ -68,6 +71,7 @@ class Tour:
         self.diagnose()
         self.issue_certificate()
         self.look_at_settings()
+        self.diagnose_others()
 
     # -- the steps ------------------------------------------------------------------------------------------------
 
@@ -159,6 +163,26 @@ class Tour:
         self.press(Key.Key_6, CTRL)
         self.until(lambda: self._window.current == "settings")
         self.picture("6-settings")
+
+    def diagnose_others(self) -> None:
+        """The four whose routes differ from his, each found by name and shown where the tab opens for her."""
+        tab = self._window.tab("diagnosis")
+        assert isinstance(tab, DiagnosisTab)
+        told = {each.story: each.values for each in tell_situations(today(), ())}
+        for story in DIFFERENT[1:]:
+            name = told[story].name
+            self.press(Key.Key_F2)
+            self.type(f"{name} {told[story].birth_date:%Y}")
+            self.press(Key.Key_Return)
+            self.until(partial(self._is_before_us, name))
+            self.press(Key.Key_4, CTRL)
+            self.until(lambda: bool(tab.cards.words()))
+            self.picture(f"4-diagnosis-{story.replace('_', '-')}")
+            applying = [card for card in tab.cards.words() if card.verdict is not Verdict.NOT_APPLICABLE]
+            tell(f"diagnosed {name}: {'; '.join(card.aloud for card in applying)}")
+
+    def _is_before_us(self, name: str) -> bool:
+        return self._shell.learner is not None and self._shell.learner.name == name
 
     # -- the hands ------------------------------------------------------------------------------------------------
 

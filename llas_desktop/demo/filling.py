@@ -26,7 +26,7 @@ from llas_desktop.system.resources import resource_path
 from llas_desktop.system.workstation import load_workstation, save_workstation
 from llas_desktop.wiring import Stage, lowest_cost, open_services, set_up, stage
 
-WHO: Final = "maker"
+WHO: Final = "saebom"
 """Who did what the demo brings with it, and has left. It is not the one at the desk, who cannot undo it by a key too many."""
 
 _NAME: Final = "견본 직원"
@@ -92,7 +92,7 @@ def fill(data: Path, centre: DemoCentre) -> None:
     yesterday = centre.today - timedelta(days=1)
     begun = centre.today - timedelta(days=730)
     clock = _Clock(begun)
-    services, _ = set_up(data, centre.name, WHO, PASSWORD, "견본 준비", cost=lowest_cost(), clock=clock)
+    services, _ = set_up(data, centre.name, WHO, PASSWORD, "한새봄", cost=lowest_cost(), clock=clock)
     try:
         who, administrator = services.door.actor(), services.door.actor(Purpose.ADMINISTRATION)
         services.staff.add(administrator, LOGIN, _NAME, Role, PASSWORD)

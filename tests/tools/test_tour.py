@@ -13,6 +13,7 @@ from llas_desktop.domain.dates import korean_date, today
 TOUR = Path(__file__).parents[2] / "tools" / "tour.py"
 PICTURES = (
     "0-login", "0-search", "1-learner", "2-history", "3-courses", "4-diagnosis", "5-certificate", "6-settings", "certificate-1",
+    "4-diagnosis-literacy", "4-diagnosis-out-of-school", "4-diagnosis-credit-bank", "4-diagnosis-self-study",
 )  # fmt: skip
 
 
@@ -37,9 +38,24 @@ def told(output: Path) -> str:
 
 @pytest.mark.slow
 def test_it_says_what_it_did(told: str) -> None:
-    assert told.count("\n- ") == 5
+    assert told.count("\n- ") == 9
     assert "김민수" in told
     assert "충족, 90시간" in told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "card"),
+    [
+        ("홍말순", "성인 문해교육 학력인정, 부족"),
+        ("은소율", "꿈이음(학교 밖 청소년), 확인 필요"),
+        ("기보람", "학점은행제, 충족"),
+        ("표승희", "독학학위제, 충족"),
+    ],
+)
+def test_the_cards_of_the_others_are_read_out_as_their_situations_are(told: str, name: str, card: str) -> None:
+    line = next(line for line in told.splitlines() if f"diagnosed {name}" in line)
+    assert card in line
 
 
 @pytest.mark.slow
