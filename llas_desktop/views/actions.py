@@ -40,6 +40,7 @@ COMMANDS: Final = (
     Command("counsel", noop("상담 기록하기"), ("Ctrl+M",), tab="learner", needs_learner=True),
     Command("follow_ups", noop("오늘 다시 볼 상담"), ("F7",), tab="learner"),
     Command("issue", noop("증명서 발급·인쇄"), ("Ctrl+P",), tab="certificate", needs_learner=True),
+    Command("history_file", noop("학습이력철 보고 인쇄"), ("Ctrl+Shift+P",), tab="certificate", needs_learner=True),
     Command("keep", noop("저장"), ("Ctrl+Return", "Ctrl+Enter"), tab=HERE),
     Command("undo", noop("마지막 변경 되돌리기"), ("Ctrl+Z",)),
     Command("show_learner", noop("학습자 탭"), ("Ctrl+1",)),

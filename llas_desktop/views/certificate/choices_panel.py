@@ -1,5 +1,6 @@
-"""What the clerk chooses for one paper: purpose by number key, what goes on it, how many, who asked."""
+"""What the clerk chooses for one paper: which it is, its purpose by number key, what goes on it, how many, who asked."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,7 @@ from llas_desktop.domain.certificate import USUAL_PURPOSES, CertificateRequest, 
 from llas_desktop.domain.dates import age_on, today
 from llas_desktop.domain.learner import CONSENT_AGE, Applicant, IdentityCheck, Learner
 from llas_desktop.views.certificate.row_choice import RowChoice, RowChoiceModel
-from llas_desktop.views.parts import boxed, column, row, scrolled, text
+from llas_desktop.views.parts import boxed, column, note, row, scrolled, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.choice_fields import YES, FlagField, PickField
 from llas_desktop.views.widgets.choices import Choices
@@ -20,19 +21,25 @@ from llas_desktop.views.words import tr
 OWN_WORDS: Final = str(len(USUAL_PURPOSES) + 1)
 """The choice after the usual purposes: written out."""
 MOST_COPIES: Final = 20
+CERTIFICATE: Final = "certificate"
+HISTORY_FILE: Final = "history_file"
 
 
 class ChoicesPanel(QWidget):
-    """`changed` whenever `request()` is another; nothing is chosen for a learner who has just come but what is usual."""
+    """`changed` whenever `request()` or the paper is another; nothing is chosen for a learner who has just come but what is usual."""
 
     changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._is_ged_by_hand = self._is_filling = False
-        self._last = CertificateRequest("")
+        self._last = CERTIFICATE, CertificateRequest("")
         self._learner: Learner | None = None
 
+        self.papers = Choices(
+            theme, self.tr("종이"), [(CERTIFICATE, self.tr("증명서")), (HISTORY_FILE, self.tr("학습이력철"))]
+        )
+        self.papers.put(CERTIFICATE)
         usual = [(str(at), f"{at}  {tr(each.text)}") for at, each in enumerate(USUAL_PURPOSES, start=1)]
         self.purposes = Choices(
             theme, self.tr("용도"), [*usual, (OWN_WORDS, f"{OWN_WORDS}  {self.tr('직접 입력')}")], kind="chip"
@@ -55,6 +62,11 @@ class ChoicesPanel(QWidget):
         self.identity = PickField(checks, none=tr(IdentityCheck.NOT_CHECKED.korean))
 
         self._applicant_name = LabelledField(theme, self.tr("신청인 성명"), self.applicant_name, has_note=False)
+        self._about = note(
+            self.tr(
+                "배움을 차트와 연표로 모아 본인이 두고 보는 책입니다. 증명서가 아니어서 발급번호가 없고 발급대장에 오르지 않습니다."
+            )
+        )
         beside = row(
             theme,
             LabelledField(theme, self.tr("부수"), self.copies, has_note=False),
@@ -62,12 +74,20 @@ class ChoicesPanel(QWidget):
         )  # fmt: skip
         beside.setStretch(0, 1)
         beside.setStretch(1, 2)
+        of_certificates = boxed(
+            column(
+                theme,
+                LabelledField(theme, self.tr("제출처 (적으면 실립니다)"), self.recipient, has_note=False),
+                beside,
+                text(self.tr("신청인"), "label"), self.applicants, self._applicant_name, self.letter,
+                gap=8,
+            )
+        )  # fmt: skip
+        self._of_certificates = of_certificates
         inside = column(
             theme,
-            text(self.tr("용도"), "label"), self.purposes, self.own_words, self.ged,
-            LabelledField(theme, self.tr("제출처 (적으면 실립니다)"), self.recipient, has_note=False),
-            beside,
-            text(self.tr("신청인"), "label"), self.applicants, self._applicant_name, self.letter,
+            self.papers,
+            text(self.tr("용도"), "label"), self.purposes, self.own_words, self._about, self.ged, of_certificates,
             text(self.tr("실을 내용"), "label"), self.tree,
             row(theme, self.with_numbers, self.with_address, None, gap=16),
             None, gap=8, margins=(24, 16, 16, 16),
@@ -79,10 +99,10 @@ class ChoicesPanel(QWidget):
     # -- what is asked for ----------------------------------------------------------------------------------------
 
     def request(self) -> CertificateRequest:
-        """As it stands; `purpose` is empty until one is chosen."""
+        """As it stands; `purpose` is empty until one is chosen. Of a 학습이력철 nobody asks who applied, and where it goes."""
         usual = self._usual()
         is_chosen = not self.rows.is_untouched
-        return CertificateRequest(
+        asked = CertificateRequest(
             purpose=usual.text if usual else self.own_words.content() if self.purposes.content() else "",
             recipient=self.recipient.content(),
             sections=self.rows.sections() if is_chosen else None,
@@ -95,13 +115,21 @@ class ChoicesPanel(QWidget):
             has_proxy_letter=self.letter.content() == YES and self.letter.isVisibleTo(self),
             identity_check=IdentityCheck(self.identity.content() or IdentityCheck.NOT_CHECKED.value),
         )
+        if self.is_history_file:
+            return replace(asked, recipient="", applicant=Applicant.SELF, identity_check=IdentityCheck.NOT_CHECKED)
+        return asked
+
+    @property
+    def is_history_file(self) -> bool:
+        """Whether the paper is to be a 학습이력철, not a certificate."""
+        return self.papers.content() == HISTORY_FILE
 
     def copy_count(self) -> int:
         """How many papers, each with a number of its own."""
         return int(self.copies.content() or 1)
 
     def put(self, request: CertificateRequest) -> None:
-        """What another tab asks for: the purpose, for whom, and whether with the 검정고시 block."""
+        """A certificate that another tab asks for: the purpose, for whom, and whether with the 검정고시 block."""
         self.clear()
         at = next((at for at, each in enumerate(USUAL_PURPOSES, start=1) if each.text == request.purpose), None)
         self.purposes.put(str(at) if at else OWN_WORDS if request.purpose else "")
@@ -128,9 +156,10 @@ class ChoicesPanel(QWidget):
         self.purposes.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def clear(self) -> None:
-        """As for the next paper: no purpose, everything that prints, one copy, and who asks as a rule."""
+        """As for the next paper: a certificate, no purpose, everything that prints, one copy, and who asks as a rule."""
         self._is_filling = True
         self._is_ged_by_hand = False
+        self.papers.put(CERTIFICATE)
         for editor in (self.purposes, self.own_words, self.recipient, self.ged, self.with_numbers, self.with_address):
             editor.put("")
         self.letter.put("")
@@ -138,6 +167,7 @@ class ChoicesPanel(QWidget):
         self.copies.put("")
         self.rows.forget()
         self._put_usual_applicant()
+        self._put_usual_ged()
         self._is_filling = False
         self._show_parts()
         self._tell()
@@ -173,6 +203,7 @@ class ChoicesPanel(QWidget):
 
     def _connect(self) -> None:
         self.purposes.content_changed.connect(self._on_purpose)
+        self.papers.content_changed.connect(self._on_purpose)
         self.applicants.content_changed.connect(self._on_applicant)
         self.ged.clicked.connect(self._on_ged_clicked)
         self.rows.choice_changed.connect(self._tell)
@@ -190,11 +221,15 @@ class ChoicesPanel(QWidget):
             other.content_changed.connect(lambda _content: self._tell())
 
     def _on_purpose(self, _chosen: str) -> None:
-        usual = self._usual()
-        if not self._is_ged_by_hand:
-            self.ged.put(YES if usual and usual.asks_for_ged else "")
+        self._put_usual_ged()
         self._show_parts()
         self._tell()
+
+    def _put_usual_ged(self) -> None:
+        """The subjects of 검정고시 stand on a certificate where its purpose asks for them, in a 학습이력철 always."""
+        usual = self._usual()
+        if not self._is_ged_by_hand:
+            self.ged.put(YES if self.is_history_file or (usual and usual.asks_for_ged) else "")
 
     def _on_ged_clicked(self) -> None:
         self._is_ged_by_hand = True
@@ -206,13 +241,15 @@ class ChoicesPanel(QWidget):
 
     def _show_parts(self) -> None:
         self.own_words.setVisible(self.purposes.content() == OWN_WORDS)
+        self._about.setVisible(self.is_history_file)
+        self._of_certificates.setVisible(not self.is_history_file)
         self._applicant_name.setVisible(self.applicants.content() != Applicant.SELF.value)
         self.letter.setVisible(self.applicants.content() == Applicant.PROXY.value)
 
     def _tell(self) -> None:
         if self._is_filling:
             return
-        request = self.request()
-        if request != self._last:
-            self._last = request
+        asked = self.papers.content(), self.request()
+        if asked != self._last:
+            self._last = asked
             self.changed.emit()

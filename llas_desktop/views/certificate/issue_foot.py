@@ -23,9 +23,7 @@ class IssueFoot(QWidget):
         super().__init__()
         self.issue = button("", "primary", tip=tip_of("issue"))
         self.issue.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.save = button(
-            self.tr("PDF로 저장"), tip=self.tr("발급하여 대장에 올리고, 인쇄하는 대신 파일로 저장합니다")
-        )
+        self.save = button(self.tr("PDF로 저장"))
         self.printer = button(self.tr("프린터"), tip=self.tr("이 컴퓨터에서 쓸 프린터를 고릅니다"))
         set_icon(theme, self.printer, "printer")
         self._note = note()
@@ -46,17 +44,22 @@ class IssueFoot(QWidget):
         """What stands above the button."""
         return self._note.text()
 
-    def tell(self, problems: Sequence[Problem], missing: str, *, is_busy: bool) -> None:
-        """`problems` of the request; `missing`: letters that no font of ours has."""
-        self._problems, self._missing = problems, missing
+    def tell(self, problems: Sequence[Problem], missing: str, *, is_busy: bool, is_history_file: bool = False) -> None:
+        """`problems` of the request; `missing`: letters that no font of ours has. A 학습이력철 is printed, but not issued."""
+        self._problems, self._missing, self._is_history_file = problems, missing, is_history_file
         wants_purpose = any(problem.field == "purpose" and problem.code == "required" for problem in problems)
         others = [problem for problem in problems if not (problem.field == "purpose" and problem.code == "required")]
         if is_busy:
-            words = self.tr("발급하는 중입니다")
+            words = self.tr("만드는 중입니다") if is_history_file else self.tr("발급하는 중입니다")
         elif wants_purpose:
             words = self.tr("용도를 고르십시오 (숫자 1–7)")
         else:
-            words = self.tr("발급하고 인쇄  Enter")
+            words = self.tr("인쇄  Enter") if is_history_file else self.tr("발급하고 인쇄  Enter")
+        self.save.setToolTip(
+            self.tr("인쇄하는 대신 파일로 저장합니다")
+            if is_history_file
+            else self.tr("발급하여 대장에 올리고, 인쇄하는 대신 파일로 저장합니다")
+        )
         if self.issue.text() != words:
             self.issue.setText(words)
             self.issue.setAccessibleName(words)
@@ -79,7 +82,7 @@ class IssueFoot(QWidget):
                 words.format(numbers=", ".join(issue_nos), why=world_sentence(trouble, translate=tr)), "danger"
             )
         else:
-            self.tell(self._problems, self._missing, is_busy=False)
+            self.tell(self._problems, self._missing, is_busy=False, is_history_file=self._is_history_file)
 
     def _show_note(self, words: str, tone: str) -> None:
         self._note.setText(words)

@@ -22,7 +22,7 @@ class PagePanel(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         theme = self._theme = shell.theme
-        self.page = PageView(shell, self.tr("증명서 미리보기"))
+        self.page = PageView(shell, self.tr("종이 미리보기"))
         if (sheet := self.page.widget()) is not None:
             sheet.setAutoFillBackground(False)  # it lies on the ground of the panel, so that its edges show
         self._words = ""

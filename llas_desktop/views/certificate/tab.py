@@ -14,8 +14,9 @@ from llas_desktop.domain.learner import Learner
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import refusal
 from llas_desktop.views.actions import ENTER_KEYS
-from llas_desktop.views.certificate.choices_panel import ChoicesPanel
+from llas_desktop.views.certificate.choices_panel import HISTORY_FILE, ChoicesPanel
 from llas_desktop.views.certificate.delivery import Delivery, IssuedPaper
+from llas_desktop.views.certificate.history_delivery import HistoryDelivery
 from llas_desktop.views.certificate.issue_foot import IssueFoot
 from llas_desktop.views.certificate.page_panel import PagePanel
 from llas_desktop.views.certificate.register_panel import RegisterPanel
@@ -52,6 +53,7 @@ class CertificateTab(Tab):
         self.paper = PagePanel(shell)
         self.register = RegisterPanel(theme)
         self.delivery = Delivery(shell, preferences, self)
+        self.history_delivery = HistoryDelivery(shell, preferences, self)
         sentences = self.tr(
             "위의 찾기에 성명, 초성, 생년월일이나 전화 끝 네 자리를 적으면 그 학습자의 증명서가 여기에 나옵니다. "
             "숫자로 용도를 고르고 Enter를 누르면 발급하여 인쇄합니다."
@@ -98,10 +100,13 @@ class CertificateTab(Tab):
         self.choices.focus_purpose()
 
     def perform(self, command: str) -> None:
-        """`issue`: who comes from elsewhere sees the choices first. `next_page`, `page_before`."""
+        """`issue`: who comes from elsewhere sees the choices first. `history_file`, `next_page`, `page_before`."""
         self._take_up_learner()
         if command in _TURNS:
             self.paper.page.turn(_TURNS[command])
+        elif command == "history_file":
+            self.choices.papers.put(HISTORY_FILE)
+            self.focus_first()
         elif command == "issue" and not self._has_just_come and self.choices.request().purpose:
             self.issue()
         elif command == "issue":
@@ -126,19 +131,27 @@ class CertificateTab(Tab):
     # -- what it does ---------------------------------------------------------------------------------------------
 
     def issue(self) -> None:
-        """Issue what is chosen, and print it."""
+        """Issue what is chosen, and print it; a 학습이력철 is printed alone."""
         request = self._wanted()
-        if request is not None and self._learner_id is not None:
+        if request is None or self._learner_id is None:
+            return
+        if self.choices.is_history_file:
+            self.history_delivery.print(self._learner_id, request)
+        else:
             self.delivery.issue_and_print(self._learner_id, request, self.choices.copy_count())
 
     def save(self) -> None:
         """Issue what is chosen into a file; or save what was issued and did not come out of the printer."""
         name = f"{self.tr('증명서')}-{today():%Y%m%d}.pdf"
-        if self.delivery.waiting:
+        if self.delivery.waiting and not self.choices.is_history_file:
             self.delivery.save_waiting(name)
             return
         request = self._wanted()
-        if request is not None and self._learner_id is not None:
+        if request is None or self._learner_id is None:
+            return
+        if self.choices.is_history_file:
+            self.history_delivery.save(self._learner_id, request, f"{self.tr('학습이력철')}-{today():%Y%m%d}.pdf")
+        else:
             self.delivery.issue_and_save(self._learner_id, request, name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -179,6 +192,8 @@ class CertificateTab(Tab):
         self.delivery.refused.connect(self._on_refused)
         self.delivery.waiting_changed.connect(self._on_waiting)
         self.delivery.busy_changed.connect(self._draw_foot)
+        self.history_delivery.busy_changed.connect(self._draw_foot)
+        self.history_delivery.made.connect(self._on_history_file_made)
         self.shell.learner_loaded.connect(self._on_learner_loaded)
         self._problems: Sequence[Problem] = ()
         self._missing = ""
@@ -221,19 +236,21 @@ class CertificateTab(Tab):
         return request
 
     def _draw(self) -> None:
-        learner_id, request = self._learner_id, self.choices.request()
+        learner_id, request, is_history_file = self._learner_id, self.choices.request(), self.choices.is_history_file
         if learner_id is None:
             return
 
         def drawn(answer: tuple[bytes, Sequence[Problem], str]) -> None:
             pdf, self._problems, self._missing = answer
             if not self._is_viewing and learner_id == self._learner_id:
-                self.paper.show_paper(pdf, self.tr("미리보기"))
+                self.paper.show_paper(pdf, self.tr("학습이력철") if is_history_file else self.tr("미리보기"))
             self._draw_foot()
 
         self.shell.ask(
             lambda services: (
-                services.certificates.preview(learner_id, request),
+                services.certificates.history_preview(learner_id, request)
+                if is_history_file
+                else services.certificates.preview(learner_id, request),
                 services.certificates.check(request),
                 services.certificates.unprintable(learner_id, request),
             ),
@@ -241,7 +258,10 @@ class CertificateTab(Tab):
         )  # fmt: skip
 
     def _draw_foot(self) -> None:
-        self.foot.tell(self._problems, self._missing, is_busy=self.delivery.is_busy)
+        self.foot.tell(
+            self._problems, self._missing, is_busy=self.delivery.is_busy or self.history_delivery.is_busy,
+            is_history_file=self.choices.is_history_file,
+        )  # fmt: skip
 
     def _view(self, certificate_id: int) -> None:
         issued = self.register.chosen()
@@ -306,6 +326,11 @@ class CertificateTab(Tab):
             paper.pdf, self.tr("발급함 {number} · {which}").format(number=paper.issue_no, which=which), "success"
         )
         self.register.table.choose(paper.certificate_id)
+        self.focus_first()
+
+    def _on_history_file_made(self) -> None:
+        """The next one is for a purpose of its own."""
+        self.choices.purposes.put("")
         self.focus_first()
 
     def _on_refused(self, error: Refused) -> None:

@@ -14,7 +14,7 @@ from llas_desktop.domain.certificate import CertificateRequest, purpose_code
 from llas_desktop.domain.history import Section
 from llas_desktop.domain.learner import Applicant, IdentityCheck, Learner, LearnerDraft
 from llas_desktop.services import Services
-from llas_desktop.views.certificate.choices_panel import OWN_WORDS
+from llas_desktop.views.certificate.choices_panel import HISTORY_FILE, OWN_WORDS
 from llas_desktop.views.certificate.issue_foot import IssueFoot
 from llas_desktop.views.certificate.tab import CertificateTab
 from llas_desktop.views.dialogs.purpose import PAPER
@@ -481,3 +481,69 @@ def test_the_window_stays_and_tells_when_the_last_paper_does_not_come_out(
     assert len(tab.delivery.waiting) == 1
     window.close()  # she has seen it
     assert not window.isVisible()
+
+
+def test_a_history_file_is_seen_and_printed_by_the_same_keys(
+    window: MainWindow, hands: Hands, tab: CertificateTab, services: Services, learner: Learner, printer: Printer, settle: Settle
+) -> None:  # fmt: skip
+    window.perform("show_learner")
+    hands.press(Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    assert window.current == "certificate"
+    assert tab.paper.what == "학습이력철"
+    assert not tab.choices.recipient.isVisible()
+    hands.press(Qt.Key.Key_Return)  # what for?
+    assert printer.papers() == []
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)  # the purpose is gone with the paper
+    settle()
+    (paper,) = printer.papers()
+    words = reading.words_of(paper)
+    assert "증명서가아닙니다" in words
+    assert "동네한바퀴" in words
+    assert "비밀수업" not in words
+    assert services.certificates.of_learner(learner.id) == ()
+    entries = services.log.entries(services.door.actor()).entries
+    made = [entry.purpose for entry in entries if entry.action == Action.HISTORY_FILE_PRINTED]
+    assert made == [purpose_code("본인 보관")]
+
+
+def test_a_history_file_is_saved_where_the_clerk_says_or_not_entered(
+    tab: CertificateTab, hands: Hands, services: Services, tmp_path: Path, settle: Settle
+) -> None:
+    tab.choices.papers.put(HISTORY_FILE)
+    hands.press(Qt.Key.Key_6)
+    place = tmp_path / "학습이력철.pdf"
+    for chosen in (None, place):
+        tab.foot.save.click()
+        dialog = next(one for one in tab.findChildren(QFileDialog) if one.isVisible())
+        if chosen:
+            dialog.fileSelected.emit(str(chosen))
+        dialog.reject()
+        settle()
+        entries = services.log.entries(services.door.actor()).entries
+        assert [entry.action for entry in entries].count(Action.HISTORY_FILE_PRINTED) == bool(chosen)
+    assert "학습이력철" in reading.words_of(place.read_bytes())
+
+
+def test_the_rows_chosen_stand_in_the_history_file_and_the_next_learner_gets_a_certificate(
+    tab: CertificateTab, hands: Hands, shell: Shell, services: Services, clerk: Actor, printer: Printer, settle: Settle
+) -> None:
+    tab.choices.papers.put(HISTORY_FILE)
+    assert tab.choices.request().ged
+    rows = tab.choices.rows
+    education = rows.index(list(Section).index(Section.EDUCATION), 0)
+    rows.setData(education, Qt.CheckState.Unchecked.value, _CHECK)
+    settle()
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    settle()
+    words = reading.words_of(printer.papers()[0])
+    assert "가람고등학교" not in words
+    assert "동네한바퀴" in words
+    other, _ = services.learners.register(clerk, LearnerDraft("박나루", date(1990, 5, 5)))
+    shell.choose(hit_of(other))
+    settle()
+    assert not tab.choices.is_history_file
+    assert tab.paper.what == "미리보기"
