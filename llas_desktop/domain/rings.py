@@ -49,10 +49,11 @@ def _round(
     behind = min(filled + doubtful, 1.0) - filled
     centre, stroke = size / 2, size / 9
     radius = centre - stroke / 2
+    certain = Ink.SHORT if verdict is Verdict.CHECK else INKS[verdict]  # what is in doubt stands out behind it
     return (
         Arc(middle, centre, radius, stroke, 0, 360, Ink.TRACK),
         *((Arc(middle, centre, radius, stroke, 360 * filled, 360 * behind, Ink.CHECK),) if behind else ()),
-        *((Arc(middle, centre, radius, stroke, 0, 360 * filled, INKS[verdict]),) if filled else ()),
+        *((Arc(middle, centre, radius, stroke, 0, 360 * filled, certain),) if filled else ()),
         Label(
             middle,
             centre + size / 8,

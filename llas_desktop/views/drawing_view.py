@@ -84,12 +84,15 @@ def _paint_label(painter: QPainter, theme: Theme, label: Label, scale: float) ->
 class DrawingView(QWidget):
     """A picture that is drawn for the width there is; a screen reader says its words.
 
-    `draw` takes the width in millimetres; `width` (mm) holds it to a size, without it takes what there is.
+    `draw` takes the width in millimetres; `width` (mm) holds it to a size. Without it the picture takes what there is, and
+    shrinks where that is less than `least` (mm).
     """
 
-    def __init__(self, theme: Theme, draw: Callable[[float], Drawing], width: float | None = None) -> None:
+    def __init__(
+        self, theme: Theme, draw: Callable[[float], Drawing], width: float | None = None, least: float = 1.0
+    ) -> None:
         super().__init__()
-        self._theme, self._draw, self._width = theme, draw, width
+        self._theme, self._draw, self._width, self._least = theme, draw, width, least
         self._drawing = draw(width or 100.0)
         across = QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Expanding
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
@@ -122,10 +125,11 @@ class DrawingView(QWidget):
         paint_drawing(painter, self._theme, self._drawing, 0, 0, self._scale())
 
     def _fit(self) -> None:
-        self._drawing = self._draw(self._width or max(self.width() / self._scale(), 1.0))
+        self._drawing = self._draw(self._width or self.width() / self._scale())
         self.setAccessibleName(self._drawing.words)
         self.updateGeometry()
         self.update()
 
     def _scale(self) -> float:
-        return _UNITS_A_MM * self._theme.zoom / 100
+        usual = _UNITS_A_MM * self._theme.zoom / 100
+        return usual if self._width else min(usual, max(self.width(), 1) / self._least)

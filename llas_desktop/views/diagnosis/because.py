@@ -8,7 +8,6 @@ from llas_desktop.domain.course import CourseHit, CoursePage, RecruitmentStatus
 from llas_desktop.domain.explanation import EXPLANATIONS
 from llas_desktop.domain.history import LearningRecord
 from llas_desktop.domain.minutes import format_hours
-from llas_desktop.domain.routes import JudgedItem
 from llas_desktop.domain.verdict import GedDiagnosis, JudgedRecord, Reason, SubjectVerdict, Verdict
 from llas_desktop.views.diagnosis.words import link_of, period
 from llas_desktop.views.widgets.course_words import link_words
@@ -39,8 +38,8 @@ class Unfold(Enum):
 class Line:
     """`right` stands at the end of the first line, `small` under it, `because` and `article` (in `tone`) below.
 
-    `target` is what Enter leads to: the id of a record (int), a credit or pass (JudgedItem), a CourseHit, or an Unfold;
-    None where it leads nowhere.
+    `target` is what Enter leads to: the id of a record (int), a credit or pass (JudgedItem), a CourseHit, an Unfold, or what
+    a page of another kind makes of it; None where it leads nowhere.
     """
 
     kind: LineKind
@@ -50,7 +49,7 @@ class Line:
     because: str = ""
     article: str = ""
     tone: str = "neutral"
-    target: "int | JudgedItem | CourseHit | Unfold | None" = None
+    target: object = None
 
     @property
     def aloud(self) -> str:

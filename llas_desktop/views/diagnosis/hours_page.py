@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from llas_desktop.domain.charts import bars, minutes_by_area, minutes_by_span
 from llas_desktop.domain.history import LearningRecord
@@ -15,7 +15,7 @@ from llas_desktop.domain.routes import Quantity, Unit
 from llas_desktop.domain.verdict import SubjectVerdict
 from llas_desktop.views.diagnosis.words import link_of
 from llas_desktop.views.drawing_view import DrawingView
-from llas_desktop.views.parts import boxed, column, empty, row, scrolled, text
+from llas_desktop.views.parts import boxed, column, empty, scrolled, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.course_words import link_words
 from llas_desktop.views.widgets.flow_layout import FlowLayout
@@ -23,6 +23,8 @@ from llas_desktop.views.words import tr
 
 _RING_MM: Final = 26.0
 _RINGS_SHOWN: Final = 12
+_CHART_MM: Final = 88.0
+_BESIDE_UNITS: Final = 860  # both charts with room for their bars
 
 
 class HoursPage(QWidget):
@@ -38,13 +40,14 @@ class HoursPage(QWidget):
         self._rings = QWidget()
         self._ring_row = FlowLayout(self._rings)
         theme.space(self._ring_row, gap=10)
-        self.areas = DrawingView(theme, lambda width: bars("", {}, width))
-        self.years = DrawingView(theme, lambda width: bars("", {}, width))
-        charts = row(theme, gap=32)
+        self.areas = DrawingView(theme, lambda width: bars("", {}, width), least=_CHART_MM)
+        self.years = DrawingView(theme, lambda width: bars("", {}, width), least=_CHART_MM)
+        self._charts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        theme.space(self._charts, gap=32)
         for chart in (self.areas, self.years):
-            charts.addWidget(chart, 1, Qt.AlignmentFlag.AlignTop)
+            self._charts.addWidget(chart, 1, Qt.AlignmentFlag.AlignTop)
         content = column(
-            theme, self._total, charts, self._rings_head, self._rings, None, gap=16, margins=(20, 14, 20, 12)
+            theme, self._total, self._charts, self._rings_head, self._rings, None, gap=16, margins=(14, 8, 14, 6)
         )
         self.setLayout(column(theme, scrolled(boxed(content)), gap=0))
 
@@ -67,6 +70,13 @@ class HoursPage(QWidget):
     def rings(self) -> list[DrawingView]:
         """Those in sight, each with its words."""
         return [view for view in self._rings.findChildren(DrawingView) if not view.isHidden()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= self._theme.px(_BESIDE_UNITS)
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        if self._charts.direction() != way:
+            self._charts.setDirection(way)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from llas_desktop.domain.routes import Diagnosis, Route
 from llas_desktop.domain.verdict import Verdict
@@ -48,10 +48,10 @@ class RouteCards(QWidget):
         self.hours.setCheckable(True)
         set_icon(theme, self.hours, "clock", colour="link")
         self.hours.clicked.connect(self._on_hours)
-        self._applying = column(theme, gap=3)
-        self._others = column(theme, gap=3)
-        for card in self.cards.values():
-            self._applying.addWidget(card)
+        self._columns = 1
+        self._applying, self._others = QGridLayout(), QGridLayout()
+        for grid in (self._applying, self._others):
+            theme.space(grid, gap=3)
         whole = column(theme, self._applying, row(theme, self.fold, None), self._others, None, gap=4)
         whole.setStretch(0, _FAR_MORE)  # the cards take what room there is, as far as a card grows
         self.setLayout(whole)
@@ -138,14 +138,18 @@ class RouteCards(QWidget):
     def _applies(card: RouteCard) -> bool:
         return card.words.verdict is not Verdict.NOT_APPLICABLE
 
+    def stand_in(self, columns: int) -> None:
+        """How many cards stand beside each other."""
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
+
     def _place(self) -> None:
-        others = self._of(applying=False)
-        for at, card in enumerate(self._of(applying=True)):
-            self._applying.insertWidget(at, card)  # and out of where it stood
-            card.show()
-        for at, card in enumerate(others):
-            self._others.insertWidget(at, card)
-            card.setVisible(self._is_unfolded)
+        applying, others = self._of(applying=True), self._of(applying=False)
+        for grid, cards in ((self._applying, applying), (self._others, others)):
+            for at, card in enumerate(cards):
+                grid.addWidget(card, at // self._columns, at % self._columns)  # and out of where it stood
+                card.setVisible(card in applying or self._is_unfolded)
         words = tr("해당 없음 {count} 접기") if self._is_unfolded else tr("해당 없음 {count} 보기")
         self.fold.setText(words.format(count=len(others)))
         self.fold.setToolTip(", ".join(card.words.title for card in others))

@@ -57,7 +57,8 @@ class _SubjectDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text" if verdict.credited_minutes else "quiet"))
         is_full = hours.width() >= px(_HOURS)
         words = hours_words(verdict) if is_full else format_hours(verdict.credited_minutes)
-        painter.drawText(hours, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+        if hours.width() > 0:
+            painter.drawText(hours, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
         self._paint_chip(painter, chip, verdict)
         painter.setFont(theme.font(Type.QUIET))
         painter.setPen(theme.colour("link"))
@@ -67,11 +68,11 @@ class _SubjectDelegate(QStyledItemDelegate):
 
     def _columns(self, width: int) -> list[int]:
         """Name, bar, hours, verdict, `왜?`. Where the bar would become too short, first the hours required
-        give way to it, then the question, whose answer stands beside.
+        give way to it, then the question, whose answer stands beside, then the hours, which stand there too.
         """
         px = self._theme.px
         fixed = px(_NAME) + px(_CHIP) + 4 * px(_GAP)
-        choices = ((px(_HOURS), px(_WHY)), (px(_CREDITED), px(_WHY)), (px(_CREDITED), 0))
+        choices = ((px(_HOURS), px(_WHY)), (px(_CREDITED), px(_WHY)), (px(_CREDITED), 0), (0, 0))
         hours, why = next((each for each in choices if width - fixed - sum(each) >= px(_SHORTEST_BAR)), choices[-1])
         return [px(_NAME), max(width - fixed - hours - why, 0), hours, px(_CHIP), why]
 

@@ -48,19 +48,16 @@ class SubjectsPage(QWidget):
         set_icon(theme, self._certify, "certificate", colour="on_primary")
         self._certify.clicked.connect(self.certificate_asked)
         remarks = column(theme, self._usable, self._double, gap=2)
-        foot = row(theme, self._unlinked, None, self._certify, gap=12)
+        earned = row(
+            theme, self._overview, self._certify, gap=12
+        )  # by what is earned, where it is never below the fold
+        earned.setStretch(0, 1)
         self.setLayout(
             column(
-                theme,
-                row(theme, self.levels, None),
-                self._overview,
-                self.subjects,
-                remarks,
-                None,
-                foot,
-                margins=(20, 12, 16, 10),
+                theme, row(theme, self.levels, None), earned, self.subjects, remarks, None, row(theme, self._unlinked, None),
+                margins=(20, 12, 16, 6),
             )
-        )
+        )  # fmt: skip
 
     def clear(self) -> None:
         """Show nothing of anybody."""

@@ -18,7 +18,7 @@ from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 from llas_desktop.views.diagnosis.because import Finding
 from llas_desktop.views.diagnosis.figures_page import FiguresPage
 from llas_desktop.views.diagnosis.hours_page import HoursPage
-from llas_desktop.views.diagnosis.rail import Rail
+from llas_desktop.views.diagnosis.rail import Rail, RailAndDetails
 from llas_desktop.views.diagnosis.route_lines import Sources
 from llas_desktop.views.diagnosis.route_words import telling_route
 from llas_desktop.views.diagnosis.subject_list import SubjectList
@@ -39,7 +39,6 @@ _PURPOSE = next(usual.text for usual in USUAL_PURPOSES if usual.asks_for_ged)
 _ADULT: Final = 18
 _COURSES: Final = 200
 _DETAILS_UNITS: Final = 880  # narrower, what is judged and why stand one above the other
-_NARROW_UNITS: Final = 780  # narrower, so do the cards and their details
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,7 @@ class DiagnosisTab(Tab):
         self._answer: _Answer | None = None
         self._learner_id: int | None = None
         self._asked_for: date | None = None
+        self._route = Route.GED_EXEMPTION
         self.rail = Rail(theme)
         self.rail.day_changed.connect(self._on_day)
         self.cards = self.rail.cards
@@ -89,15 +89,14 @@ class DiagnosisTab(Tab):
         self._judged = QStackedWidget()
         self._judged.addWidget(self.page)
         self._judged.addWidget(self.figures)
-        beside = SideBySide(
+        self._beside = SideBySide(
             theme, self._judged, boxed(row(theme, self.why), "form"), shares=(11, 10), narrow_units=_DETAILS_UNITS
         )
         self._details = QStackedWidget()
-        self._details.addWidget(beside)
-        self._details.addWidget(self.hours)
-        self._whole = SideBySide(
-            theme, self.rail, boxed(row(theme, self._details), "form"), shares=(3, 10), narrow_units=_NARROW_UNITS
-        )
+        self._details.addWidget(self._beside)
+        self._pictures = boxed(row(theme, self.hours, margins=(6, 6, 6, 6)))
+        self._details.addWidget(self._pictures)
+        self._whole = RailAndDetails(theme, self.rail, boxed(row(theme, self._details), "form"))
         self._empty = EmptyState(
             theme, "stethoscope", self.tr("진단할 학습자를 찾아 주십시오"),
             self.tr(
@@ -165,7 +164,7 @@ class DiagnosisTab(Tab):
         self.cards.put(Route.GED_EXEMPTION)
         for each in (self.page, self.figures, self.why, self.hours):
             each.clear()
-        self._details.setCurrentIndex(0)
+        self._details.setCurrentWidget(self._beside)
         self._judged.setCurrentWidget(self.page)
 
     # -- the answers ----------------------------------------------------------------------------------------------
@@ -190,7 +189,7 @@ class DiagnosisTab(Tab):
         route = self.cards.chosen
         if self._answer is None or route is None:
             return
-        self._details.setCurrentIndex(0)
+        self._details.setCurrentWidget(self._beside)
         if route is Route.GED_EXEMPTION:
             self._judged.setCurrentWidget(self.page)
             if (chosen := self.subjects.chosen) is not None:
@@ -198,9 +197,12 @@ class DiagnosisTab(Tab):
         else:
             self._judged.setCurrentWidget(self.figures)
             self.figures.show_route(self._answer.diagnosis.of(route))
+        if route is not self._route:
+            self._route = route
+            self._beside.to_top()
 
     def _show_hours(self) -> None:
-        self._details.setCurrentWidget(self.hours)
+        self._details.setCurrentWidget(self._pictures)
 
     def _on_subject(self, verdict: SubjectVerdict) -> None:
         chosen, answer = self.shell.chosen, self._answer
@@ -232,7 +234,7 @@ class DiagnosisTab(Tab):
     # -- from one part to the next --------------------------------------------------------------------------------
 
     def _enter_details(self) -> None:
-        if self._details.currentWidget() is self.hours:
+        if self._details.currentWidget() is self._pictures:
             self.hours.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._judged.currentWidget() is self.page:
             self.subjects.setFocus(Qt.FocusReason.OtherFocusReason)
