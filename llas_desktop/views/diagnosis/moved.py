@@ -1,0 +1,66 @@
+"""What courses that are planned would change: the verdicts that move, before and after."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from llas_desktop.domain.ged import GedLevel, GedSubject
+from llas_desktop.domain.routes import Diagnosis, Route
+from llas_desktop.domain.verdict import Verdict
+from llas_desktop.views.diagnosis.route_words import chip_words
+from llas_desktop.views.diagnosis.words import link_of, verdict_words
+from llas_desktop.views.widgets.course_words import link_words
+from llas_desktop.views.words import tr
+
+_RANK: Final = {Verdict.NOT_APPLICABLE: 0, Verdict.SHORT: 1, Verdict.CHECK: 2, Verdict.MET: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One verdict that moved. `before` and `after` are its words: `◔ 부족 12시간`, `✓ 충족`."""
+
+    name: str
+    before: str
+    after: str
+    is_better: bool
+    route: Route
+    level: GedLevel | None = None
+    subject: GedSubject | None = None
+    target: str = ""
+    stage: int | None = None
+
+    @property
+    def words(self) -> str:
+        """`▲ 고졸 한국사: ◔ 부족 12시간 → ✓ 충족`"""
+        return tr("{mark} {name}: {before} → {after}").format(
+            mark="▲" if self.is_better else "▼", name=self.name, before=self.before, after=self.after
+        )
+
+
+def moved(before: Diagnosis, after: Diagnosis) -> tuple[Moved, ...]:
+    """The verdicts that say something else, those that are met now first; both diagnoses are of one learner and day."""
+    found = [*_subjects(before, after), *_routes(before, after)]
+    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+
+
+def _subjects(before: Diagnosis, after: Diagnosis) -> Iterator[tuple[int, Moved]]:
+    for old, new in zip(before.ged.verdicts, after.ged.verdicts, strict=True):
+        words = verdict_words(old), verdict_words(new)
+        if words[0] != words[1]:
+            name = link_words(link_of(new))
+            better = _height(new.verdict, new.missing_minutes) > _height(old.verdict, old.missing_minutes)
+            yield -_RANK[new.verdict], Moved(name, *words, better, Route.GED_EXEMPTION, new.level, new.subject)
+
+
+def _routes(before: Diagnosis, after: Diagnosis) -> Iterator[tuple[int, Moved]]:
+    for old, new in zip(before.routes, after.routes, strict=True):
+        words = chip_words(old), chip_words(new)
+        if words[0] != words[1]:
+            better = _height(new.verdict, new.missing) > _height(old.verdict, old.missing)
+            yield -_RANK[new.verdict], Moved(
+                tr(new.name), *words, better, new.route, new.level, None, new.target, new.stage
+            )  # fmt: skip
+
+
+def _height(verdict: Verdict, missing: int) -> tuple[int, int]:
+    return _RANK[verdict], -missing

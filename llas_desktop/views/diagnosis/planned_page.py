@@ -1,0 +1,115 @@
+"""담은 과정: the courses of the 학습설계 that is being made, what they would change, its name, and the way to paper."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from llas_desktop.domain.plan import OfferedCourse
+from llas_desktop.domain.problems import Problem
+from llas_desktop.domain.wording import sentence
+from llas_desktop.views.actions import tip_of
+from llas_desktop.views.diagnosis.lines_view import LinesView
+from llas_desktop.views.diagnosis.moved import Moved
+from llas_desktop.views.diagnosis.plan_lines import lines_of_planned
+from llas_desktop.views.diagnosis.planned import Planned
+from llas_desktop.views.parts import boxed, button, column, line, row, set_icon, text
+from llas_desktop.views.theme import Theme
+from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
+from llas_desktop.views.widgets.labelled_field import LabelledField
+from llas_desktop.views.words import tr
+
+_MOVED_SHOWN = 4
+
+
+class PlannedPage(QWidget):
+    removed = Signal(int)
+    """The id of a course that is to be left out."""
+    typed = Signal(str, str)
+    """`name` or `note`, and what was typed there."""
+    keep_asked = Signal()
+    print_asked = Signal()
+    clear_asked = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.view = LinesView(theme, self.tr("담은 과정"))
+        self.view.line_entered.connect(lambda _target: self._on_remove())
+        self.view.left.connect(self.left)
+        self._remove = button(self.tr("빼기"), "quiet", tip=self.tr("고른 과정을 뺍니다 (Delete)"))
+        self._remove.clicked.connect(self._on_remove)
+        self._clear = button(self.tr("모두 비우기"), "quiet")
+        self._clear.clicked.connect(self.clear_asked)
+        self._brings = text(self.tr("이렇게 바뀝니다"), "label")
+        self._moved = text("", wraps=True)
+        self.name, self.note = HangulLineEdit(), HangulLineEdit()
+        self.name.setPlaceholderText(self.tr("예: 고졸 한국사 채우기"))
+        self.note.setPlaceholderText(self.tr("학습자에게 드리는 말 (종이에 찍힙니다)"))
+        self._fields = {
+            "plan_name": LabelledField(theme, self.tr("설계 이름"), self.name, has_note=False),
+            "plan_note": LabelledField(theme, self.tr("덧붙이는 말"), self.note, has_note=False),
+        }
+        for name, field in (("name", self.name), ("note", self.note)):
+            field.content_changed.connect(lambda content, name=name: self.typed.emit(name, content))
+            field.returnPressed.connect(self.keep_asked)
+        self.save = button(self.tr("저장"), tip=tip_of("keep"))
+        self.save.clicked.connect(self.keep_asked)
+        self.print = button(self.tr("인쇄…"), tip=self.tr("저장하고 한 쪽에 인쇄합니다"))
+        set_icon(theme, self.print, "printer")
+        self.print.clicked.connect(self.print_asked)
+        foot = column(
+            theme, row(theme, self._remove, self._clear, None, gap=0), self._brings, self._moved, *self._fields.values(),
+            row(theme, None, self.print, self.save, gap=8), gap=6, margins=(16, 4, 16, 8),
+        )  # fmt: skip
+        self.setLayout(column(theme, self.view, line(), boxed(foot), gap=0))
+
+    def show_planned(self, planned: Planned, *, is_saved: bool) -> None:
+        """The courses, name and note; what is being typed stays."""
+        at = self.view.currentIndex().row()
+        self.view.lines.show(lines_of_planned(planned))
+        if planned.courses and at >= 0:
+            self.view.setCurrentIndex(self.view.lines.index(min(at, len(planned.courses) - 1), 0))
+        for field, content in ((self.name, planned.name), (self.note, planned.note)):
+            if field.content() != content:
+                field.put(content)
+        for each in (self._remove, self._clear, self.save, self.print):
+            each.setEnabled(bool(planned.courses))
+        self.save.setText(self.tr("저장되어 있습니다") if is_saved else self.tr("저장"))
+        if not planned.courses:
+            self.show_moved(())
+        for box in self._fields.values():
+            box.say("")
+
+    def show_moved(self, moved: Sequence[Moved] | None) -> None:
+        """What would change; None: it is being reckoned."""
+        self._brings.setVisible(bool(moved))
+        words = [each.words for each in (moved or ())[:_MOVED_SHOWN]]
+        rest = len(moved or ()) - _MOVED_SHOWN
+        if rest > 0:
+            words.append(self.tr("그 밖에 {count}가지가 더 바뀝니다.").format(count=rest))
+        if moved is not None and not moved and self.save.isEnabled():
+            words = [self.tr("담은 과정을 다 들어도 바뀌는 판정이 없습니다.")]
+        self._moved.setText("\n".join(words))
+        self._moved.setVisible(bool(words))
+
+    def complain(self, problem: Problem) -> bool:
+        """Say it under its field; False where it is of none."""
+        box = self._fields.get(problem.field)
+        if box is None:
+            return False
+        box.complain(sentence(problem, label=box.label, translate=tr))
+        (self.name if problem.field == "plan_name" else self.note).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _on_remove(self) -> None:
+        line_ = self.view.lines.line_at(self.view.currentIndex())
+        if line_ is not None and isinstance(line_.target, OfferedCourse):
+            self.removed.emit(line_.target.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.view.hasFocus():
+            self._on_remove()
+        else:
+            super().keyPressEvent(event)
