@@ -107,7 +107,7 @@ def fill(data: Path, centre: DemoCentre) -> None:
         clock.go_on_to(yesterday, hour=14)
         _show_papers(services, centre, who)
         for story, situation in situations(centre.today).items():
-            _look_after(services, centre.story(story).values.account_no, situation, who)
+            _look_after(services, centre.story(story).values.account_no, situation, who, yesterday)
         _issue(services, centre, who)
         for story in _LAST_VISITS:
             services.learners.open(who, _id(services, centre.story(story).values))
@@ -179,7 +179,7 @@ def _show_papers(services: Services, centre: DemoCentre, who: Actor) -> None:
                 services.history.attach(who, record.id, f"{record.values.title}.png", paper)
 
 
-def _look_after(services: Services, account_no: str, told: Situation, who: Actor) -> None:
+def _look_after(services: Services, account_no: str, told: Situation, who: Actor, on: date) -> None:
     learner_id = services.learners.find_account(account_no).id
     services.learners.keep_facts(who, learner_id, told.facts, told.credit_learner_no)
     if told.credits:
@@ -191,6 +191,15 @@ def _look_after(services: Services, account_no: str, told: Situation, who: Actor
         noted, _ = services.counsel.note(who, learner_id, talk)
         if talk.topic in told.settled:
             services.counsel.settle(who, noted)
+    if (wish := told.wish) is not None:
+        region = services.centre.settings().region
+        found = services.plans.ways(learner_id, wish.route, wish.level, wish.subject, on, region)
+        for way in found.ways[:2][-1:]:  # the second best: she, too, weighs more than hours
+            chosen = [course.id for course in way.courses]
+            services.plans.save(
+                who, learner_id, wish.name, wish.route, wish.level, wish.subject, on, found.missing_minutes, chosen,
+                wish.note,
+            )  # fmt: skip
 
 
 def _issue(services: Services, centre: DemoCentre, who: Actor) -> None:

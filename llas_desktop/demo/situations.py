@@ -42,7 +42,7 @@ class Sat:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A gap for which the best way is saved as a 학습설계."""
+    """A gap for which one of the best ways is saved as a 학습설계."""
 
     name: str
     route: Route

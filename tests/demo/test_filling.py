@@ -122,6 +122,13 @@ def test_five_learners_stand_before_different_routes(
         assert "term_cap" in {item.reason and item.reason.value for item in bachelor.not_counted}
 
 
+@pytest.mark.parametrize("story", ["hero", "literacy"])
+def test_what_is_missing_was_planned_and_fits_on_one_page(services: Services, learner: Learner) -> None:
+    (plan,) = services.plans.of_learner(learner.id)
+    assert sum(course.minutes for course in plan.courses) >= plan.missing_minutes > 0
+    assert services.plans.paper(services.door.actor(), plan.id).startswith(b"%PDF")
+
+
 def test_some_are_to_be_come_back_to_today_and_one_since_days(services: Services, centre: DemoCentre) -> None:
     due = services.counsel.due(services.door.actor())
     names = {centre.story(story).values.name for story in ("hero", "literacy", "out_of_school")}
