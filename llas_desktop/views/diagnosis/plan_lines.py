@@ -1,6 +1,6 @@
 """The lines of the plan panel: ways, courses put forward, courses planned, plans saved."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -22,6 +22,7 @@ _NO_WAY: Final = MappingProxyType(
         "nothing_offered": noop("지금 들을 수 있는 과정을 모두 합쳐도 모자랍니다. 지역을 ‘모든 지역’으로 바꾸어 보십시오."),
     }
 )  # fmt: skip
+_TITLES_SHOWN: Final = 3
 
 
 def heading_of(goal: Goal | None, found: WaysFound | None) -> str:
@@ -34,20 +35,35 @@ def heading_of(goal: Goal | None, found: WaysFound | None) -> str:
 
 
 def lines_of_ways(found: WaysFound, planned: Planned) -> list[Line]:
-    """A line each: how many courses and hours, then which ones, where and when."""
+    """A line each: which courses and how many hours, then where and when, and how well they fit."""
     if found.reason or not found.ways:
         return [_note(tr(_NO_WAY.get(found.reason, _NO_WAY["nothing_offered"])))]
     return [_way(way, planned) for way in found.ways]
 
 
 def _way(way: Way, planned: Planned) -> Line:
-    held = tr("✓ 담음") if planned.holds(way.courses) else ""
-    words = tr("과정 {count}개 · {minutes}").format(count=len(way.courses), minutes=format_hours(way.minutes))
     fits = tr("부족한 시간에 꼭 맞습니다.")
     if way.surplus_minutes:
         fits = tr("부족한 시간보다 {surplus} 많습니다.").format(surplus=format_hours(way.surplus_minutes))
-    small = "\n".join(f"{course.title} {format_hours(course.minutes)}\n{where_words(course)}" for course in way.courses)
-    return Line(LineKind.COURSE, words, held, small, fits, tone="success", target=way)
+    many = len(way.courses) > 1
+    small = "\n".join(
+        f"{_titled(course)} · {where_words(course)}" if many else where_words(course) for course in way.courses
+    )
+    because = tr("✓ 담음 · {fits}").format(fits=fits) if planned.holds(way.courses) else fits
+    return Line(
+        LineKind.COURSE, _titles(way.courses), format_hours(way.minutes), small, because, tone="success", target=way
+    )
+
+
+def _titles(courses: Sequence[OfferedCourse]) -> str:
+    titles = [course.title for course in courses[:_TITLES_SHOWN]]
+    rest = len(courses) - len(titles)
+    words = " + ".join(titles)
+    return tr("{titles} 외 {count}개").format(titles=words, count=rest) if rest else words
+
+
+def _titled(course: OfferedCourse) -> str:
+    return f"{course.title} {format_hours(course.minutes)}"
 
 
 def lines_of_recommendations(found: Iterable[Recommendation], planned: Planned) -> list[Line]:
