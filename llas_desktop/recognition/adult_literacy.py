@@ -8,6 +8,7 @@ that courses can carry; short: minutes to the next stage; check: what is in doub
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from llas_desktop.domain.dates import age_on
 from llas_desktop.domain.ged import GedLevel
@@ -26,10 +27,11 @@ from llas_desktop.domain.routes import (
 from llas_desktop.domain.schooling import SCHOOLING_OF_LEVEL, SchoolFacts
 from llas_desktop.domain.verdict import JudgedRecord, Reason, Verdict
 from llas_desktop.recognition.completion import Standing, is_out
-from llas_desktop.recognition.ged_exemption import weigh
+from llas_desktop.recognition.ged_exemption import weigh, weighed_minutes
 from llas_desktop.recognition.tables import Raw, RouteTable, load
 
 LEVELS = (GedLevel.ELEMENTARY, GedLevel.MIDDLE)
+_AREAS: Final = (Area.BASIC_LITERACY, Area.ACADEMIC_SUPPLEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,12 @@ class LiteracyRule:
 class Gathered:
     """What the history holds of literacy, the same for both levels, before the cap."""
 
-    counted: tuple[JudgedItem, ...]
-    doubtful: tuple[JudgedItem, ...]
-    not_counted: tuple[JudgedItem, ...]
+    counted: tuple[JudgedItem, ...] = ()
+    doubtful: tuple[JudgedItem, ...] = ()
+    not_counted: tuple[JudgedItem, ...] = ()
+
+
+_NOTHING: Final = Gathered()
 
 
 def load_table(overrides: Iterable[RuleOverride] = ()) -> RouteTable[LiteracyRule]:
@@ -61,47 +66,79 @@ def judge(
     birth_date: date, facts: SchoolFacts, standings: Sequence[Standing], on: date, table: RouteTable[LiteracyRule]
 ) -> tuple[RouteVerdict, ...]:
     """`standings` as `ged_exemption.standings` gives them; `facts` as `learning.known` does."""
-    rule = table.on(on)
     gathered = gather(standings)
-    return tuple(_verdict(level, birth_date, facts, gathered, on, rule, table) for level in LEVELS)
+    certain, in_doubt = (sum(item.amount for item in items) for items in (gathered.counted, gathered.doubtful))
+    return of_minutes(birth_date, facts, certain, in_doubt, on, table, gathered)
+
+
+def of_minutes(
+    birth_date: date,
+    facts: SchoolFacts,
+    certain: int,
+    in_doubt: int,
+    on: date,
+    table: RouteTable[LiteracyRule],
+    gathered: Gathered = _NOTHING,
+) -> tuple[RouteVerdict, ...]:
+    """The verdicts on minutes that are certain and in doubt, before the cap."""
+    rule = table.on(on)
+    return tuple(_verdict(level, birth_date, facts, certain, in_doubt, on, rule, table, gathered) for level in LEVELS)
+
+
+def minutes(standings: Iterable[Standing]) -> tuple[int, int]:
+    """Those that are certain and those in doubt; the order does not matter."""
+    literate, supplements, _ = _sorted_out(standings)
+    certain, in_doubt = weighed_minutes(literate)
+    return certain, in_doubt + sum(standing.minutes for standing in supplements)
 
 
 def gather(standings: Sequence[Standing]) -> Gathered:
     """Which minutes are certain, in doubt or out, and why."""
-    literate: list[tuple[Standing, Reason | None]] = []
-    supplements: list[JudgedItem] = []
-    outs: list[JudgedItem] = []
-    for standing in standings:
-        area = standing.record.values.area or (standing.course.area if standing.course else None)
-        if area not in (Area.BASIC_LITERACY, Area.ACADEMIC_SUPPLEMENT) and standing.record.values.kind != "literacy":
-            continue  # of no interest here: the verdict names what might have counted
-        reason = standing.reason_apart_from_age()
-        if reason is not None and is_out(reason):
-            outs.append(_item(standing.judged(reason)))
-        elif area is Area.ACADEMIC_SUPPLEMENT:
-            supplements.append(_item(standing.judged(None), RouteReason.SUPPLEMENT_LEVEL))
-        else:
-            literate.append((standing, reason if standing.begins_of_age else Reason.STRADDLES_18))
+    literate, supplements, outs = _sorted_out(standings)
     counted, doubtful = weigh(literate)
     return Gathered(
         tuple(_item(entry) for entry in counted),
-        (*(_item(entry, _words(entry)) for entry in doubtful), *supplements),
-        tuple(outs),
+        (
+            *(_item(entry, _words(entry)) for entry in doubtful),
+            *(_item(standing.judged(None), RouteReason.SUPPLEMENT_LEVEL) for standing in supplements),
+        ),
+        tuple(_item(standing.judged(reason)) for standing, reason in outs),
     )
+
+
+def _sorted_out(
+    standings: Iterable[Standing],
+) -> tuple[list[tuple[Standing, Reason | None]], list[Standing], list[tuple[Standing, Reason]]]:
+    """What is literacy, with why it is in doubt; what is 학력보완; what is out, with why."""
+    literate: list[tuple[Standing, Reason | None]] = []
+    supplements: list[Standing] = []
+    outs: list[tuple[Standing, Reason]] = []
+    for standing in standings:
+        area = standing.record.values.area or (standing.course.area if standing.course else None)
+        if area not in _AREAS and standing.record.values.kind != "literacy":
+            continue  # of no interest here: the verdict names what might have counted
+        reason = standing.reason_apart_from_age()
+        if reason is not None and is_out(reason):
+            outs.append((standing, reason))
+        elif area is Area.ACADEMIC_SUPPLEMENT:
+            supplements.append(standing)
+        else:
+            literate.append((standing, reason if standing.begins_of_age else Reason.STRADDLES_18))
+    return literate, supplements, outs
 
 
 def _verdict(
     level: GedLevel,
     birth_date: date,
     facts: SchoolFacts,
-    gathered: Gathered,
+    certain: int,
+    in_doubt: int,
     on: date,
     rule: LiteracyRule,
     table: RouteTable[LiteracyRule],
+    gathered: Gathered,
 ) -> RouteVerdict:
     cap, step = rule.cap_minutes[level], rule.step_minutes[level]
-    certain = sum(item.amount for item in gathered.counted)
-    in_doubt = sum(item.amount for item in gathered.doubtful)
     credited = min(certain, cap)
     entry, possible = (_stage(minutes, step, rule.stages) for minutes in (credited, min(certain + in_doubt, cap)))
     reasons: tuple[Because, ...] = (Because(RouteReason.STAGE_REACHED, str(entry)), Because(RouteReason.HEAD_DECIDES))

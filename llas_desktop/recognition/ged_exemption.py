@@ -6,7 +6,7 @@ first of `Reason` that fits.
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -105,7 +105,7 @@ def judge(found: Sequence[Standing], birth_date: date, on: date, rule: Exemption
     for place, standing in enumerate(serving):
         for link, reason in standing.reasons.items():
             linked[link].append((place, standing, reason))
-    is_adult = on >= birthday_at(birth_date, rule.age)
+    is_adult = is_of_age(birth_date, on, rule)
     verdicts = tuple(_verdict(link, elsewhere, linked[link], rule, is_adult=is_adult) for link in ALL_LINKS)
     uses = Counter(
         record_id
@@ -141,8 +141,34 @@ def _verdict(
             in_question.append((standing, reason))
     not_counted += elsewhere[after:]
     counted, doubtful = weigh(in_question) if in_question else ((), ())
-    credited = sum(judged.minutes for judged in counted)
-    in_doubt = sum(judged.minutes for judged in doubtful)
+    return of_minutes(
+        link,
+        sum(judged.minutes for judged in counted),
+        sum(judged.minutes for judged in doubtful),
+        rule,
+        counted,
+        doubtful,
+        tuple(not_counted) if linked else elsewhere,
+        is_adult=is_adult,
+    )
+
+
+def is_of_age(birth_date: date, on: date, rule: ExemptionRule) -> bool:
+    return on >= birthday_at(birth_date, rule.age)
+
+
+def of_minutes(
+    link: GedLink,
+    credited: int,
+    in_doubt: int,
+    rule: ExemptionRule,
+    counted: tuple[JudgedRecord, ...] = (),
+    doubtful: tuple[JudgedRecord, ...] = (),
+    not_counted: tuple[JudgedRecord, ...] = (),
+    *,
+    is_adult: bool,
+) -> SubjectVerdict:
+    """The verdict of one subject on minutes that are certain and in doubt."""
     if not is_adult:
         verdict = Verdict.NOT_APPLICABLE
     elif credited >= rule.required_minutes:
@@ -159,7 +185,7 @@ def _verdict(
         missing_minutes=max(0, rule.required_minutes - credited),
         counted=counted,
         doubtful=doubtful,
-        not_counted=tuple(not_counted) if linked else elsewhere,
+        not_counted=not_counted,
         source=rule.sources[link.level],
     )
 
@@ -167,29 +193,52 @@ def _verdict(
 def weigh(
     in_question: Sequence[tuple[Standing, Reason | None]],
 ) -> tuple[tuple[JudgedRecord, ...], tuple[JudgedRecord, ...]]:
-    """What counts and what is in doubt. Hours above the course's total are in doubt by themselves, where the rest is certain."""
-    chosen = _one_of_each_course(in_question)
+    """What counts and what is in doubt."""
     counted: list[JudgedRecord] = []
     doubtful: list[JudgedRecord] = []
-    for standing, own_reason in in_question:
-        is_repeated = standing.course is not None and chosen[standing.course.id] is not standing
-        reason = first_of(filter(None, (own_reason, Reason.REPEATED_COURSE if is_repeated else None)))
-        if reason is not None:
-            doubtful.append(standing.judged(reason))
-            continue
-        counted.append(standing.judged(None, standing.certain_minutes))
-        if surplus := standing.minutes - standing.certain_minutes:
-            doubtful.append(standing.judged(Reason.OVER_COURSE_TOTAL, surplus))
+    for standing, reason, minutes in shares(in_question):
+        (doubtful if reason else counted).append(standing.judged(reason, minutes))
     return tuple(counted), tuple(doubtful)
 
 
-def _one_of_each_course(in_question: Iterable[tuple[Standing, Reason | None]]) -> dict[int, Standing]:
-    """By course, the completion with most certain minutes, the earliest of equals: more learning never takes a `met` away."""
-    best: dict[int, tuple[int, Standing]] = {}
-    for standing, reason in in_question:  # in order of time
+def weighed_minutes(in_question: Sequence[tuple[Standing, Reason | None]]) -> tuple[int, int]:
+    """The minutes that count and those in doubt. The order does not matter."""
+    certain = in_doubt = 0
+    for _, reason, minutes in shares(in_question):
+        if reason is None:
+            certain += minutes
+        else:
+            in_doubt += minutes
+    return certain, in_doubt
+
+
+def shares(
+    in_question: Sequence[tuple[Standing, Reason | None]],
+) -> Iterator[tuple[Standing, Reason | None, int]]:
+    """Every completion with its minutes and why they are in doubt, if they are. Hours above the course's total are so by
+    themselves, where the rest is certain.
+    """
+    chosen = _one_of_each_course(in_question) if len(in_question) > 1 else {}
+    for place, (standing, own_reason) in enumerate(in_question):
+        is_repeated = standing.course is not None and chosen.get(standing.course.id, place) != place
+        reason = first_of(filter(None, (own_reason, Reason.REPEATED_COURSE))) if is_repeated else own_reason
+        if reason is not None:
+            yield standing, reason, standing.minutes
+            continue
+        yield standing, None, standing.certain_minutes
+        if surplus := standing.minutes - standing.certain_minutes:
+            yield standing, Reason.OVER_COURSE_TOTAL, surplus
+
+
+def _one_of_each_course(in_question: Iterable[tuple[Standing, Reason | None]]) -> dict[int, int]:
+    """By course, the place of the completion with most certain minutes, the earliest of equals: more learning never takes a `met`
+    away.
+    """
+    best: dict[int, tuple[int, int]] = {}
+    for place, (standing, reason) in enumerate(in_question):  # in order of time
         if standing.course is None:
             continue
         certain = 0 if reason else standing.certain_minutes
         if standing.course.id not in best or certain > best[standing.course.id][0]:
-            best[standing.course.id] = (certain, standing)
-    return {course_id: standing for course_id, (_, standing) in best.items()}
+            best[standing.course.id] = (certain, place)
+    return {course_id: place for course_id, (_, place) in best.items()}

@@ -50,6 +50,34 @@ def judge(
     table: RouteTable[OpenSchoolRule],
 ) -> RouteVerdict:
     """`standings` as `ged_exemption.standings` gives them; `records` are those of other sections."""
+    if not is_considered(facts):
+        return of_minutes(facts, 0, 0, on, table)
+    items = (*(_of_completion(standing) for standing in standings), *_of_records(facts, records, on))
+    counted = tuple(item for item in items if item.reason is None)
+    doubtful = tuple(item for item in items if item.reason is not None and not _is_out(item))
+    minutes = sum(item.amount for item in counted if item.unit is Unit.MINUTES)
+    in_doubt = sum(item.amount for item in doubtful if item.unit is Unit.MINUTES)
+    outs = tuple(item for item in items if _is_out(item))
+    return of_minutes(facts, minutes, in_doubt, on, table, (counted, doubtful, outs))
+
+
+def is_considered(facts: SchoolFacts) -> bool:
+    """Whether she is, or may be, a pupil there."""
+    return facts.attends in (School.OPEN_MIDDLE, School.OPEN_HIGH, School.UNKNOWN, None)
+
+
+Items = tuple[JudgedItem, ...]
+
+
+def of_minutes(
+    facts: SchoolFacts,
+    minutes: int,
+    in_doubt: int,
+    on: date,
+    table: RouteTable[OpenSchoolRule],
+    items: tuple[Items, Items, Items] = ((), (), ()),
+) -> RouteVerdict:
+    """The verdict on minutes that are certain and in doubt; with those of which they are, and the others."""
     rule = table.on(on)
     if facts.attends in (School.OPEN_MIDDLE, School.OPEN_HIGH):
         verdict, because = Verdict.CHECK, [Because(RouteReason.SCHOOL_ASSESSES)]
@@ -57,28 +85,37 @@ def judge(
         verdict, because = Verdict.CHECK, [Because(RouteReason.ENROLMENT_UNKNOWN, article=rule.source)]
     else:
         verdict, because = Verdict.NOT_APPLICABLE, [Because(RouteReason.NOT_A_PUPIL)]
-    items: tuple[JudgedItem, ...] = ()
-    if verdict is Verdict.CHECK:
-        items = (*(_of_completion(standing) for standing in standings), *_of_records(facts, records, on))
-    counted = tuple(item for item in items if item.reason is None)
-    doubtful = tuple(item for item in items if item.reason is not None and not _is_out(item))
-    minutes = sum(item.amount for item in counted if item.unit is Unit.MINUTES)
-    in_doubt = sum(item.amount for item in doubtful if item.unit is Unit.MINUTES)
     quantities = (Quantity("minutes", minutes, None, Unit.MINUTES, in_doubt),)
     return RouteVerdict(
-        Route.OPEN_SCHOOL, verdict, on, rule.source, quantities, tuple(because), counted, doubtful,
-        tuple(item for item in items if _is_out(item)), table.steps(verdict),
+        Route.OPEN_SCHOOL, verdict, on, rule.source, quantities, tuple(because), *items, table.steps(verdict)
     )  # fmt: skip
 
 
+def gathered_minutes(standings: Iterable[Standing]) -> tuple[int, int]:
+    """Those that are certain and those in doubt."""
+    certain = in_doubt = 0
+    for standing in standings:
+        reason = _reason(standing)
+        if reason is None:
+            certain += standing.minutes
+        elif not _bars(reason):
+            in_doubt += standing.minutes
+    return certain, in_doubt
+
+
 def _of_completion(standing: Standing) -> JudgedItem:
-    reason: Reason | RouteReason | None = standing.reason_apart_from_age()
-    if reason is Reason.EXEMPT_OR_INSTITUTIONAL:
-        words = standing.record.values.institution
-        reason = None if any(word in words for word in _TRAINING_WORDS) else RouteReason.NOT_LISTED
+    values = standing.record.values
     return JudgedItem(
-        ItemKind.RECORD, standing.record.id, standing.record.values.title, standing.minutes, Unit.MINUTES, reason
+        ItemKind.RECORD, standing.record.id, values.title, standing.minutes, Unit.MINUTES, _reason(standing)
     )
+
+
+def _reason(standing: Standing) -> Reason | RouteReason | None:
+    reason = standing.reason_apart_from_age()
+    if reason is not Reason.EXEMPT_OR_INSTITUTIONAL:
+        return reason
+    words = standing.record.values.institution
+    return None if any(word in words for word in _TRAINING_WORDS) else RouteReason.NOT_LISTED
 
 
 def _of_records(facts: SchoolFacts, records: Iterable[LearningRecord], on: date) -> Iterable[JudgedItem]:
@@ -103,9 +140,13 @@ def _of_record(facts: SchoolFacts, record: LearningRecord, on: date) -> RouteRea
 
 
 def _is_out(item: JudgedItem) -> bool:
-    if isinstance(item.reason, Reason):
-        return is_out(item.reason)
-    return item.reason in (RouteReason.AFTER_ADMISSION, RouteReason.NOT_YET_GAINED)
+    return item.reason is not None and _bars(item.reason)
+
+
+def _bars(reason: Reason | RouteReason) -> bool:
+    if isinstance(reason, Reason):
+        return is_out(reason)
+    return reason in (RouteReason.AFTER_ADMISSION, RouteReason.NOT_YET_GAINED)
 
 
 def _build(raw: Raw) -> OpenSchoolRule:

@@ -48,9 +48,7 @@ def judge(
     birth_date: date, facts: SchoolFacts, standings: Sequence[Standing], on: date, table: RouteTable[OutOfSchoolRule]
 ) -> RouteVerdict:
     """`standings` as `ged_exemption.standings` gives them; `facts` as `learning.known` does."""
-    rule = table.on(on)
-    verdict, reasons = _finding(birth_date, facts, on, rule)
-    grown = birthday_at(birth_date, rule.oldest_age + 1)
+    grown = birthday_at(birth_date, table.on(on).oldest_age + 1)
     counted: list[JudgedItem] = []
     doubtful: list[JudgedItem] = []
     not_counted: list[JudgedItem] = []
@@ -61,12 +59,31 @@ def judge(
         )
         if reason is None:
             counted.append(item)
-        elif reason is RouteReason.PROVIDER_UNCLEAR or (isinstance(reason, Reason) and not is_out(reason)):
+        elif _is_doubt(reason):
             doubtful.append(item)
         else:
             not_counted.append(item)
-    gathered, in_doubt = (sum(item.amount for item in items) for items in (counted, doubtful))
-    late = sum(item.amount for item in not_counted if item.reason is RouteReason.AFTER_24)
+    late = [item for item in not_counted if item.reason is RouteReason.AFTER_24]
+    gathered, in_doubt, after = (sum(item.amount for item in items) for items in (counted, doubtful, late))
+    items = (tuple(counted), tuple(doubtful), tuple(not_counted))
+    return of_minutes(birth_date, facts, (gathered, in_doubt, after), on, table, items)
+
+
+Items = tuple[JudgedItem, ...]
+
+
+def of_minutes(
+    birth_date: date,
+    facts: SchoolFacts,
+    minutes: tuple[int, int, int],
+    on: date,
+    table: RouteTable[OutOfSchoolRule],
+    items: tuple[Items, Items, Items] = ((), (), ()),
+) -> RouteVerdict:
+    """The verdict on minutes that are certain, in doubt, and of 25 or over; with those of which they are, and the others."""
+    rule = table.on(on)
+    verdict, reasons = _finding(birth_date, facts, on, rule)
+    gathered, in_doubt, after = minutes
     return RouteVerdict(
         Route.OUT_OF_SCHOOL,
         verdict,
@@ -74,14 +91,30 @@ def judge(
         rule.source,
         (
             Quantity("minutes", gathered, None, Unit.MINUTES, in_doubt),
-            Quantity("minutes_after_24", late, None, Unit.MINUTES),
+            Quantity("minutes_after_24", after, None, Unit.MINUTES),
         ),
         reasons,
-        tuple(counted),
-        tuple(doubtful),
-        tuple(not_counted),
+        *items,
         table.steps(verdict),
     )
+
+
+def gathered_minutes(standings: Iterable[Standing], grown: date) -> tuple[int, int, int]:
+    """Those that are certain, in doubt, and of `grown` (25) or over."""
+    certain = in_doubt = after = 0
+    for standing in standings:
+        reason = _reason(standing, grown)
+        if reason is None:
+            certain += standing.minutes
+        elif reason is RouteReason.AFTER_24:
+            after += standing.minutes
+        elif _is_doubt(reason):
+            in_doubt += standing.minutes
+    return certain, in_doubt, after
+
+
+def _is_doubt(reason: Reason | RouteReason) -> bool:
+    return reason is RouteReason.PROVIDER_UNCLEAR or (isinstance(reason, Reason) and not is_out(reason))
 
 
 def _finding(
