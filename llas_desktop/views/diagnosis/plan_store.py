@@ -117,8 +117,9 @@ class PlanStore(QObject):
 
     def type(self, name: str, content: str) -> None:
         """`name` or `note`, as it is typed."""
-        if getattr(self.planned, name) != content:
-            self._put(replace(self.planned, **{name: content}))
+        planned = replace(self.planned, name=content) if name == "name" else replace(self.planned, note=content)
+        if planned != self.planned:
+            self._put(planned)
 
     def clear(self) -> None:
         self._instead(Planned(), lambda: None)
