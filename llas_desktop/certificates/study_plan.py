@@ -30,8 +30,9 @@ _COURSES: Final = (
     Column("시간", 22, align=Align.RIGHT),
 )
 _MOST_STEPS: Final = 3
-_LINES_OF_STEP: Final = 3
 _LINES_OF_CELL: Final = 3
+_ROOM_OF_VALUE: Final = 135 * MM
+"""Three lines of a cell of the 인적사항."""
 _GAP: Final = 4 * MM
 
 
@@ -41,10 +42,14 @@ class Fit(NamedTuple):
     scale: float
     moved: int = 6
     note_lines: int = 4
+    step_lines: int = 3
     has_small_print: bool = True
 
 
-FITS: Final = (Fit(1.15), Fit(1.05), Fit(0.95), Fit(0.88, 2, 2, has_small_print=False))
+_DENSE: Final = Fit(0.88, moved=2, note_lines=2, step_lines=2, has_small_print=False)
+FITS: Final = (
+    Fit(1.15), Fit(1.05), Fit(0.95), _DENSE, _DENSE._replace(moved=1, note_lines=1, step_lines=1)
+)  # fmt: skip
 """The first that leaves it one page is taken: many who take the page home are old."""
 
 
@@ -132,7 +137,7 @@ class _Page:
         type_ = flow.type
         _heading(flow, "그다음에 할 일")
         for number, step in enumerate(self._content.steps[:_MOST_STEPS], start=1):
-            _lines(flow, step.what, type_.value, _LINES_OF_STEP, mark=f"{number}.")
+            _lines(flow, step.what, type_.value, self._fit.step_lines, mark=f"{number}.")
             told = [
                 f"{label}: {words}"
                 for label, words in (
@@ -141,22 +146,27 @@ class _Page:
                 if words
             ]  # fmt: skip
             for line in told if self._fit.has_small_print else [" · ".join(told)]:
-                _lines(flow, line, type_.cell, _LINES_OF_STEP, mark=" ")
+                _lines(flow, line, type_.cell, self._fit.step_lines, mark=" ")
             flow.y -= 1 * MM
 
 
 def _particulars(content: PlanContent, type_: Type) -> list[list[Pair]]:
     number = "평생학습관 번호" if content.is_centre_number else "학습계좌번호"
     value = type_.value
+
+    def pair(label: str, words: str, style: Style = value) -> Pair:
+        return label, clip(words, style.face.widths, _ROOM_OF_VALUE * style.em_limit), style
+
     return [
-        [("성명", content.name, type_.name), ("생년월일", korean_date(content.birth_date), value)],
-        [(number, content.account_no, value), ("기준일", korean_date(content.as_of), value)],
-        [("설계 이름", content.plan_name, value)],
+        [pair("성명", content.name, type_.name), pair("생년월일", korean_date(content.birth_date))],
+        [pair(number, content.account_no), pair("기준일", korean_date(content.as_of))],
+        [pair("설계 이름", content.plan_name)],
     ]
 
 
 def _heading(flow: Flow, words: str) -> None:
-    flow.heading(words)
+    style = flow.type.heading
+    flow.heading(clip(words, style.face.widths, MEASURE * style.em_limit))
     flow.y -= 1.5 * MM
 
 
@@ -193,8 +203,9 @@ def _draw_end(flow: Flow, content: PlanContent) -> None:
     """At the bottom of the page, however much stands above: what the paper is not, by which article, and who made it."""
     type_ = flow.type
     prose = type_.prose
-    source = f" 근거: {content.source}" if content.source else ""
-    words = wrap(f"{_NO_CERTIFICATE}{source}", prose.face.widths, MEASURE * prose.em_limit)
+    words = wrap(_NO_CERTIFICATE, prose.face.widths, MEASURE * prose.em_limit)
+    if content.source:
+        words.append(clip(f"근거: {content.source}", prose.face.widths, MEASURE * prose.em_limit))
     height = 2 * _GAP + len(words) * prose.leading + type_.value.leading
     if flow.room < height:
         flow.turn()

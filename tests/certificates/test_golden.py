@@ -13,7 +13,8 @@ import pytest
 from llas_desktop.certificates.print_room import Paper, PrintRoom
 from llas_desktop.domain.certificate import HistoryCertificate
 from llas_desktop.domain.history import Section
-from tests.certificates import reading, samples
+from llas_desktop.domain.verdict import Verdict
+from tests.certificates import history_samples, plan_samples, reading, samples
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "certificates"
 EVIDENCE = Path(os.environ.get("LLAS_EVIDENCE", Path(__file__).parents[2] / "out" / "golden"))
@@ -95,6 +96,14 @@ REPORTS: dict[str, Callable[[PrintRoom], Paper]] = {
     "destruction_record": lambda room: room.destruction_record(samples.destruction_record()),
     "destruction_of_many": lambda room: room.destruction_record(samples.destruction_record(70, anchor="")),
     "disclosure": lambda room: room.disclosure(samples.held()),
+    "study_plan": lambda room: room.study_plan(plan_samples.plan()),
+    "study_plan_of_many": lambda room: room.study_plan(
+        plan_samples.plan(courses=plan_samples.COURSES * 12, note="주말에만 들을 수 있음", verdict_then=Verdict.CHECK)
+    ),
+    "history_file": lambda room: room.history_file(history_samples.history_file()),
+    "history_file_of_nothing": lambda room: room.history_file(
+        history_samples.history_file(records=(), held=(), passed=(), diagnosis=None, credit_learner_no="")
+    ),
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llas_desktop.domain.charts import bars, minutes_by_area, minutes_by_year, ring
+from llas_desktop.domain.charts import bars, minutes_by_area, minutes_by_span, minutes_by_year, progress, ring
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.drawing import Arc, Drawing, Ink, Label, Rect
 from llas_desktop.domain.ged import GedLevel, GedSubject
@@ -90,3 +90,46 @@ def assert_within(drawing: Drawing) -> None:
             assert 0 <= shape.y <= shape.y + shape.height <= drawing.height + 1e-9
         elif isinstance(shape, Label):
             assert 0 <= shape.y <= drawing.height
+
+
+@given(st.lists(st.tuples(st.integers(1930, 2026), st.integers(1, 6000)), max_size=40), st.integers(1, 30))
+def test_years_are_put_together_until_there_are_few_and_no_hour_is_lost(
+    taken: list[tuple[int, int]], most: int
+) -> None:
+    records = [learned(minutes, ended=str(year)) for year, minutes in taken]
+    found = minutes_by_span([*records, learned(7)], most)
+    assert sum(found.values()) == sum(minutes for _, minutes in taken) + 7
+    assert list(found)[-1] == "날짜 없음"
+    assert len(found) <= max(most, 6) + 2  # a span may begin before the first year and end after the last
+
+
+def test_a_few_years_stand_each_by_itself_and_many_in_fives() -> None:
+    few = [learned(60, ended=str(year)) for year in (2007, 2026)]
+    assert minutes_by_span(few) == minutes_by_year(few)
+    many = minutes_by_span([*few, learned(30, ended="2006")])
+    assert list(many) == ["2005–2009년", "2010–2014년", "2015–2019년", "2020–2024년", "2025–2029년"]
+    assert many["2005–2009년"] == 90
+
+
+@given(st.integers(0, 20_000), st.integers(0, 20_000), st.integers(0, 20_000))
+def test_a_plan_s_bar_shows_each_part_in_proportion(counted: int, planned: int, required: int) -> None:
+    drawing = progress(counted, planned, required)
+    assert_within(drawing)
+    rects = [shape for shape in drawing.shapes if isinstance(shape, Rect) and shape.y == 0]
+    ground, *parts = rects
+    lengths = [amount for amount in (counted, planned) if amount]
+    for part, amount in zip(parts, lengths, strict=True):
+        assert part.width / ground.width == pytest.approx(amount / max(required, counted + planned))
+    assert sum(part.width for part in parts) <= ground.width + 0.001
+
+
+def test_a_plan_s_bar_has_words_for_what_it_shows() -> None:
+    drawing = progress(2520, 1800, 5400)
+    assert drawing.words == "기준 90시간 가운데 지금까지 42시간, 이 설계로 30시간, 남는 시간 18시간"
+    told = [shape.text for shape in drawing.shapes if isinstance(shape, Label)]
+    assert told == ["지금까지 42시간", "이 설계로 30시간", "남는 시간 18시간"]
+
+
+def test_what_is_certain_and_what_is_in_doubt_differ_in_a_ring() -> None:
+    arcs = [shape.ink for shape in ring(subject(1800, 3600, Verdict.CHECK)).shapes if isinstance(shape, Arc)]
+    assert len(set(arcs)) == len(arcs) == 3
