@@ -19,6 +19,7 @@ from llas_desktop.domain import wording
 from llas_desktop.domain.centre import SETTING_NAMES
 from llas_desktop.domain.certificate import USUAL_PURPOSES
 from llas_desktop.domain.explanation import EXPLANATIONS
+from llas_desktop.domain.routes import Route
 from llas_desktop.exchange import courses, histories, learners, offerings, qualifications
 from llas_desktop.exchange import credits as credit_list
 from llas_desktop.system.resources import resource_path
@@ -172,6 +173,10 @@ def test_the_columns_of_the_imports_are_those_that_are_read() -> None:
 
 def test_every_reason_of_a_verdict_is_explained() -> None:
     assert page("diagnosis.html").texts("td", **{"class": "reason"}) == [each.short for each in EXPLANATIONS.values()]
+
+
+def test_every_route_is_told() -> None:
+    assert page("diagnosis.html").texts("td", **{"class": "route"}) == [route.korean for route in Route]
 
 
 def test_every_setting_is_told_with_its_key() -> None:
