@@ -26,8 +26,8 @@ _COURSES: Final = (
     Column("이수", 14, align=Align.CENTRE),
     Column("학습과정명", share=6, is_main=True),
     Column("기관", share=4),
-    Column("시작", 26, align=Align.RIGHT),
-    Column("시간", 22, align=Align.RIGHT),
+    Column("시작", 30, align=Align.RIGHT),
+    Column("시간", 24, align=Align.RIGHT),
 )
 _MOST_STEPS: Final = 3
 _LINES_OF_CELL: Final = 3

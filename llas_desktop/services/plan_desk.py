@@ -23,7 +23,7 @@ from llas_desktop.recognition.learning import known
 from llas_desktop.recognition.recommendation import Profile, Sought
 from llas_desktop.services import rules
 from llas_desktop.services.learnings import RuleBook, learning_of
-from llas_desktop.store import centre, courses, learners, plans
+from llas_desktop.store import centre, courses, learners, plans, staff
 from llas_desktop.store.database import Clock, Store
 from llas_desktop.store.search.courses import find_courses
 
@@ -155,10 +155,12 @@ class PlanDesk:
             plan = plans.get(connection, plan_id)
             learner, settings = learners.get(connection, plan.learner_id), centre.read(connection)
             taken = plans.taken_by(connection, plan.learner_id)
+            member = staff.of_login(connection, actor.who)
+            clerk = member.name if member and member.name else actor.who
             still_to_take = [course.id for course in plan.courses if course.id not in taken]
             now = self._diagnosis.diagnose(plan.learner_id, today)
             then = self._diagnosis.diagnose(plan.learner_id, today, still_to_take)
-        content = compose_plan(learner, plan, now, then, settings, self._clock(), actor.who, taken)
+        content = compose_plan(learner, plan, now, then, settings, self._clock(), clerk, taken)
         pdf = self._room.study_plan(content).pdf
         self._store.note(actor, Action.PLAN_PRINTED, (plan.learner_id,))
         return pdf
