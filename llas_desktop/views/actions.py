@@ -61,6 +61,8 @@ COMMANDS: Final = (
     Command("diagnosis_level_1", noop("초졸 진단 보기"), ("Alt+1",), tab="diagnosis", only_in_front=True),
     Command("diagnosis_level_2", noop("중졸 진단 보기"), ("Alt+2",), tab="diagnosis", only_in_front=True),
     Command("diagnosis_level_3", noop("고졸 진단 보기"), ("Alt+3",), tab="diagnosis", only_in_front=True),
+    Command("diagnosis_why", noop("판정의 까닭 보기"), ("Alt+4",), tab="diagnosis", only_in_front=True),
+    Command("diagnosis_plan", noop("학습설계 보기"), ("Alt+5",), tab="diagnosis", only_in_front=True),
     Command("next_page", noop("증명서 뒤쪽 보기"), ("PgDown",), tab="certificate", only_in_front=True),
     Command("page_before", noop("증명서 앞쪽 보기"), ("PgUp",), tab="certificate", only_in_front=True),
     Command("zoom_in", noop("화면 크게"), ("Ctrl++", "Ctrl+="), works_covered=True),

@@ -46,7 +46,7 @@ def _course() -> Build:
 def _diagnosis() -> Build:
     from llas_desktop.views.diagnosis.tab import DiagnosisTab
 
-    return lambda shell, _preferences: DiagnosisTab(shell)
+    return DiagnosisTab
 
 
 def _certificate() -> Build:

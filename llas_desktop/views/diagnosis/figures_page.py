@@ -21,6 +21,7 @@ from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.widgets.flow_layout import FlowLayout
 from llas_desktop.views.words import tr
 
+_FAR_MORE: Final = 1000  # than the room that is left where there is nothing to do
 _RING_MM: Final = 25.0
 _ASKED: Final = {
     RouteReason.SCHOOLING_UNKNOWN: "graduated", RouteReason.HIGH_SCHOOL_UNKNOWN: "graduated",
@@ -64,8 +65,8 @@ class FiguresPage(QWidget):
         top = column(
             theme, self._title, self.places, self._rings, self._amounts, self._asking, gap=10, margins=(16, 0, 8, 0)
         )
-        whole = column(theme, top, self.steps, gap=4, margins=(4, 14, 4, 10))
-        whole.setStretch(1, 1)
+        whole = column(theme, top, self.steps, None, gap=4, margins=(4, 14, 4, 10))
+        whole.setStretch(1, _FAR_MORE)
         self.setLayout(whole)
 
     @property
@@ -96,9 +97,12 @@ class FiguresPage(QWidget):
         self.places.setVisible(len(keys) > 1)
         self._on_place()
 
-    def focus_first(self) -> None:
-        part = self.places if self.places.isVisibleTo(self) else self.steps
-        part.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_first(self) -> bool:
+        """False: there is nothing here to go on from."""
+        first = next((part for part in (self.places, self.steps) if not part.isHidden()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return first is not None
 
     def put_level(self, level: GedLevel) -> bool:
         """Choose the verdict of a level; False: the route has none of that level."""
@@ -122,6 +126,7 @@ class FiguresPage(QWidget):
         self._amounts.setText(shown)
         self._amounts.setVisible(bool(shown))
         self.steps.lines.show(lines_of_steps(verdict.next_steps) if verdict else ())
+        self.steps.setVisible(self.steps.lines.rowCount() > 0)
         questions = [each for each in verdict.reasons if each.reason in _ASKED] if verdict else []
         self._asking.setVisible(bool(questions))
         if questions:

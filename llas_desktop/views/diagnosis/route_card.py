@@ -10,6 +10,7 @@ from llas_desktop.domain.rings import gauge
 from llas_desktop.domain.routes import Route
 from llas_desktop.domain.verdict import Verdict
 from llas_desktop.views.actions import ENTER_KEYS
+from llas_desktop.views.diagnosis.moved import Moved
 from llas_desktop.views.diagnosis.route_words import CardWords, tone_of
 from llas_desktop.views.drawing_view import paint_drawing
 from llas_desktop.views.theme import Theme, Type
@@ -31,7 +32,7 @@ class RouteCard(QPushButton):
         self.route = route
         self._theme = theme
         self._words = CardWords(tr(route.korean), Verdict.NOT_APPLICABLE, "")
-        self._moved = ""
+        self._moved: Moved | None = None
         self.setCheckable(True)
         self.setProperty("kind", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -41,11 +42,12 @@ class RouteCard(QPushButton):
     def words(self) -> CardWords:
         return self._words
 
-    def show_words(self, words: CardWords, moved: str = "") -> None:
-        """`moved`: what a plan would change, `부족 → 충족`; it stands in the place of the line."""
+    def show_words(self, words: CardWords, moved: Moved | None = None) -> None:
+        """`moved`: what a plan would change; it stands in the place of the line."""
         self._words, self._moved = words, moved
-        self.setAccessibleName(", ".join(part for part in (words.aloud, self._plan_words()) if part))
-        self.setToolTip(self._plan_words() or words.line)
+        planned = tr("설계대로 이수하면 {words}").format(words=moved.words) if moved else ""
+        self.setAccessibleName(", ".join(part for part in (words.aloud, planned) if part))
+        self.setToolTip(planned or words.line)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -99,11 +101,11 @@ class RouteCard(QPushButton):
         bold.setBold(True)
         metrics = QFontMetrics(bold)
         tone = "information" if self._moved else tone_of(words.verdict)
-        said = _cut(metrics, self._plan_words() or tr(words.verdict.korean), room.width())
+        said = _cut(metrics, _change(self._moved) if self._moved else tr(words.verdict.korean), room.width())
         painter.setFont(bold)
         painter.setPen(theme.colour("quiet" if tone == "neutral" else tone))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said)
-        if not self._moved:
+        if self._moved is None:
             after = metrics.horizontalAdvance(said) + theme.px(8)
             quiet = theme.font(Type.QUIET)
             rest = room.adjusted(after, 0, 0, 0)
@@ -111,13 +113,15 @@ class RouteCard(QPushButton):
             painter.setPen(theme.colour("quiet"))
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, _cut(QFontMetrics(quiet), words.line, rest.width()))
 
-    def _plan_words(self) -> str:
-        return tr("▲ 설계대로면 {moved}").format(moved=self._moved) if self._moved else ""
-
     def _measure(self) -> None:
         self.setMinimumHeight(self._theme.px(_LEAST))
         self.setMaximumHeight(self._theme.px(_MOST))
         self.updateGeometry()
+
+
+def _change(moved: Moved) -> str:
+    """`▲ ◔ 부족 12시간 → ✓ 충족`: whose verdict it is, is told by the tool tip and by a screen reader."""
+    return f"{'▲' if moved.is_better else '▼'} {moved.before} → {moved.after}"
 
 
 def _cut(metrics: QFontMetrics, words: str, room: int) -> str:

@@ -1,13 +1,13 @@
 """All routes at a glance, a card each: what applies in the order of the routes, what does not folded into a line."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from llas_desktop.domain.routes import Diagnosis, Route
 from llas_desktop.domain.verdict import Verdict
+from llas_desktop.views.diagnosis.moved import Moved
 from llas_desktop.views.diagnosis.route_card import RouteCard
 from llas_desktop.views.diagnosis.route_words import CardWords, cards_of
 from llas_desktop.views.parts import button, column, row, set_icon
@@ -15,7 +15,6 @@ from llas_desktop.views.theme import Theme
 from llas_desktop.views.words import tr
 
 _FAR_MORE = 1000
-_NOTHING: Mapping[Route, str] = MappingProxyType({})
 
 
 class RouteCards(QWidget):
@@ -66,12 +65,16 @@ class RouteCards(QWidget):
         self.fold.hide()
         self._is_unfolded = False
 
-    def show_diagnosis(self, diagnosis: Diagnosis, moved: Mapping[Route, str] = _NOTHING) -> None:
-        """A verdict on each card; `moved`: what a plan would change, by route."""
-        words = cards_of(diagnosis)
-        for route, card in self.cards.items():
-            card.show_words(words[route], moved.get(route, ""))
+    def show_diagnosis(self, diagnosis: Diagnosis) -> None:
+        """A verdict on each card."""
+        for route, words in cards_of(diagnosis).items():
+            self.cards[route].show_words(words)
         self._place()
+
+    def show_moved(self, moved: Sequence[Moved]) -> None:
+        """What a plan would change, the most telling first; of each route the first stands on its card."""
+        for route, card in self.cards.items():
+            card.show_words(card.words, next((each for each in moved if each.route is route), None))
 
     def words(self) -> tuple[CardWords, ...]:
         """What stands on the cards in sight."""

@@ -26,16 +26,23 @@ _QUANTITIES: Final = {
     "evaluated": noop("평가인정·시간제"), "university": noop("그 대학의 학점"), "subjects": noop("과목"),
 }  # fmt: skip
 
+_LEARNED: Final = frozenset({"minutes", "total", "subjects"})
+"""What says whether anything was done towards a route: a cap or an age says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardWords:
-    """What a card says: its verdict, one line of what for or how much, and how far that is (None: nothing is counted)."""
+    """What a card says: its verdict, one line of what for or how much, and how far that is (None: nothing is counted).
+
+    `is_begun`: something was learned towards it.
+    """
 
     title: str
     verdict: Verdict
     line: str
     share: float | None = None
     doubtful: float = 0.0
+    is_begun: bool = False
 
     @property
     def aloud(self) -> str:
@@ -111,20 +118,33 @@ def cards_of(diagnosis: Diagnosis) -> dict[Route, CardWords]:
 
 
 def telling_route(diagnosis: Diagnosis) -> Route:
-    """Whose page opens first: where there is most to tell of what was learned; 검정고시 면제 where there is nothing."""
+    """Whose page opens first: where there is most to tell of what was learned; 검정고시 면제 where there is nothing.
 
-    def interest(card: CardWords) -> tuple[int, float]:
-        begun = (card.share or 0.0) + card.doubtful
-        return (_RANK[card.verdict] if begun else 0, begun)
+    What has no measure is told first only of one who is too young for that.
+    """
+    cards = cards_of(diagnosis)
+    begun = {route: card for route, card in cards.items() if card.is_begun}
 
-    cards = {route: card for route, card in cards_of(diagnosis).items() if card.verdict is not Verdict.NOT_APPLICABLE}
-    told = [route for route, card in cards.items() if interest(card)[1]]
-    return max(told, key=lambda route: interest(cards[route]), default=Route.GED_EXEMPTION)
+    def interest(route: Route) -> tuple[bool, int, float]:
+        card = cards[route]
+        return card.share is not None, _RANK[card.verdict], (card.share or 0.0) + card.doubtful
+
+    is_too_young = cards[Route.GED_EXEMPTION].verdict is Verdict.NOT_APPLICABLE
+    told = [route for route, card in begun.items() if card.share is not None or is_too_young]
+    return max(told, key=interest, default=Route.GED_EXEMPTION)
 
 
 def leading(verdicts: Iterable[RouteVerdict]) -> RouteVerdict:
-    """The one of which a route's card speaks: the best, and of those that are as good the furthest."""
-    return max(verdicts, key=lambda each: (_RANK[each.verdict], progress_of(each)[0] or 0))
+    """The one of which a route's card speaks: the best, and of those that are as good the furthest, the last stage passed or the
+    first that is not.
+    """
+
+    def interest(verdict: RouteVerdict) -> tuple[int, float, int]:
+        stage = verdict.stage or 0
+        is_met = verdict.verdict is Verdict.MET
+        return _RANK[verdict.verdict], progress_of(verdict)[0] or 0.0, stage if is_met else -stage
+
+    return max(verdicts, key=interest)
 
 
 def asked_of(verdict: RouteVerdict) -> list[Quantity]:
@@ -146,7 +166,7 @@ def _subjects_card(verdicts: Sequence[SubjectVerdict]) -> CardWords:
     best = max(verdicts, key=lambda each: (_RANK[each.verdict], each.credited_minutes + each.doubtful_minutes))
     required = max(best.required_minutes, 1)
     share, doubtful = min(best.credited_minutes / required, 1.0), best.doubtful_minutes / required
-    return CardWords(title, best.verdict, _subjects_line(verdicts, best), share, doubtful)
+    return CardWords(title, best.verdict, _subjects_line(verdicts, best), share, doubtful, share + doubtful > 0)
 
 
 def _subjects_line(verdicts: Sequence[SubjectVerdict], best: SubjectVerdict) -> str:
@@ -165,7 +185,9 @@ def _subjects_line(verdicts: Sequence[SubjectVerdict], best: SubjectVerdict) -> 
 def _card(route: Route, verdicts: Sequence[RouteVerdict]) -> CardWords:
     best = leading(verdicts)
     share, doubtful = progress_of(best)
-    return CardWords(tr(route.korean), best.verdict, _line(best, verdicts), share, doubtful)
+    is_applying = best.verdict is not Verdict.NOT_APPLICABLE
+    is_begun = is_applying and any(each.counted or each.doubtful for each in best.quantities if each.name in _LEARNED)
+    return CardWords(tr(route.korean), best.verdict, _line(best, verdicts), share, doubtful, is_begun)
 
 
 def _line(best: RouteVerdict, verdicts: Sequence[RouteVerdict]) -> str:
@@ -180,7 +202,12 @@ def _line(best: RouteVerdict, verdicts: Sequence[RouteVerdict]) -> str:
             return _left(best) if missing_words(best) else f"{place} {tr(why)}".strip()
         case Verdict.NOT_APPLICABLE:
             return tr(why)
-    return f"{place} {tr(why)}".strip()
+    gathered = [amount_words(each.counted, each.unit) for each in best.quantities if _is_gathered(each)]
+    return " · ".join((f"{place} {tr(why)}".strip(), *gathered))
+
+
+def _is_gathered(quantity: Quantity) -> bool:
+    return quantity.name in _LEARNED and not quantity.required and quantity.counted > 0
 
 
 def _is_begun(verdict: RouteVerdict) -> bool:

@@ -13,12 +13,16 @@ from llas_desktop.domain.course import CoursePage, CourseQuery
 from llas_desktop.domain.dates import birthday_at, today
 from llas_desktop.domain.ged import GedLevel
 from llas_desktop.domain.history import LearningRecord
+from llas_desktop.domain.plan import OfferedCourse
 from llas_desktop.domain.routes import Diagnosis, Route, RouteVerdict
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 from llas_desktop.views.diagnosis.because import Finding
 from llas_desktop.views.diagnosis.figures_page import FiguresPage
 from llas_desktop.views.diagnosis.hours_page import HoursPage
+from llas_desktop.views.diagnosis.moved import moved
+from llas_desktop.views.diagnosis.plan_panel import PlanPanel
 from llas_desktop.views.diagnosis.rail import Rail, RailAndDetails
+from llas_desktop.views.diagnosis.right_half import RightHalf
 from llas_desktop.views.diagnosis.route_lines import Sources
 from llas_desktop.views.diagnosis.route_words import telling_route
 from llas_desktop.views.diagnosis.subject_list import SubjectList
@@ -26,6 +30,7 @@ from llas_desktop.views.diagnosis.subjects_page import SubjectsPage
 from llas_desktop.views.diagnosis.why_page import WhyPage
 from llas_desktop.views.empty_state import EmptyState
 from llas_desktop.views.parts import boxed, column, row
+from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.side_by_side import SideBySide
 from llas_desktop.views.tab import Tab
@@ -55,17 +60,18 @@ class DiagnosisTab(Tab):
     name = "diagnosis"
     tables = frozenset({"accredited_courses", "course_accreditations", "course_ged_links", "rule_overrides"})
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, preferences: Preferences) -> None:
         super().__init__(shell)
         theme = shell.theme
         self._answer: _Answer | None = None
         self._learner_id: int | None = None
         self._asked_for: date | None = None
         self._route = Route.GED_EXEMPTION
+        self._wanted: Route | None = None  # by another tab, before there was an answer
         self.rail = Rail(theme)
         self.rail.day_changed.connect(self._on_day)
         self.cards = self.rail.cards
-        self.cards.route_chosen.connect(lambda _route: self._show_route())
+        self.cards.route_chosen.connect(lambda _route: self._on_route())
         self.cards.route_entered.connect(self._enter_details)
         self.cards.hours_asked.connect(self._show_hours)
         self.why = WhyPage(theme)
@@ -75,7 +81,7 @@ class DiagnosisTab(Tab):
         self.why.all_courses_asked.connect(lambda: self._go_to_courses(""))
         self.page = SubjectsPage(theme)
         self.page.subject_chosen.connect(self._on_subject)
-        self.page.subject_entered.connect(self.why.view.begin)
+        self.page.subject_entered.connect(self._enter_right)
         self.page.left.connect(self.cards.focus_chosen)
         self.page.unlinked_asked.connect(self._show_unlinked)
         self.page.certificate_asked.connect(self._go_to_certificate)
@@ -83,6 +89,10 @@ class DiagnosisTab(Tab):
         self.figures.verdict_chosen.connect(self._on_verdict)
         self.figures.left.connect(self.cards.focus_chosen)
         self.figures.fact_asked.connect(self._ask_fact)
+        self.plan = PlanPanel(shell, preferences)
+        self.plan.left.connect(self._enter_details)
+        self.plan.foreseen.connect(self._on_foreseen)
+        self.right = RightHalf(theme, self.why, self.plan)
         self.hours = HoursPage(theme)
         self.hours.left.connect(self.cards.focus_chosen)
 
@@ -90,7 +100,7 @@ class DiagnosisTab(Tab):
         self._judged.addWidget(self.page)
         self._judged.addWidget(self.figures)
         self._beside = SideBySide(
-            theme, self._judged, boxed(row(theme, self.why), "form"), shares=(11, 10), narrow_units=_DETAILS_UNITS
+            theme, self._judged, boxed(row(theme, self.right), "form"), shares=(11, 10), narrow_units=_DETAILS_UNITS
         )
         self._details = QStackedWidget()
         self._details.addWidget(self._beside)
@@ -131,11 +141,13 @@ class DiagnosisTab(Tab):
         chosen = self.shell.chosen
         if chosen is None:
             self._answer, self._learner_id = None, None
+            self.plan.show_learner(None)
             self._stack.setCurrentWidget(self._empty)
             return
         if chosen.id != self._learner_id:
             self._answer, self._learner_id = None, chosen.id
             self._wait()
+            self.plan.show_learner(chosen)
         self._asked_for = self.on.day()
         self.shell.ask(_asked(chosen.id, self._asked_for), self._on_answer, owner=self, newest="diagnosis")
 
@@ -152,10 +164,24 @@ class DiagnosisTab(Tab):
                 self.cards.choose(Route.GED_EXEMPTION)
                 self.levels.put(level.value)
             self._enter_details()
+        elif command == "diagnosis_why":
+            self.right.show_why()
+            self.why.view.begin()
+        elif command == "diagnosis_plan":
+            self._show_plan()
+        elif self.right.shows_plan:
+            self.plan.perform(command)
 
     def arrive(self, with_what: object) -> None:
         if isinstance(with_what, Route):
+            self._wanted = with_what
             self.cards.choose(with_what)
+        elif isinstance(with_what, OfferedCourse):
+            self.plan.add_course(with_what)
+            self._show_plan()
+
+    def flush(self) -> None:
+        self.plan.flush()
 
     def _wait(self) -> None:
         """Nobody's verdicts may stand under another one's name. What takes the focus is there already."""
@@ -175,28 +201,35 @@ class DiagnosisTab(Tab):
         has_focus = focus is not None and self._details.isAncestorOf(focus)
         self._answer = answer
         if is_first:
-            self.cards.put(telling_route(answer.diagnosis))
+            self.cards.put(self._wanted or telling_route(answer.diagnosis))
+        self._wanted = None
         self.cards.show_diagnosis(answer.diagnosis)
-        self.page.show_diagnosis(answer.diagnosis.ged)
         self.hours.show_learning(answer.records, answer.diagnosis.ged.verdicts)
-        if self.cards.chosen is not None:
-            self._show_route()
-            if is_first and has_focus:
-                self._enter_details()
+        self.plan.show_diagnosis(answer.diagnosis)
+        self._turn()
+        self.page.show_diagnosis(answer.diagnosis.ged)
+        if self._judged.currentWidget() is self.figures:
+            self.figures.show_route(answer.diagnosis.of(self._route))
+        if is_first and has_focus:
+            self._enter_details()
 
-    def _show_route(self) -> None:
-        """The details of the chosen card."""
+    def _on_route(self) -> None:
+        """Another card is chosen."""
+        self._turn()
+        if self._answer is None:
+            return
+        if self._judged.currentWidget() is self.figures:
+            self.figures.show_route(self._answer.diagnosis.of(self._route))
+        elif (subject := self.subjects.chosen) is not None:
+            self._on_subject(subject)
+
+    def _turn(self) -> None:
+        """The pages of the chosen card to the front; its details are read from the top."""
         route = self.cards.chosen
-        if self._answer is None or route is None:
+        if route is None:
             return
         self._details.setCurrentWidget(self._beside)
-        if route is Route.GED_EXEMPTION:
-            self._judged.setCurrentWidget(self.page)
-            if (chosen := self.subjects.chosen) is not None:
-                self._on_subject(chosen)
-        else:
-            self._judged.setCurrentWidget(self.figures)
-            self.figures.show_route(self._answer.diagnosis.of(route))
+        self._judged.setCurrentWidget(self.page if route is Route.GED_EXEMPTION else self.figures)
         if route is not self._route:
             self._route = route
             self._beside.to_top()
@@ -209,6 +242,7 @@ class DiagnosisTab(Tab):
         if answer is None or chosen is None or self._judged.currentWidget() is not self.page:
             return
         steps = answer.diagnosis.ged_steps.get((verdict.verdict, verdict.level), ())
+        self.plan.show_gap(Route.GED_EXEMPTION, verdict.level, verdict.subject)
         self.why.show_subject(answer.finding, verdict, birthday_at(chosen.birth_date, _ADULT), steps)
         if verdict.verdict is not Verdict.MET:
             query = CourseQuery(level=verdict.level, subject=verdict.subject, valid_on=today())
@@ -224,10 +258,18 @@ class DiagnosisTab(Tab):
     def _on_verdict(self, verdict: RouteVerdict) -> None:
         if self._answer is not None:
             self.why.show_route(verdict, self._answer.sources)
+            by_courses = verdict.route is Route.ADULT_LITERACY
+            self.plan.show_gap(verdict.route if by_courses else None, verdict.level if by_courses else None, None)
+
+    def _on_foreseen(self, foreseen: Diagnosis | None) -> None:
+        """What the planned courses would change, on the cards."""
+        if self._answer is not None:
+            self.cards.show_moved(moved(self._answer.diagnosis, foreseen) if foreseen is not None else ())
 
     def _show_unlinked(self) -> None:
         if self._answer is not None:
             self.subjects.clearSelection()
+            self.right.show_why()
             self.why.show_unlinked(self._answer.finding)
             self.why.view.begin()
 
@@ -238,8 +280,20 @@ class DiagnosisTab(Tab):
             self.hours.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._judged.currentWidget() is self.page:
             self.subjects.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.figures.focus_first():
+            self.why.view.begin()
+
+    def _enter_right(self) -> None:
+        if self.right.shows_plan:
+            self.plan.focus_first()
         else:
-            self.figures.focus_first()
+            self.why.view.begin()
+
+    def _show_plan(self) -> None:
+        if self.cards.chosen is None:
+            self.cards.choose(self._route)
+        self.right.show_plan()
+        self.plan.focus_first()
 
     def _ask_fact(self, field: str) -> None:
         from llas_desktop.views.learner.school_facts import SchoolFactsDialog
