@@ -106,7 +106,7 @@ def korean_page(version: str, day: str) -> str:
 
 
 def debian_version(version: str) -> str:
-    """`0.4.0rc1` is older than `0.4.0`: `0.4.0~rc1`."""
+    """`1.2.0rc1` is older than `1.2.0`: `1.2.0~rc1`."""
     return re.sub(r"\.?(a|b|rc|dev)(\d+)", r"~\1\2", version)
 
 
