@@ -1,7 +1,6 @@
 """The JSON of every route: the names that the issue gives, today's shape untouched beneath them."""
 
 import json
-from dataclasses import astuple
 
 from llas_desktop.cli import route_shapes, shapes
 from llas_desktop.cli.route_lines import Lines
@@ -113,7 +112,7 @@ def test_the_lines_of_a_stream_say_what_their_shapes_do_however_much_they_share(
 def test_ways_name_their_courses_hours_and_starts() -> None:
     offered = [OfferedCourse(1, "기술과 가정", "가람평생학습관", 5400, None, "N-1")]
     shape = route_shapes.of_ways(
-        "2024-1", Route.GED_EXEMPTION, *astuple(TECH_HOME), WaysFound(5399, ways(offered, 5399))
+        "2024-1", Route.GED_EXEMPTION, TECH_HOME.level, TECH_HOME.subject, WaysFound(5399, ways(offered, 5399))
     )
     assert (shape["route"], shape["level"], shape["subject"], shape["missing_minutes"]) == (
         "ged_exemption", "high", "기술·가정", 5399,
