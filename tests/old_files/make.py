@@ -35,6 +35,7 @@ def main() -> None:
         store = Store.open(path, KEY, create=True, derived=DERIVED)
         _fill(store)
         _keep_safe(store)
+        _judge_routes(store)
         with store.read() as connection:
             empty = [
                 table.name for table in models.metadata.sorted_tables if not connection.execute(table.select()).first()
@@ -120,6 +121,51 @@ def _keep_safe(store: Store) -> None:
         verified = heads(connection)
     with store.unjournaled() as connection:
         advance_checkpoint(connection, verified, THEN)
+
+
+def _judge_routes(store: Store) -> None:
+    """What came with the third schema."""
+    with store.write(CLERK, Action.LEARNER_CHANGED) as writer:
+        facts = {"graduated": "middle", "attends": "none", "left_high_school_on": "2019-08", "source": "stated"}
+        facts |= {"passed_in_final_year": "국어,수학", "credit_learner_no": "20-123456"}
+        writer.insert(models.school_facts, facts | {"learner_id": 1, "noted_at": THEN})
+    with store.write(CLERK, Action.CREDIT_KEPT) as writer:
+        credit = {
+            "learner_id": 1,
+            "source": "평가인정",
+            "institution": "가나다평생교육원",
+            "subject": "평생교육론",
+            "credits": 3,
+        }
+        credit |= {
+            "kind": "전공",
+            "is_required_major": True,
+            "term": "2025-1",
+            "ended": "2025-06-20",
+            "created_at": THEN,
+        }
+        writer.insert(models.learner_credits, credit)
+        sat = {"learner_id": 1, "stage": 1, "subject": "국어", "passed_on": "2025-03-23", "score": 60}
+        writer.insert(models.stage_passes, sat)
+    with store.write(CLERK, Action.PLAN_SAVED) as writer:
+        plan = {"learner_id": 1, "name": "과학 면제", "route": "ged_exemption", "level": "high", "subject": "과학"}
+        plan |= {"as_of": "2026-11-21", "missing_minutes": 60, "made_at": THEN, "made_by": "clerk"}
+        plan_id = writer.insert(models.study_plans, plan)
+        writer.concerns(1)
+        chosen = {"plan_id": plan_id, "course_id": 1, "position": 1, "minutes": 5400, "starts": "2027-03-02"}
+        writer.insert(models.study_plan_courses, chosen)
+    with store.write(COLLEAGUE, Action.COUNSELLING_NOTED) as writer:
+        talk = {
+            "learner_id": 2,
+            "on_day": "2026-11-20",
+            "clerk": "colleague",
+            "topic": "진로",
+            "follow_up_on": "2026-12-01",
+        }
+        writer.insert(models.counsellings, talk)
+    with store.write(CLERK, Action.SETTING_CHANGED) as writer:
+        figure = {"table_name": "credit_bank", "key": "year_cap", "value": 40, "valid_from": "2027-03-01"}
+        writer.insert(models.rule_overrides, figure)
 
 
 if __name__ == "__main__":
