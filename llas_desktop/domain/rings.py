@@ -41,6 +41,16 @@ def quantity_ring(quantity: Quantity, name: str, width: float = 28.0) -> Drawing
     return Drawing(width, size + _BENEATH, parts, f"{name}: {done}{doubtful}{missing}")
 
 
+def verdict_ring(verdict: Verdict, width: float = 28.0) -> Drawing:
+    """A verdict for which nothing is counted: its symbol in the ring, its word beneath."""
+    size = width - _BESIDE
+    parts = (
+        *_round(verdict, None, 0.0, size, width / 2, verdict.symbol),
+        Label(width / 2, size + 5, verdict.korean, _TEXT, width, Align.CENTRE, INKS[verdict]),
+    )
+    return Drawing(width, size + _BENEATH - 4.5, parts, verdict.korean)
+
+
 def _round(
     verdict: Verdict, share: float | None, doubtful: float, size: float, middle: float, within: str
 ) -> tuple[Arc | Label, ...]:

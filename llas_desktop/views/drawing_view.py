@@ -44,8 +44,10 @@ def paint_drawing(painter: QPainter, theme: Theme, drawing: Drawing, left: float
                 begin, sweep = _NOON - shape.start, -shape.sweep
                 painter.drawArc(around, round(begin * _SIXTEENTHS), round(sweep * _SIXTEENTHS))
             case Line():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # a hairline is sharp or it is pale
                 painter.setPen(QPen(colour, theme.px(1)))
                 painter.drawLine(QLineF(shape.x1 * scale, shape.y1 * scale, shape.x2 * scale, shape.y2 * scale))
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             case Label(text=Verdict.SHORT.symbol):
                 _paint_quarter(painter, theme, shape, scale)
             case Label():

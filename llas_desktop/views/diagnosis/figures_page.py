@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.ged import GedLevel
-from llas_desktop.domain.rings import quantity_ring
+from llas_desktop.domain.rings import quantity_ring, verdict_ring
 from llas_desktop.domain.route_reasons import RouteReason
 from llas_desktop.domain.routes import Quantity, RouteVerdict
 from llas_desktop.domain.verdict import Verdict
@@ -54,7 +54,7 @@ class FiguresPage(QWidget):
         self._ring_row = FlowLayout(self._rings)
         theme.space(self._ring_row, gap=12)
         self._amounts = text("", wraps=True)
-        self.steps = LinesView(theme, self.tr("다음에 할 일"))
+        self.steps = LinesView(theme, self.tr("다음에 할 일"), is_snug=True)
         self.steps.left.connect(self.left)
         self._open = text("", wraps=True)
         set_look(self._open, "caution", "true")
@@ -119,9 +119,11 @@ class FiguresPage(QWidget):
     def _show(self, verdict: RouteVerdict | None) -> None:
         asked = asked_of(verdict) if verdict else []
         empty(self._ring_row)
+        if verdict is not None and not asked:
+            found = verdict.verdict
+            self._ring_row.addWidget(DrawingView(self._theme, lambda _width: verdict_ring(found, _RING_MM), _RING_MM))
         for quantity in asked:
             self._ring_row.addWidget(self._ring(quantity))
-        self._rings.setVisible(bool(asked))
         shown = amounts_shown(verdict) if verdict else ""
         self._amounts.setText(shown)
         self._amounts.setVisible(bool(shown))

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from llas_desktop.views.actions import ENTER_KEYS
 from llas_desktop.views.diagnosis.because import Line, LineKind
@@ -13,7 +20,7 @@ from llas_desktop.views.theme import Theme, Type
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-_SIDE, _ABOVE, _BELOW, _BETWEEN, _RIGHT, _LEAST = 16, 9, 10, 3, 110, 240  # units
+_SIDE, _ABOVE, _BELOW, _BETWEEN, _RIGHT, _LEAST, _LEAST_SNUG = 16, 9, 10, 3, 110, 240, 80  # units
 _HEADINGS = (LineKind.HEADING, LineKind.TITLE)
 
 
@@ -112,8 +119,10 @@ class LinesView(QListView):
     left = Signal()
     """Esc or ←: back to where the clerk came from."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, *, is_snug: bool = False) -> None:
+        """`is_snug`: no higher than its lines."""
         super().__init__()
+        self._is_snug = is_snug
         self.lines = LinesModel()
         self._delegate = _LineDelegate(theme, self)
         self.setModel(self.lines)
@@ -124,7 +133,10 @@ class LinesView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setProperty("frameless", True)
         self.setAccessibleName(name)
-        theme.follow(self, lambda: self.setMinimumHeight(theme.px(_LEAST)))
+        if is_snug:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            self.lines.modelReset.connect(self.updateGeometry)
+        theme.follow(self, lambda: self.setMinimumHeight(theme.px(_LEAST_SNUG if is_snug else _LEAST)))
         self.doubleClicked.connect(self._enter)
         theme.follow(self, self.scheduleDelayedItemsLayout)
 
@@ -137,10 +149,18 @@ class LinesView(QListView):
                 self.setCurrentIndex(first)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def sizeHint(self) -> QSize:
+        if not self._is_snug:
+            return super().sizeHint()
+        rows = (self.lines.index(row, 0) for row in range(self.lines.rowCount()))
+        return QSize(super().sizeHint().width(), sum(self.sizeHintForIndex(row).height() for row in rows))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()  # other widths, other heights
+            if self._is_snug:
+                self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS and self.currentIndex().isValid():

@@ -125,9 +125,9 @@ def telling_route(diagnosis: Diagnosis) -> Route:
     cards = cards_of(diagnosis)
     begun = {route: card for route, card in cards.items() if card.is_begun}
 
-    def interest(route: Route) -> tuple[bool, int, float]:
+    def interest(route: Route) -> tuple[bool, int, float, float]:
         card = cards[route]
-        return card.share is not None, _RANK[card.verdict], (card.share or 0.0) + card.doubtful
+        return card.share is not None, _RANK[card.verdict], card.share or 0.0, card.doubtful
 
     is_too_young = cards[Route.GED_EXEMPTION].verdict is Verdict.NOT_APPLICABLE
     told = [route for route, card in begun.items() if card.share is not None or is_too_young]

@@ -24,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROW = 42  # all in units
 _NAME, _HOURS, _CREDITED, _CHIP, _WHY = 84, 160, 88, 152, 34
-_SHORTEST_BAR = 96
+_SHORTEST_BAR = 80
 _EDGE, _GAP, _BAR = 16, 14, 14
 
 
