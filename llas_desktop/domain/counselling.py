@@ -34,6 +34,7 @@ class FollowUp:
     name: str
     birth_date: date
     phone: str
+    account_no: str
     topic: str
     clerk: str
     talked_on: date

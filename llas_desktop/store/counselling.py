@@ -37,7 +37,7 @@ def get(connection: Connection, counselling_id: int) -> Counselling:
 def due(connection: Connection, on: date) -> tuple[FollowUp, ...]:
     """What is to be followed up on the day or was before, and is not settled; the longest due first."""
     rows = connection.exec_driver_sql(
-        "SELECT c.id, c.learner_id, l.name, l.birth_date, l.phone, c.topic, c.clerk, c.on_day, c.follow_up_on "
+        "SELECT c.id, c.learner_id, l.name, l.birth_date, l.phone, l.account_no, c.topic, c.clerk, c.on_day, c.follow_up_on "
         + _DUE.format("JOIN learners AS l ON l.id = c.learner_id ")
         + " ORDER BY c.follow_up_on, c.id",
         (on.isoformat(),),
@@ -89,7 +89,7 @@ def _counselling(row: Sequence[Any]) -> Counselling:
 
 
 def _follow_up(row: Sequence[Any]) -> FollowUp:
-    talked_on, due_on = date.fromisoformat(row[7]), date.fromisoformat(row[8])
-    return FollowUp(
-        row[0], row[1], row[2], date.fromisoformat(row[3]), mask_phone(row[4]), row[5], row[6], talked_on, due_on
-    )
+    counselling_id, learner_id, name, birth_date, phone, account_no, topic, clerk, talked_on, due_on = row
+    days = (date.fromisoformat(talked_on), date.fromisoformat(due_on))
+    born = date.fromisoformat(birth_date)
+    return FollowUp(counselling_id, learner_id, name, born, mask_phone(phone), account_no, topic, clerk, *days)

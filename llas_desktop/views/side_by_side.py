@@ -11,14 +11,16 @@ _WHOLE = 10_000  # more than any window has: what is given is taken as a proport
 
 
 class SideBySide(QWidget):
-    """`first` scrolls by itself while they stand side by side, `second` sees to its own height. The clerk may move the border.
+    """`first` scrolls by itself while they stand side by side, and so does `second` where it is said to (`both_scroll`), or else it
+    sees to its own height. The clerk may move the border.
 
     `narrow_units`: below this width there is no room for both beside each other.
     """
 
     def __init__(
-        self, theme: Theme, first: QWidget, second: QWidget, shares: tuple[int, int], narrow_units: int
-    ) -> None:
+        self, theme: Theme, first: QWidget, second: QWidget, shares: tuple[int, int], narrow_units: int, *,
+        both_scroll: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._theme = theme
         self._first, self._second = first, second
@@ -26,6 +28,7 @@ class SideBySide(QWidget):
         self._is_narrow = False
         self._narrow_units = narrow_units
         self._area = scrolled(first)
+        self._other_area = scrolled(second) if both_scroll else None
         self._stacked = QWidget()
         self._below = QVBoxLayout(self._stacked)
         self._below.setContentsMargins(0, 0, 0, 0)
@@ -33,7 +36,7 @@ class SideBySide(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._area)
-        self._splitter.addWidget(second)
+        self._splitter.addWidget(self._other_area or second)
         # Of the window, not of what the first one shown happens to need.
         self._splitter.setSizes(self._shares)
         layout = QVBoxLayout(self)
@@ -58,13 +61,20 @@ class SideBySide(QWidget):
         focus = QApplication.focusWidget()
         if is_narrow:
             self._area.takeWidget()
+            if self._other_area is not None:
+                self._other_area.takeWidget()
+                self._other_area.hide()
             for half in (self._first, self._second):
                 self._below.addWidget(half)
             self._area.setWidget(self._stacked)
         else:
             self._area.takeWidget()
             self._area.setWidget(self._first)
-            self._splitter.addWidget(self._second)
+            if self._other_area is None:
+                self._splitter.addWidget(self._second)
+            else:
+                self._other_area.setWidget(self._second)
+                self._other_area.show()
             self._splitter.setSizes(self._shares)
         self._first.show()
         self._second.show()

@@ -1,7 +1,7 @@
 """A walk through all windows: what holds for every part of every screen."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Actor
-from llas_desktop.domain.dates import now
+from llas_desktop.domain.counselling import CounselDraft
+from llas_desktop.domain.dates import now, today
 from llas_desktop.domain.ged import GedLevel
 from llas_desktop.domain.history import SavedDraft
 from llas_desktop.domain.learner import LearnerDraft
@@ -66,6 +67,9 @@ def with_learner(
     for form, name in enumerate(("가나다", "라마바", "Nguyễn Thị Ánh Nguyệt Phương Thảo")):
         typed = {"name": name, "phone": "010-0000-0000"}
         services.drafts.save(clerk.workstation, SavedDraft(None, f"learner/{form}", None, typed, now()))
+    for days in range(3):
+        on = today() - timedelta(days=days)
+        services.counsel.note(clerk, learner.id, CounselDraft(on, "고졸 검정고시", "한국사부터", follow_up_on=on))
     shell.choose(hit_of(learner))
     settle()
     return window
@@ -108,6 +112,16 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
         window.perform("add_completion")
         return window.tab("history")
 
+    def counselling() -> QWidget:
+        found = window.show_tab("learner")
+        window.perform("counsel")
+        found.perform("keep")
+        return found
+
+    def following_up() -> QWidget:
+        window.perform("follow_ups")
+        return window.tab("learner")
+
     def searching() -> QWidget:
         window.perform("find")
         return window.strip
@@ -129,6 +143,8 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
     yield from ((name, page(name)) for name in PAGES_OF_SETTINGS)
     yield "reviewing", reviewing
     yield "registering", registering
+    yield "counselling", counselling
+    yield "following up", following_up
     yield "searching", searching
     yield "keys", lambda: KeysDialog(theme, list(window.actions_by_name), window)
     yield "about", lambda: AboutDialog(theme, window)
@@ -160,7 +176,7 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
 
 
 NAMES = [
-    *(place.name for place in PLACES), "unfinished", "filtering", "adding", *PAGES_OF_SETTINGS, "reviewing", "registering", "searching", "keys", "about", "bug",
+    *(place.name for place in PLACES), "unfinished", "filtering", "adding", *PAGES_OF_SETTINGS, "reviewing", "registering", "counselling", "following up", "searching", "keys", "about", "bug",
     "support", "cannot start",
     "cannot open", "proxy", "link consent", "add staff", "roles", "reset", "remove", "new sheet", "sheet", "restore", "destroy", "find",
     "purpose", "paper",

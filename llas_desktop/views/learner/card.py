@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.certificate import IssuedCertificate
@@ -9,9 +11,14 @@ from llas_desktop.domain.dates import age_on, in_seoul, korean_date, today
 from llas_desktop.domain.learner import CONSENT_AGE, Applicant, IdentityCheck, Learner
 from llas_desktop.domain.masking import format_phone
 from llas_desktop.views.actions import tip_of
+from llas_desktop.views.counsel.form import CounselForm
+from llas_desktop.views.counsel.panel import CounselPanel
+from llas_desktop.views.counsel.talks import Talks
+from llas_desktop.views.front_stack import FrontStack
 from llas_desktop.views.learner.consents import ConsentList, ProxyList
 from llas_desktop.views.learner.disclosing import Disclosing
 from llas_desktop.views.learner.facts import Facts
+from llas_desktop.views.learner.school_group import SchoolGroup
 from llas_desktop.views.learner.timeline import Timeline
 from llas_desktop.views.parts import boxed, button, column, line, row, set_icon, text
 from llas_desktop.views.preferences import Preferences
@@ -29,6 +36,7 @@ class LearnerCard(QWidget):
         theme = shell.theme
         self._who, self._reach, self._statement, self._opening = (Facts(theme) for _ in range(4))
         self._consents, self._proxies = ConsentList(shell), ProxyList(shell)
+        self.schools = SchoolGroup(shell)
         self.edit = button(self.tr("고치기"), tip=tip_of("edit_learner"))
         set_icon(theme, self.edit, "pencil")
         self.edit.clicked.connect(lambda: shell.command("edit_learner"))
@@ -41,6 +49,7 @@ class LearnerCard(QWidget):
             "who": self._group(self.tr("누구인지"), self._who, beside=(self.disclose, self.edit)),
             "reach": self._group(self.tr("연락"), self._reach),
             "statement": self._group(self.tr("직장과 학력 (본인 진술)"), self._statement),
+            "schools": self._group(self.tr("학교와 학적"), self.schools, beside=(self.schools.change,)),
             "opening": self._group(self.tr("등록"), self._opening),
             "consents": self._group(self.tr("동의"), self._consents),
             "proxies": self._group(self.tr("대리인"), self._proxies),
@@ -52,7 +61,7 @@ class LearnerCard(QWidget):
         issue = button(self.tr("증명서 발급"), "primary", tip=tip_of("issue"))
         issue.clicked.connect(lambda: shell.command("issue"))
         self.timeline = Timeline(theme)
-        theme.follow(self.timeline, lambda: self.timeline.setMinimumHeight(theme.px(200)))
+        theme.follow(self.timeline, lambda: self.timeline.setMinimumHeight(theme.px(160)))
         self._nothing_yet = text(
             self.tr("아직 아무 기록도 없습니다. 이수 추가(Ctrl+Shift+4)로 시작하십시오."), "quiet", wraps=True
         )
@@ -67,11 +76,38 @@ class LearnerCard(QWidget):
             ),
             "card",
         )  # fmt: skip
-        right = column(theme, self._certificates_box, history, gap=12, margins=(12, 16, 24, 16))
-        right.setStretch(1, 1)
-        self._halves = SideBySide(theme, left, boxed(right), shares=(9, 11), narrow_units=_NARROW_UNITS)
+        self.counsel = CounselPanel(shell)
+        right = column(theme, self._certificates_box, self.counsel, history, gap=12, margins=(12, 16, 24, 16))
+        right.setStretch(2, 1)
+        # A talk is written down beside what is known of her, in the place of what happened so far.
+        self.talk = CounselForm(shell)
+        self._right = FrontStack()
+        self._right.addWidget(boxed(right))
+        self._right.addWidget(
+            boxed(column(theme, boxed(column(theme, self.talk, gap=0), "card"), gap=0, margins=(12, 16, 24, 16)))
+        )
+        self.talks = Talks(shell, self.counsel, self.talk, self._show_talk)
+        self._halves = SideBySide(
+            theme, left, self._right, shares=(9, 11), narrow_units=_NARROW_UNITS, both_scroll=True
+        )
         foot = row(theme, None, add, issue, margins=(24, 10, 24, 12))
-        self.setLayout(column(theme, self._halves, line(), foot, gap=0))
+        self._foot = boxed(foot)
+        self.talk.foot.hide()
+        floors = column(theme, self._halves, line(), self._foot, self.talk.foot, gap=0)
+        floors.setStretch(0, 1)
+        self.setLayout(floors)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.talk.is_open:
+            self.talk.give_up()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_talk(self, is_open: bool) -> None:
+        """The form of a talk with its foot, or what happened so far."""
+        self._right.setCurrentIndex(int(is_open))
+        self.talk.foot.setVisible(is_open)
+        self._foot.setVisible(not is_open)
 
     def _show_by_role(self) -> None:
         self.disclose.setVisible(self._shell.may("DisclosureDesk.disclose"))
@@ -87,6 +123,8 @@ class LearnerCard(QWidget):
             facts.show_facts(())
         self._consents.show_nobody()
         self._proxies.show_nobody()
+        self.schools.show_nobody()
+        self.counsel.show_nobody()
         self._certificates_box.hide()
         self._nothing_yet.hide()
         self.timeline.entries.show(())
@@ -123,6 +161,7 @@ class LearnerCard(QWidget):
         self._opening.show_facts(self._opening_facts(learner))
         self._consents.show_learner(learner)
         self._proxies.show_learner(learner)
+        self.schools.show_learner(learner.id)
 
     def show_certificates(self, issued: tuple[IssuedCertificate, ...]) -> None:
         newest = sorted(issued, key=lambda each: each.issued_at, reverse=True)[:_CERTIFICATES_SHOWN]

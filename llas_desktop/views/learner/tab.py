@@ -15,6 +15,8 @@ from llas_desktop.views.tab import Tab
 if TYPE_CHECKING:  # this tab is in front at the start: card and form come when they are needed
     from llas_desktop.domain.history import TimelineEntry
     from llas_desktop.domain.learner import Learner, LearnerHit
+    from llas_desktop.views.counsel.due_note import DueNote
+    from llas_desktop.views.counsel.follow_ups import FollowUpPage
     from llas_desktop.views.learner.card import LearnerCard
     from llas_desktop.views.learner.form import LearnerForm
     from llas_desktop.views.learner.unfinished import Unfinished, UnfinishedList
@@ -22,6 +24,7 @@ if TYPE_CHECKING:  # this tab is in front at the start: card and form come when 
 
 class LearnerTab(Tab):
     name = "learner"
+    tables = frozenset({"counsellings"})
 
     def __init__(self, shell: Shell, preferences: Preferences) -> None:
         super().__init__(shell)
@@ -39,6 +42,8 @@ class LearnerTab(Tab):
         self._edits_when_loaded = False
         self._before: LearnerHit | None = None
         self._unfinished: UnfinishedList | None = None
+        self._due: DueNote | None = None
+        self._follow_ups: FollowUpPage | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self.setLayout(column(shell.theme, self._stack, gap=0))
@@ -68,6 +73,18 @@ class LearnerTab(Tab):
             self._form.other_chosen.connect(self._on_other_chosen)
         return self._form
 
+    @property
+    def follow_ups(self) -> "FollowUpPage":
+        if self._follow_ups is None:
+            from llas_desktop.views.counsel.follow_ups import FollowUpPage
+
+            self._follow_ups = FollowUpPage(self.shell)
+            self.shell.theme.dress(self._follow_ups, now=False)
+            self._stack.addWidget(self._follow_ups)
+            self._follow_ups.chosen.connect(self._on_follow_up)
+            self._follow_ups.left.connect(self._show_card)
+        return self._follow_ups
+
     def dress(self) -> None:
         # The card and the form dress by themselves: the one that is hidden does not hold up a change of looks.
         self.shell.theme.dress(self._empty, now=False)
@@ -83,7 +100,9 @@ class LearnerTab(Tab):
         chosen = self.shell.chosen
         if chosen is None:
             self._show_unfinished()
+            self.shell.ask(lambda services: services.counsel.due_count(), self._on_due, owner=self, newest="due")
             return
+        self.card.talks.reload()
         self.shell.ask(
             lambda services: services.learners.timeline(chosen.id), self._on_timeline, owner=self, newest="timeline"
         )
@@ -95,7 +114,13 @@ class LearnerTab(Tab):
     def focus_first(self) -> None:
         if self.is_editing:
             return
+        if self._follow_ups is not None and self._stack.currentWidget() is self._follow_ups:
+            self._follow_ups.focus_first()
+            return
         is_card = self._card is not None and self._stack.currentWidget() is self._card
+        if is_card and self.card.talk.is_open:
+            self.card.talk.focus_first()
+            return
         (self.card.edit if is_card else self._stack).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def perform(self, command: str) -> None:
@@ -107,6 +132,10 @@ class LearnerTab(Tab):
                 self._edit(self.shell.learner)
         elif command == "keep" and self.is_editing:
             self.form.keep()
+        elif command == "keep" and self._card is not None and self._stack.currentWidget() is self._card:
+            self._card.talk.keep()
+        elif command in ("counsel", "follow_ups"):
+            self._turn_to(command)
 
     def arrive(self, with_what: object) -> None:
         """A text: what was typed of somebody who is to be registered."""
@@ -116,6 +145,39 @@ class LearnerTab(Tab):
     def flush(self) -> None:
         if self._form is not None:
             self._form.flush()
+        if self._card is not None:
+            self._card.talk.flush()
+
+    # -- counselling ----------------------------------------------------------------------------------------------
+
+    def _turn_to(self, command: str) -> None:
+        if self.is_editing and self.form.is_touched:
+            self.shell.say(
+                self.tr("쓰던 내용이 있습니다. 저장하거나(Ctrl+Enter) 그만둔(Esc) 뒤 다시 하십시오."), "information"
+            )
+            return
+        if command == "counsel":
+            self._stack.setCurrentWidget(self.card)
+            self.card.talks.begin()
+            return
+        self._stack.setCurrentWidget(self.follow_ups)
+        self.follow_ups.ask()
+        self.follow_ups.focus_first()
+
+    def _on_due(self, count: int) -> None:
+        if self._due is None:
+            if not count:
+                return
+            from llas_desktop.views.counsel.due_note import DueNote
+
+            self._due = DueNote(self.shell)
+            self._empty.add_below(self._due)
+        self._due.show_count(count)
+
+    def _on_follow_up(self, hit: "LearnerHit", note_id: int) -> None:
+        self.card.talks.expect(note_id)
+        self.shell.choose(hit)
+        self.focus_first()
 
     # -- nobody at the desk ---------------------------------------------------------------------------------------
 
@@ -125,6 +187,7 @@ class LearnerTab(Tab):
     def _show_unfinished(self) -> None:
         from llas_desktop.views.learner.unfinished import unfinished_at
 
+        self.flush()  # what was typed this very moment is unfinished too
         workstation = self.shell.actor().workstation
         # In the lane that writes: after whatever is on its way to the disk.
         self.shell.ask(
@@ -155,6 +218,10 @@ class LearnerTab(Tab):
             return
         from llas_desktop.domain.history import Section
 
+        if unfinished.is_of_talk:
+            self.card.talks.expect(None)
+            self.shell.choose(unfinished.hit)
+            return
         self.shell.choose(unfinished.hit)
         if unfinished.section is None:
             self.perform("edit_learner")
@@ -188,12 +255,17 @@ class LearnerTab(Tab):
         self._edits_when_loaded = False
         if self.is_editing and self.form.is_touched:
             self.form.put_aside()
-            self.shell.say(self.tr("쓰던 내용은 보관했습니다. 다시 열면 이어서 쓸 수 있습니다."), "information")
+            self._say_put_aside()
+        if self._card is not None and self._card.talks.put_aside():
+            self._say_put_aside()
         if hit is None:
             self._show_nobody()
         else:
             self.card.wait()  # nobody's data may stand under another one's name
             self._stack.setCurrentWidget(self.card)
+
+    def _say_put_aside(self) -> None:
+        self.shell.say(self.tr("쓰던 내용은 보관했습니다. 다시 열면 이어서 쓸 수 있습니다."), "information")
 
     def _on_learner_loaded(self, learner: "Learner") -> None:
         self.card.show_learner(learner)

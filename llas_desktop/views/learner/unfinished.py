@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LEARNER_FORM: Final = "learner"
 """The form of a learner who is registered. A registration is `learner/<its own id>`: each has a draft of its own."""
+COUNSEL_FORM: Final = "counsel"
+"""A new note of counselling; one that is changed is `counsel/<its id>`."""
 _SHOWN = 20
 
 
@@ -40,6 +42,11 @@ class Unfinished:
         return self.hit is None and self.draft.form.partition("/")[0] == LEARNER_FORM
 
     @property
+    def is_of_talk(self) -> bool:
+        """Whether it is a note of counselling."""
+        return self.draft.form.partition("/")[0] == COUNSEL_FORM
+
+    @property
     def is_settings(self) -> bool:
         return self.draft.form == SETTINGS_FORM
 
@@ -48,7 +55,7 @@ def unfinished_at(services: "Services", workstation: str) -> tuple[Unfinished, .
     """The newest first. Of a learner who is gone there is nothing to go on with."""
     found: list[Unfinished] = []
     for draft in services.drafts.pending(workstation):
-        is_listed = draft.form.partition("/")[0] in (LEARNER_FORM, SETTINGS_FORM, "history")
+        is_listed = draft.form.partition("/")[0] in (LEARNER_FORM, SETTINGS_FORM, "history", COUNSEL_FORM)
         if not is_listed or draft.form == SEAL_FORM or draft.form.endswith("/papers"):  # the last two go with a form
             continue
         try:
@@ -123,6 +130,8 @@ def _in_words(each: Unfinished) -> str:
     elif each.hit is None:
         name = each.draft.typed.get("name", "").strip()
         what = tr("새 학습자 등록 ‘{name}’").format(name=name) if name else tr("새 학습자 등록")
+    elif each.is_of_talk:
+        what = tr("{name} · 상담 기록").format(name=each.hit.name)
     elif each.section is None:
         what = tr("{name} · 학습자 정보").format(name=each.hit.name)
     else:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Qt
 
+from llas_desktop.views.front_stack import FrontStack
 from llas_desktop.views.parts import column, row
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.settings.centre_page import CentrePage
@@ -75,7 +75,7 @@ class SettingsTab(Tab):
         self._preferences = preferences
         self._built: dict[str, Page] = {}
         self.pages = Choices(shell.theme, self.tr("관리"), wraps=True)
-        self._stack = _Stack()
+        self._stack = FrontStack()
         head = row(shell.theme, self.pages, margins=(24, 16, 24, 8))
         self.setLayout(column(shell.theme, head, self._stack, gap=0))
         self.pages.content_changed.connect(self._on_page_chosen)
@@ -164,18 +164,5 @@ class SettingsTab(Tab):
             return
         page = self.page(name)
         self._stack.setCurrentWidget(page)
-        self._stack.updateGeometry()
         if self.isVisible():
             page.reload()
-
-
-class _Stack(QStackedWidget):
-    """As high as the page in front needs, whatever the others would."""
-
-    def sizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return super().sizeHint() if page is None else page.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return super().minimumSizeHint() if page is None else page.minimumSizeHint()

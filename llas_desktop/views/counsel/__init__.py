@@ -1,0 +1,1 @@
+"""상담: notes beside the timeline, and whom to come back to."""
