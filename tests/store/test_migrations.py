@@ -18,14 +18,21 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, func, select
 
+from llas_desktop.domain.actor import Action
+from llas_desktop.domain.credit import StagePass
+from llas_desktop.domain.dates import PartialDate
+from llas_desktop.domain.history import Provenance
 from llas_desktop.domain.problems import Refused, WorldError
+from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
 from llas_desktop.models import change_sets, learners, metadata
-from llas_desktop.store import dialect, schema
+from llas_desktop.store import credits as kept_credits
+from llas_desktop.store import dialect, facts, overrides, plans, schema
 from llas_desktop.store.database import Store
 from llas_desktop.store.health import examine
 from llas_desktop.store.migrations import HISTORY, History
 from llas_desktop.system.log import logging_to
-from tests.store.rooms import TEST_KEY, opened
+from tests.services.desks import credit
+from tests.store.rooms import CLERK, TEST_KEY, opened, undone
 
 ROOT = Path(__file__).parents[2]
 OLD_FILES = ROOT / "tests" / "old_files"
@@ -310,3 +317,29 @@ def test_a_file_of_every_version_opens_with_all_that_is_in_it(path: Path, versio
             assert connection.execute(select(func.count()).select_from(change_sets)).scalar_one() >= 6
     finally:
         store.close()
+
+
+@pytest.mark.parametrize("version", HISTORY.versions)
+def test_a_file_of_every_version_has_a_place_for_what_the_routes_ask(path: Path, version: str) -> None:
+    path.write_bytes(gzip.decompress((OLD_FILES / f"{version}.sqlite3.gz").read_bytes()))
+    with closing(Store.open(path, TEST_KEY)) as store:
+        with store.read() as connection:
+            before = facts.of_learner(connection, 1), kept_credits.passes_of_learner(connection, 1)
+            assert (len(plans.of_learner(connection, 1)), len(overrides.read(connection))) == (
+                (1, 1) if version >= "0003" else (0, 0)
+            )
+        if version >= "0003":
+            known = SchoolFacts(
+                Schooling.MIDDLE, School.NONE, left_high_school_on=PartialDate(2019, 8),
+                passed_in_final_year=frozenset({"국어", "수학"}), source=Provenance.STATED,
+            )  # fmt: skip
+            sat = StagePass(1, 1, 1, "국어", PartialDate(2025, 3, 23), 60)
+            assert before == ((known, "20-123456"), (sat,))
+        else:
+            assert before == ((SchoolFacts(), ""), ())
+        with store.write(CLERK, Action.CREDIT_KEPT) as writer:
+            credit_id = kept_credits.put(writer, 1, credit(subject="교육심리학"), datetime.now(UTC))
+        with store.read() as connection:
+            assert credit(subject="교육심리학") in {one.values for one in kept_credits.of_learner(connection, 1)}
+        assert undone(store).rows == 1
+        assert credit_id > 0
