@@ -144,7 +144,7 @@ def _figures(
         yield "학점은행제", f"{sum(each.values.credits for each in gained)}학점"
     if passes:
         yield "독학학위제", f"{len(passes)}과목"
-    if diagnosis:
+    if diagnosis and any(each.credited_minutes or each.doubtful_minutes for each in diagnosis.verdicts):
         met = sum(each.verdict is Verdict.MET for each in diagnosis.verdicts)
         yield "검정고시 과목", f"면제 기준을 채운 과목 {met}"
 

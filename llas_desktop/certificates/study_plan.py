@@ -1,6 +1,7 @@
 """The 학습설계 on one page, for the learner to take home: in type as large as leaves it on one page."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Final, NamedTuple
 
 from llas_desktop.certificates.columns import Align, Column
@@ -30,6 +31,8 @@ _COURSES: Final = (
     Column("시간", 24, align=Align.RIGHT),
 )
 _MOST_STEPS: Final = 3
+_FEWEST: Final = 4
+"""Courses that the list shows before anything else is cut further for their sake."""
 _LINES_OF_CELL: Final = 3
 _ROOM_OF_VALUE: Final = 135 * MM
 """Three lines of a cell of the 인적사항."""
@@ -59,14 +62,15 @@ def lay_out_study_plan(content: PlanContent, type_at: Callable[[float], Type]) -
     for page in pages:
         if len(sheets := page.sheets(len(content.courses))) == 1:
             return sheets
-    narrowest, least, most = pages[-1], 0, len(content.courses)
+    narrow = next((page for page in pages[-2:] if len(page.sheets(_FEWEST)) == 1), pages[-1])
+    least, most = 0, len(content.courses)
     while most - least > 1:
         middle = (least + most) // 2
-        if len(narrowest.sheets(middle)) == 1:
+        if len(narrow.sheets(middle)) == 1:
             least = middle
         else:
             most = middle
-    return narrowest.sheets(least)
+    return narrow.sheets(least)
 
 
 class _Page:
@@ -121,7 +125,7 @@ class _Page:
             "이수함" if course.is_taken else "□",
             f"{title}\n{small}" if small and self._fit.has_small_print else title,
             _shortened(course.institution, cell, 30 * MM),
-            korean_date(course.starts) if course.starts else "문의",
+            _start(course, self._content.as_of),
             format_hours(course.minutes),
         )
 
@@ -162,6 +166,13 @@ def _particulars(content: PlanContent, type_: Type) -> list[list[Pair]]:
         [pair(number, content.account_no), pair("기준일", korean_date(content.as_of))],
         [pair("설계 이름", content.plan_name)],
     ]
+
+
+def _start(course: PlanCourse, on: date) -> str:
+    """When it begins; of what began before, one has to ask whether it can still be joined."""
+    if course.starts is None or (course.starts < on and not course.is_taken):
+        return "문의"
+    return "오늘부터" if course.starts == on else korean_date(course.starts)
 
 
 def _heading(flow: Flow, words: str) -> None:

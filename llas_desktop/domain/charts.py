@@ -103,10 +103,14 @@ def ring(verdict: SubjectVerdict, size: float = 28.0) -> Drawing:
 
 
 def progress(counted: int, planned: int, required: int, width: float = 170.0) -> Drawing:
-    """One bar of the `required` minutes: what counts already, what a plan adds, and what is left open, in words beneath."""
+    """One bar of the `required` minutes: what counts already and what a plan adds; what is left open, or a stroke where the
+    yardstick ends within the bar. Each in words beneath.
+    """
     longest = max(required, counted + planned, 1)
-    left = max(0, required - counted - planned)
-    scale = width / longest
+    scale, third, low = width / longest, width / 3, _THICK + 2.6
+    is_over = required < longest
+    rest = f"기준 {format_hours(required)}" if is_over else f"남는 시간 {format_hours(longest - counted - planned)}"
+    told = (f"지금까지 {format_hours(counted)}", f"이 설계로 {format_hours(planned)}", rest)
 
     def shapes() -> Iterator[Rect | Line | Label]:
         yield Rect(0, 0, width, _THICK, Ink.TRACK)
@@ -114,17 +118,22 @@ def progress(counted: int, planned: int, required: int, width: float = 170.0) ->
             yield Rect(0, 0, counted * scale, _THICK, Ink.BAR)
         if planned:
             yield Rect(counted * scale, 0, planned * scale, _THICK, Ink.MET)
-        if required < longest:  # where the yardstick ends within the bar
+        for place, ink in enumerate((Ink.BAR, Ink.MET)):
+            yield Rect(place * third, low, 3, 3, ink)
+        if is_over:
             yield Line(required * scale, 0, required * scale, _THICK + 1.6, Ink.TEXT)
-        third = width / 3
-        for place, (ink, words, amount) in enumerate(
-            ((Ink.BAR, "지금까지", counted), (Ink.MET, "이 설계로", planned), (Ink.TRACK, "남는 시간", left))
-        ):
-            yield Rect(place * third, _THICK + 2.6, 3, 3, ink)
-            yield Label(place * third + 4.5, _THICK + 5.4, f"{words} {format_hours(amount)}", _TEXT + 0.5, third - 6)
+            yield Line(2 * third + 1.5, low - 0.5, 2 * third + 1.5, low + 3.5, Ink.TEXT)
+        else:
+            yield Rect(2 * third, low, 3, 3, Ink.TRACK)
+        for place, words in enumerate(told):
+            yield Label(place * third + 4.5, low + 2.8, words, _TEXT + 0.5, third - 6)
 
-    words = f"기준 {format_hours(required)} 가운데 지금까지 {format_hours(counted)}, 이 설계로 {format_hours(planned)}, 남는 시간 {format_hours(left)}"
-    return Drawing(width, _THICK + 6.5, tuple(shapes()), words)
+    return Drawing(
+        width,
+        _THICK + 6.5,
+        tuple(shapes()),
+        ", ".join((f"기준 {format_hours(required)}", *told[: 2 if is_over else 3])),
+    )
 
 
 _INKS: Final = {

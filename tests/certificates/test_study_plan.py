@@ -116,6 +116,16 @@ def test_where_no_page_holds_all_courses_the_rest_is_told_by_number_and_hours(ro
     assert "1000과정 30000시간" in text
 
 
+def test_a_start_that_is_over_is_to_be_asked_for(room: PrintRoom) -> None:
+    def of(**changed: object) -> str:
+        return reading.words_of(room.study_plan(plan(courses=(replace(COURSES[0], **changed),))).pdf)  # type: ignore[arg-type]
+
+    assert "오늘부터" in of(starts=TODAY)
+    assert "2026.11.22." in of(starts=date(2026, 11, 22))
+    assert "2026.11.20." not in of(starts=date(2026, 11, 20))
+    assert "2026.11.20." in of(starts=date(2026, 11, 20), is_taken=True)
+
+
 words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=200)
 courses = st.lists(
     st.builds(PlanCourse, words, words, st.integers(1, 6_000_000), st.none() | st.dates(), words, words, st.booleans()),

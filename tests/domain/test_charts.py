@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from llas_desktop.domain.charts import bars, minutes_by_area, minutes_by_span, minutes_by_year, progress, ring
 from llas_desktop.domain.dates import PartialDate
-from llas_desktop.domain.drawing import Arc, Drawing, Ink, Label, Rect
+from llas_desktop.domain.drawing import Arc, Drawing, Ink, Label, Line, Rect
 from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.history import Area, LearningRecord, RecordDraft
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
@@ -125,9 +125,13 @@ def test_a_plan_s_bar_shows_each_part_in_proportion(counted: int, planned: int, 
 
 def test_a_plan_s_bar_has_words_for_what_it_shows() -> None:
     drawing = progress(2520, 1800, 5400)
-    assert drawing.words == "기준 90시간 가운데 지금까지 42시간, 이 설계로 30시간, 남는 시간 18시간"
+    assert drawing.words == "기준 90시간, 지금까지 42시간, 이 설계로 30시간, 남는 시간 18시간"
     told = [shape.text for shape in drawing.shapes if isinstance(shape, Label)]
     assert told == ["지금까지 42시간", "이 설계로 30시간", "남는 시간 18시간"]
+    over = progress(2520, 3600, 5400)
+    assert over.words == "기준 90시간, 지금까지 42시간, 이 설계로 60시간"
+    stroke = next(shape for shape in over.shapes if isinstance(shape, Line))
+    assert stroke.x1 / over.width == pytest.approx(5400 / 6120)
 
 
 def test_what_is_certain_and_what_is_in_doubt_differ_in_a_ring() -> None:
