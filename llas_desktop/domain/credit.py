@@ -11,8 +11,8 @@ from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import Provenance
 from llas_desktop.domain.text import bare_word, clean_line, half_width
 
-MOST_CREDITS: Final = 60
-"""Of one subject or 자격."""
+MOST_CREDITS: Final = 200
+"""Of one row: a subject has three, a 자격 some twenty; one held to be a 국가무형유산 보유자 has 140, and a transcript may be one sum."""
 
 
 class CreditSource(StrEnum):

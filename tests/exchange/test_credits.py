@@ -74,7 +74,7 @@ def test_a_term_in_any_usual_form(write_csv: WriteCsv, text: str) -> None:
     assert draft(write_csv, term=text).term == "2026-1"
 
 
-@pytest.mark.parametrize(("text", "amount"), [("3", 3), ("3.0", 3), ("3학점", 3), ("60", 60), ("1", 1)])
+@pytest.mark.parametrize(("text", "amount"), [("3", 3), ("3.0", 3), ("3학점", 3), ("140", 140), ("200", 200), ("1", 1)])
 def test_whole_credits(write_csv: WriteCsv, text: str, amount: int) -> None:
     assert draft(write_csv, credits=text).credits == amount
 
@@ -96,7 +96,7 @@ def test_one_of_the_two_days_is_enough_and_it_may_be_known_to_the_year(write_csv
         ({"subject": ""}, "subject", "required"),
         ({"credits": ""}, "credits", "required"),
         ({"credits": "0"}, "credits", "out_of_range"),
-        ({"credits": "61"}, "credits", "out_of_range"),
+        ({"credits": "201"}, "credits", "out_of_range"),
         ({"credits": "1.5"}, "credits", "not_a_number"),
         ({"credits": "-3"}, "credits", "not_a_number"),
         ({"term": "2026-3"}, "term", "unreadable_term"),

@@ -103,7 +103,7 @@ def test_credits_of_another_are_not_changed(desks: Desks) -> None:
         (credit(subject="850101-1234567"), ("subject", "resident_number")),
         (credit(institution="가" * 201), ("institution", "too_long")),
         (credit(credits=0), ("credits", "out_of_range")),
-        (credit(credits=61), ("credits", "out_of_range")),
+        (credit(credits=201), ("credits", "out_of_range")),
         (credit(term="2025-3"), ("term", "unreadable_term")),
         (credit(term="2025년 1학기"), ("term", "unreadable_term")),
         (credit(None), ("ended", "required")),

@@ -120,7 +120,7 @@ def test_a_row_that_must_not_be_is_refused_and_the_others_stand(
         "A-1,자격,,앞날의 자격,3,전공,,,,2027",
         "A-1,평가인정,가람평생교육원,옛 과목,3,전공,,,1984-12-31,",
         "A-1,평가인정,가람평생교육원,날짜 없는 과목,3,전공,,,,",
-        "A-1,학원,가람평생교육원,모르는 구분,61,전공,,,2025-06-20,",
+        "A-1,학원,가람평생교육원,모르는 구분,201,전공,,,2025-06-20,",
         LINE.format("Y"),
     )
     report, _ = imports.import_credits(CLERK, file)
