@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.counselling import CounselDraft
 from llas_desktop.domain.course import CourseQuery
+from llas_desktop.domain.credit import CreditDraft, CreditKind, CreditSource
 from llas_desktop.domain.dates import PartialDate, now, today
+from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.history import KINDS, RecordDraft, RecordKind, SavedDraft
 from llas_desktop.domain.imports import ImportReport
 from llas_desktop.domain.learner import Applicant, Learner, LearnerDraft, MemberType, Opening
 from llas_desktop.domain.problems import Refused
+from llas_desktop.domain.routes import Route
+from llas_desktop.domain.schooling import SchoolFacts, Schooling
 from llas_desktop.domain.staff import Role
 from llas_desktop.services import Services
 from tests.canaries.aviary import Aviary
@@ -94,6 +99,7 @@ class Filling:
         self.lists()
         self.learners(6)
         self.histories()
+        self.studies()
         self.drafts()
         self.searches()
         self.certificates()
@@ -145,6 +151,43 @@ class Filling:
             self.actor, title, "foreign_qualification", "", self.birds.hangul("its institution")
         )
 
+    def studies(self) -> None:
+        """What the routes ask for, each kept, changed and, of one more, taken away."""
+        desk, counsel, plans = self.services.credits, self.services.counsel, self.services.plans
+        course, birds, me = self.services.courses.search(CourseQuery()).hits[0], self.birds, self.actor
+        for person in self.people[:3]:
+            for _ in range(2):
+                facts = SchoolFacts(Schooling.MIDDLE, source_note=birds.hangul("school facts: source_note"))
+                self.services.learners.keep_facts(me, person.id, facts, birds.latin("school facts: credit_learner_no"))
+                kept, _ = desk.keep(me, person.id, self._credit())
+                desk.keep(me, person.id, self._credit(), kept)
+                sat, _ = desk.keep_pass(me, person.id, 1, birds.hangul("pass: subject"), _LONG_AGO, 60)
+                talk, _ = counsel.note(me, person.id, self._talk())
+                counsel.change(me, talk, self._talk())
+                plan, _ = plans.save(
+                    me, person.id, birds.hangul("plan: name"), Route.GED_EXEMPTION, GedLevel.HIGH, GedSubject.KOREAN_HISTORY,
+                    today(), 60, (course.id,), birds.hangul("plan: note"),
+                )  # fmt: skip
+                plans.paper(me, plan)
+            desk.remove(me, kept)
+            desk.remove_pass(me, sat)
+            counsel.remove(me, talk)
+            plans.remove(me, plan)
+            self.services.certificates.history_file(me, person.id)
+            self.services.diagnosis.diagnose(person.id)
+        counsel.due(me)
+
+    def _credit(self) -> CreditDraft:
+        return CreditDraft(
+            CreditSource.EVALUATED, self.birds.hangul("credit: subject"), 3, CreditKind.MAJOR,
+            self.birds.hangul("credit: institution"), ended=_LONG_AGO,
+        )  # fmt: skip
+
+    def _talk(self) -> CounselDraft:
+        return CounselDraft(
+            today(), self.birds.hangul("counselling: topic"), self.birds.hangul("counselling: note"), today()
+        )
+
     def drafts(self) -> None:
         """As the forms keep what is typed in them: texts, and papers in base64."""
         forms = [
@@ -155,6 +198,11 @@ class Filling:
             "settings/seal",
             "history/education",
             "history/career/7",
+            "facts",
+            "credit",
+            "pass/3",
+            "plan",
+            "counsel",
         ]
         for form in forms:
             typed = {f"field {number}": self.birds.hangul(f"draft of {form}") for number in range(5)}
@@ -207,6 +255,7 @@ class Filling:
         """Lists that are taken in, each with rows that are refused."""
         birds, imports = self.birds, self.services.imports
         from llas_desktop.exchange import courses, histories, learners, offerings, qualifications
+        from llas_desktop.exchange import credits as credit_lists
 
         numbers = [birds.latin("course: number") for _ in range(2)]
         self._import(imports.import_courses, "과정.csv", courses.COLUMNS, [
@@ -231,6 +280,29 @@ class Filling:
             for person in people
         ] + [{"account_no": birds.latin("list: nobody", is_kept=False), "section": "경력", "kind": "근무",
               "title": birds.hangul("list: refused", is_kept=False)}])  # fmt: skip
+        self._import(
+            imports.import_credits,
+            "학점.csv",
+            credit_lists.COLUMNS,
+            [
+                {
+                    "account_no": person["account_no"],
+                    "source": "자격",
+                    "institution": birds.hangul("list of credits: institution"),
+                    "subject": birds.hangul("list of credits: subject"),
+                    "credits": "20",
+                    "kind": "일반선택",
+                    "earned": "1999-03-02",
+                }
+                for person in people
+            ]
+            + [
+                {
+                    "account_no": birds.latin("list: nobody", is_kept=False),
+                    "subject": birds.hangul("list: refused", is_kept=False),
+                }
+            ],
+        )
         self._import(imports.import_offerings, "강좌.csv", offerings.COLUMNS, [
             {"title": birds.hangul("offering: title"), "institution": birds.hangul("offering: institution"),
              "place": birds.hangul("offering: place"), "address": birds.hangul("offering: address")}
