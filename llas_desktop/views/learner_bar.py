@@ -10,6 +10,7 @@ from llas_desktop.domain.actor import Changes
 from llas_desktop.domain.dates import age_on, korean_date, today
 from llas_desktop.domain.history import LearningRecord, Provenance
 from llas_desktop.domain.learner import COLLECTION, CONSENT_AGE, Learner, LearnerHit
+from llas_desktop.domain.routes import Route, RouteVerdict
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 from llas_desktop.views.elided_label import ElidedLabel
 from llas_desktop.views.parts import button, empty, row
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from llas_desktop.services import Services
 
 _EARNED_SHOWN = 2
+_EARNED = frozenset({Route.GED_GROUNDS, Route.ADULT_LITERACY, Route.CREDIT_BANK, Route.SELF_STUDY_DEGREE})
+"""Where 충족 is something gained; who may sit an examination has gained nothing yet."""
 _SIDE_UNITS, _GAP_UNITS = 24, 14
 
 
@@ -28,13 +31,18 @@ class Standing:
     """What the history earns and what it lacks."""
 
     met: tuple[SubjectVerdict, ...]
+    met_routes: tuple[RouteVerdict, ...]
     without_evidence: int
 
 
 def standing_of(services: "Services", learner_id: int) -> Standing:
-    verdicts = services.diagnosis.diagnose(learner_id).ged.verdicts
+    found = services.diagnosis.diagnose(learner_id)
     records = services.history.records(learner_id)
-    return Standing(tuple(each for each in verdicts if each.verdict is Verdict.MET), sum(map(_lacks_evidence, records)))
+    return Standing(
+        tuple(each for each in found.ged.verdicts if each.verdict is Verdict.MET),
+        tuple(each for each in found.routes if each.route in _EARNED and each.verdict is Verdict.MET),
+        sum(map(_lacks_evidence, records)),
+    )
 
 
 def _lacks_evidence(record: LearningRecord) -> bool:
@@ -151,14 +159,7 @@ class LearnerBar(QFrame):
         found: list[tuple[str, str, str]] = []
         standing, learner = self._standing, self._shell.learner
         if standing is not None:
-            for verdict in standing.met[:_EARNED_SHOWN]:
-                words = self.tr("✓ {level} {subject} 면제").format(
-                    level=verdict.level.korean, subject=verdict.subject.value
-                )
-                found.append((words, "success", "diagnosis"))
-            more = len(standing.met) - _EARNED_SHOWN
-            if more > 0:
-                found.append((self.tr("✓ 외 {count}과목").format(count=more), "success", "diagnosis"))
+            found += [(words, "success", "diagnosis") for words in _earned(standing)]
             if standing.without_evidence:
                 found.append(
                     (self.tr("? 증빙 {count}건 없음").format(count=standing.without_evidence), "warning", "history")
@@ -166,6 +167,18 @@ class LearnerBar(QFrame):
         if learner is not None:
             found += [(words, "warning", "learner") for words in missing_of(learner)]
         return found
+
+
+def _earned(standing: Standing) -> list[str]:
+    """The first of what is earned, and how much more there is."""
+    subjects = [
+        tr("✓ {level} {subject} 면제").format(level=each.level.korean, subject=each.subject.value)
+        for each in standing.met
+    ]
+    earned = [*subjects, *(f"{each.verdict.symbol} {tr(each.name)}" for each in standing.met_routes)]
+    more = len(earned) - _EARNED_SHOWN
+    words = tr("✓ 외 {count}가지") if standing.met_routes else tr("✓ 외 {count}과목")
+    return [*earned[:_EARNED_SHOWN], *([words.format(count=more)] if more > 0 else [])]
 
 
 def missing_of(learner: Learner) -> list[str]:

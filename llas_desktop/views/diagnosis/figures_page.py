@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.ged import GedLevel
@@ -103,6 +104,12 @@ class FiguresPage(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         return first is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def put_level(self, level: GedLevel) -> bool:
         """Choose the verdict of a level; False: the route has none of that level."""

@@ -1,6 +1,7 @@
 """검정고시 시험과목 면제: the subjects of a level with their hours, how many of them can be used, and the way to the certificate."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.ged import GedLevel, GedSubject
@@ -90,6 +91,12 @@ class SubjectsPage(QWidget):
         )
         self._double.setVisible(double > 0)
         self._show_level()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _show_level(self) -> None:
         if self._diagnosis is None:
