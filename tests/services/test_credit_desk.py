@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llas_desktop.domain.actor import Action
-from llas_desktop.domain.credit import CreditDraft, CreditKind, CreditSource, StagePass, term_from_words
+from llas_desktop.domain.credit import MOST_CREDITS, CreditDraft, CreditKind, CreditSource, StagePass, term_from_words
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import Provenance
 from llas_desktop.domain.problems import Refused
@@ -41,7 +41,7 @@ _drafts = st.builds(
     CreditDraft,
     source=st.sampled_from(CreditSource),
     subject=st.text("가나다", min_size=1, max_size=10),
-    credits=st.integers(1, 60),
+    credits=st.integers(1, MOST_CREDITS),
     kind=st.sampled_from(CreditKind),
     institution=st.sampled_from(["", "가람평생교육원"]),
     is_required_major=st.none() | st.booleans(),
@@ -124,7 +124,7 @@ def test_what_refuses_credits(desks: Desks, draft: CreditDraft, found: tuple[str
 @pytest.mark.parametrize(
     "draft",
     [
-        credit(credits=1), credit(credits=60), credit("2026-11-21"), credit("2026"), credit(None, "2026-11"),
+        credit(credits=1), credit(credits=MOST_CREDITS), credit("2026-11-21"), credit("2026"), credit(None, "2026-11"),
         credit("1985-01-01"), credit("1985"), credit("2025-06-20", "2025-07-10"), credit(term=""), credit(institution=""),
     ],
     ids=str,
