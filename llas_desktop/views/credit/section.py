@@ -1,5 +1,6 @@
 """학점·독학 in the tab 학습이력: the list in the middle, the form at the right, and what becomes of what is typed."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -30,9 +31,10 @@ class CreditSection(QObject):
     changed = Signal()
     """Another page is shown, another number of entries is known, or something became unfinished or is so no more."""
 
-    def __init__(self, shell: Shell, tab: QWidget) -> None:
+    def __init__(self, shell: Shell, tab: QWidget, is_narrow: Callable[[], bool]) -> None:
+        """`is_narrow`: whether the form would take the place of the list."""
         super().__init__(tab)
-        self._shell, self._tab = shell, tab
+        self._shell, self._tab, self._is_narrow = shell, tab, is_narrow
         self._learner: LearnerHit | None = None
         self._entries: tuple[Entry, ...] = ()
         self._left_open: dict[int, str] = {}
@@ -82,11 +84,6 @@ class CreditSection(QObject):
         return self.buffer is None
 
     @property
-    def is_narrow(self) -> bool:
-        """Whether the form would take the place of the list."""
-        return not (self.list.isVisible() and self.host.isVisible())
-
-    @property
     def buffer(self) -> CreditBuffer | None:
         """What is in the form, if one is shown."""
         return self.form.buffer if self.host.currentWidget() is self.form else None
@@ -98,7 +95,7 @@ class CreditSection(QObject):
         self._wanted = ""
         self.list.clear()
         self.list.show_number("")
-        self._come_back()
+        self.come_back()
 
     def reload(self) -> None:
         if (learner := self._learner) is None:
@@ -157,7 +154,7 @@ class CreditSection(QObject):
 
     def _on_recovered(self) -> None:
         if self.buffer is None:
-            self._come_back()
+            self.come_back()
         self._show_wanted()
         self.list.model.redraw()
         self.changed.emit()
@@ -181,7 +178,6 @@ class CreditSection(QObject):
         """A new one, with the focus in its first field when this returns; an unfinished new one goes on."""
         if self._learner is None:
             return
-        self.list.choose(None)
         self._open(self.drafts.find(self._learner.id) or CreditBuffer.for_new(self._learner.id, self._last_form()))
         self.form.focus_first()
 
@@ -196,8 +192,7 @@ class CreditSection(QObject):
             self.stash()
         self.host.setCurrentWidget(self.form)
         self.form.open(buffer, self._learner.birth_date)
-        if buffer.kept is not None:
-            self.list.choose(identity_of(buffer.kept))
+        self.list.choose(None if buffer.kept is None else identity_of(buffer.kept))
         self._on_state()
 
     def _open_entry(self, entry: Entry) -> None:
@@ -219,17 +214,18 @@ class CreditSection(QObject):
         self._left_open[buffer.learner_id] = buffer.form
         self.drafts.flush()
 
-    def _come_back(self) -> None:
-        """What was open and unfinished when this learner left the desk is open again, or else the new one that is unfinished."""
-        learner = self._learner
-        unfinished = None
-        if learner is not None:
-            forms = (self._left_open.get(learner.id, CREDIT), CREDIT)
-            unfinished = next(filter(None, (self.drafts.find(learner.id, form) for form in forms)), None)
-        if unfinished is None:
-            self._close()
-        else:
+    def come_back(self) -> None:
+        """What was open here before, if it is unfinished; or the new one that is; or the chosen entry."""
+        learner, chosen = self._learner, self.list.table.identity
+        forms = (self._left_open.get(learner.id, CREDIT), CREDIT) if learner is not None else ()
+        unfinished = next(filter(None, (self.drafts.find(learner.id, form) for form in forms if learner)), None)
+        entry = next((each for each in self._entries if identity_of(each) == chosen), None)
+        if unfinished is not None:
             self._open(unfinished)
+        elif entry is not None:
+            self._open_entry(entry)
+        else:
+            self._close()
 
     def leave(self) -> None:
         """Esc: asks only if something would be lost."""
@@ -278,7 +274,7 @@ class CreditSection(QObject):
 
     def _on_chosen(self, identity: Identity | None) -> None:
         entry = self.list.entry(identity) if identity is not None else None
-        if entry is not None and not self.is_narrow:  # else the form would hide the list under the arrow keys
+        if entry is not None and not self._is_narrow():  # else the form would hide the list under the arrow keys
             self._open_entry(entry)
 
     def _on_entered(self, identity: Identity) -> None:

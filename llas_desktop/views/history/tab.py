@@ -48,7 +48,7 @@ class HistoryTab(Tab):
         self.host.kept.connect(self._on_kept)
         self.host.left.connect(self._on_left)
         self.host.unfinished_changed.connect(self._show_unfinished)
-        self.credits = CreditSection(shell, self)
+        self.credits = CreditSection(shell, self, lambda: self._is_narrow)
         self.credits.changed.connect(self._on_credits_changed)
         self._middle.addWidget(self.credits.list)
         self._forms = QStackedWidget()
@@ -167,6 +167,7 @@ class HistoryTab(Tab):
         self.sections.choose(CREDITS)
         self._middle.setCurrentWidget(self.credits.list)
         self._forms.setCurrentWidget(self.credits.host)
+        self.credits.come_back()
         self._make_room()
 
     def _show_place(self, place: Place) -> None:

@@ -95,8 +95,9 @@ class SchoolFactsDialog(Dialog):
         self._start = typed_of(facts, number)
         self._say_statement(values)
         picked = self.editors["source"]
-        if isinstance(picked, Choices):
-            picked.set_choices(sources(with_imported=facts.source is Provenance.IMPORTED))
+        if facts.source is Provenance.IMPORTED and isinstance(picked, Choices):
+            self._is_filling = True
+            picked.set_choices(sources(with_imported=True))
         left = {name: content for name, content in (draft.typed if draft else {}).items() if name in BLANK}
         self._fill({**self._start, **left, **meanwhile})
         is_recovered = draft is not None and left != dict(self._start)
