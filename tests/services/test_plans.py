@@ -8,16 +8,19 @@ import pytest
 
 from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.counselling import CounselDraft
 from llas_desktop.domain.course import CourseQuery
 from llas_desktop.domain.dates import PartialDate
-from llas_desktop.domain.ged import GedLevel
+from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.history import RecordDraft, SavedDraft, Section
 from llas_desktop.domain.imports import OfferingRow, QualificationRow
 from llas_desktop.domain.learner import Applicant, Opening
+from llas_desktop.domain.routes import Route
+from llas_desktop.domain.schooling import SchoolFacts, Schooling
 from llas_desktop.services import Services
 from llas_desktop.store.database import Store
 from tests import staff
-from tests.services.desks import NOW, TECH_HOME, completion, course_row, person
+from tests.services.desks import NOW, TECH_HOME, completion, course_row, credit, person
 from tests.store.plans import faults, statements_of
 
 PDF = b"%PDF-1.4 a paper"
@@ -109,6 +112,32 @@ SCREENS: dict[str, Callable[[Counter], object]] = {
     "institutions to choose from": lambda at: at.services.courses.institutions(),
     "what is on offer": lambda at: (at.services.courses.offerings(), at.services.courses.offerings("강좌 1")),
     "a diagnosis": lambda at: at.services.diagnosis.diagnose(1),
+    "a diagnosis with courses planned": lambda at: at.services.diagnosis.diagnose(1, planned=(at.course_id,)),
+    "schools": lambda at: at.services.learners.school_facts(1),
+    "schools noted": lambda at: at.services.learners.keep_facts(at.clerk, 1, SchoolFacts(Schooling.MIDDLE), "20-1"),
+    "credits": lambda at: (at.services.credits.of_learner(1), at.services.credits.passes_of_learner(1)),
+    "credits kept": lambda at: at.services.credits.keep(at.clerk, 1, credit()),
+    "credits changed": lambda at: at.services.credits.keep(at.clerk, 1, credit(credits=2), 1),
+    "credits taken away": lambda at: at.services.credits.remove(at.clerk, 1),
+    "a pass kept": lambda at: at.services.credits.keep_pass(at.clerk, 1, 1, "국어", PartialDate(2025)),
+    "a pass taken away": lambda at: at.services.credits.remove_pass(at.clerk, 1),
+    "a talk noted": lambda at: at.services.counsel.note(at.clerk, 1, CounselDraft(NOW.date(), "진로", "", NOW.date())),
+    "talks": lambda at: at.services.counsel.of_learner(1),
+    "follow-ups of today": lambda at: (at.services.counsel.due(at.clerk), at.services.counsel.due_count()),
+    "a talk settled": lambda at: at.services.counsel.settle(at.clerk, 1),
+    "ways to a subject": lambda at: at.services.plans.ways(
+        1, Route.GED_EXEMPTION, GedLevel.HIGH, GedSubject.TECH_HOME, region="서울"
+    ),
+    "ways to a stage": lambda at: at.services.plans.ways(1, Route.ADULT_LITERACY, GedLevel.ELEMENTARY, None),
+    "courses put forward": lambda at: at.services.plans.recommend(1),
+    "a plan saved": lambda at: at.services.plans.save(
+        at.clerk, 1, "설계", Route.GED_EXEMPTION, GedLevel.HIGH, GedSubject.TECH_HOME, NOW.date(), 60, (at.course_id,)
+    ),
+    "plans": lambda at: at.services.plans.of_learner(1),
+    "a plan on paper": lambda at: at.services.plans.paper(at.clerk, 1),
+    "a plan taken away": lambda at: at.services.plans.remove(at.clerk, 1),
+    "a history file": lambda at: at.services.certificates.history_file(at.clerk, 1),
+    "the centre's own figures": lambda at: at.services.centre.rules(),
     "a preview": lambda at: at.services.certificates.preview(1, REQUEST),
     "a certificate issued": lambda at: at.services.certificates.issue(at.clerk, 1, REQUEST),
     "a copy": lambda at: at.services.certificates.reprint(at.clerk, at.certificate_id),

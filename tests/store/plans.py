@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from llas_desktop.store import dialect
 
-_HANDFUL = ("settings", "workstations", "sqlite_sequence", "epochs", "staff", "staff_roles")
+_HANDFUL = ("settings", "workstations", "sqlite_sequence", "epochs", "staff", "staff_roles", "rule_overrides")
 """Tables whose rows do not grow with learners, courses or years."""
 
 
