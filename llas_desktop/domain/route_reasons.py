@@ -42,6 +42,7 @@ class RouteReason(StrEnum):
     IN_SCHOOL = "in_school"
     COMMITTEE_DECIDES = "committee_decides"
     NOT_REGISTERED = "not_registered"
+    YARDSTICK = "yardstick"
     OTHER_PROVIDER = "other_provider"
     PROVIDER_UNCLEAR = "provider_unclear"
     AFTER_24 = "after_24"
@@ -93,6 +94,7 @@ _OPEN: Final = "방송통신중학교 및 방송통신고등학교 설치기준�
 _CREDIT: Final = "학점인정 등에 관한 법률"
 _STUDY: Final = "독학에 의한 학위취득에 관한 법률"
 _GUIDE: Final = "평생학습계좌제 안내책자(2022년 12월)"
+_DREAM_GUIDE: Final = "한국교육개발원 꿈이음 안내(바뀔 수 있음)"
 _BANK_GUIDE: Final = "국가평생교육진흥원 학점은행제 안내(바뀔 수 있음)"
 _R = RouteReason
 
@@ -133,6 +135,7 @@ ROUTE_EXPLANATIONS: Final = MappingProxyType(
         _R.IN_SCHOOL: _words("재학 중", "학교에 다니는 사람({detail})은 학교 밖 청소년이 아닙니다.", f"{_DECREE} 제29조, 제98조의2제1항제3호"),
         _R.COMMITTEE_DECIDES: _words("교육감이 심의", "교육감이 학력심의위원회의 심의를 거쳐 인정합니다. 수강하기 전에 그 과정의 학습시간이 인정되는지 물어보십시오.", f"{_DECREE} 제96조, 제97조, 제98조의2"),
         _R.NOT_REGISTERED: _words("학습자 등록 필요", "꿈이음 누리집에 학습자로 먼저 등록해야 합니다. 등록했는지 확인해 주십시오.", _GUIDE),
+        _R.YARDSTICK: _words("참고할 시간", "학력인정에 {detail}을 기준으로 삼은 예가 있습니다. 법이 정한 것이 아니고 바뀔 수 있으니 꿈이음센터나 시·도교육청에 확인해 주십시오.", _DREAM_GUIDE),
         _R.OTHER_PROVIDER: _words("다른 기관의 학습", "정부부처·지자체·공공기관의 평가인정 학습과정이나 지정된 평생학습관의 학습이 아닙니다.", _GUIDE),
         _R.PROVIDER_UNCLEAR: _words("기관 확인 필요", "지정된 평생학습관의 학습이거나 정부부처·지자체·공공기관이 평가인정받은 과정인지 기관에 확인해 주십시오.", _GUIDE),
         _R.AFTER_24: _words("만 25세 이후의 학습", "만 25세가 된 뒤에 마친 학습입니다.", _GUIDE),

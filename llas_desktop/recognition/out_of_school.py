@@ -133,7 +133,21 @@ def _finding(
         reasons.append(Because(RouteReason.ENROLMENT_UNKNOWN, article=rule.source))
     if not facts.is_registered_out_of_school:
         reasons.append(Because(RouteReason.NOT_REGISTERED))
+    reasons.append(Because(RouteReason.YARDSTICK, _yardsticks(facts, rule)))
     return Verdict.CHECK, (Because(RouteReason.COMMITTEE_DECIDES), *reasons)
+
+
+def _yardsticks(facts: SchoolFacts, rule: OutOfSchoolRule) -> str:
+    """`중학 2,652시수와 2년`: what was seen elsewhere for the degrees that she may still seek; it makes no verdict."""
+    levels = [
+        (Schooling.ELEMENTARY, "초등", rule.yardsticks["elementary"]),
+        (Schooling.MIDDLE, "중학", rule.yardsticks["middle"]),
+    ]
+    return ", ".join(
+        f"{name} {units:,}시수와 {years}년"
+        for level, name, (units, years) in levels
+        if facts.graduated is None or facts.graduated < level
+    )
 
 
 def _reason(standing: Standing, grown: date) -> Reason | RouteReason | None:

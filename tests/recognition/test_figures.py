@@ -20,6 +20,7 @@ _EXEMPTION = "초·중등교육법 시행규칙 제37조 ①, ②2호, ③4호 [
 _GROUNDS = "초·중등교육법 시행규칙 제37조 ③5호 [V]"
 _MAY_SIT = "초·중등교육법 시행규칙 제35조 [V]"
 _STAIRS = "안내책자 5 ➊, 초등·중학 학력 인정 단계: 정책에 따라 변경될 수 있음 [V]"
+_WHOLE = "안내책자 5 ➊ [V]: shown; what decides of it, the steps and the cap, is the centre's to set"
 _TWO_THIRDS = "평생교육법 시행령 제75조③: 3분의 2 of 3 x 240 and 3 x 450 [V], one of the possible readings"
 _DREAM = "안내책자 5 ➋ [V]"
 _YARDSTICK = "domain notes 4.3 [S]"
@@ -40,9 +41,9 @@ FIGURES: dict[str, dict[str, tuple[int, str]]] = {
     "ged_eligibility": {"elementary_age": (11, f"{_MAY_SIT} ①1호"), "months_since_leaving": (6, f"{_MAY_SIT} ⑥2호")},
     "adult_literacy": {
         "age": (18, "평생교육법 시행령 제75조① [V]"),
-        "stages": (3, "안내책자 5 ➊ [V]"),
-        "stage_hours.elementary": (240, _STAIRS),
-        "stage_hours.middle": (450, _STAIRS),
+        "stages": (3, _WHOLE),
+        "stage_hours.elementary": (240, _WHOLE),
+        "stage_hours.middle": (450, _WHOLE),
         "step_hours.elementary": (160, _STAIRS),
         "step_hours.middle": (300, _STAIRS),
         "cap_hours.elementary": (480, _TWO_THIRDS),

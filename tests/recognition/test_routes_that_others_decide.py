@@ -7,10 +7,11 @@ import pytest
 
 from llas_desktop.domain.course import InstitutionType
 from llas_desktop.domain.dates import PartialDate
-from llas_desktop.domain.routes import Route, RouteVerdict
+from llas_desktop.domain.routes import Route, RouteVerdict, RuleOverride
 from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
 from llas_desktop.domain.verdict import Reason, Verdict
 from llas_desktop.recognition.completion import Completion
+from llas_desktop.recognition.everything import load_rules
 from tests.recognition.factories import TODAY, completion, course
 from tests.recognition.route_factories import ALL_RULES, codes, learning, record, route
 
@@ -49,7 +50,7 @@ def test_24_or_under_on_the_day_asked_for(on: date, verdict: Verdict) -> None:
 )
 def test_it_is_for_those_out_of_school_without_the_degree(facts: SchoolFacts, verdict: Verdict, more: set[str]) -> None:
     found = dream(facts=facts)
-    assert (found.verdict, codes(found) - {"committee_decides"}) == (verdict, more)
+    assert (found.verdict, codes(found) - {"committee_decides", "yardstick"}) == (verdict, more)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +85,19 @@ def test_the_yardsticks_are_settings_shown_beside_the_hours() -> None:
     assert ALL_RULES.out_of_school.on(TODAY).yardsticks == {"elementary": (4692, 4), "middle": (2652, 2)}
     plenty = dream(*(learned(InstitutionType.PUBLIC_BODY) for _ in range(200)))
     assert plenty.verdict is Verdict.CHECK
+    assert plenty.reasons[-1].words.sentence.startswith("학력인정에 중학 2,652시수와 2년을 ")
+    either = dream(facts=replace(OUT, graduated=None)).reasons[-1]
+    assert either.detail == "초등 4,692시수와 4년, 중학 2,652시수와 2년"
+
+
+def test_a_yardstick_that_the_centre_sets_is_said_from_its_day_on() -> None:
+    rules = load_rules((RuleOverride("out_of_school", "yardstick_units.middle", 2000, date(2026, 3, 1)),))
+    of = learning(OUT, birth=YOUNG)
+    said = [
+        route(Route.OUT_OF_SCHOOL, of, on, rules=rules).reasons[-1].detail
+        for on in (date(2026, 2, 28), date(2026, 3, 1))
+    ]
+    assert said == ["중학 2,652시수와 2년", "중학 2,000시수와 2년"]
 
 
 PUPIL = SchoolFacts(attends=School.OPEN_HIGH, open_school_entered_on=PartialDate(2025, 3, 2))
