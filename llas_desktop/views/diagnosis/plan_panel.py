@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from llas_desktop.domain.dates import today
 from llas_desktop.domain.ged import GedLevel, GedSubject
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from llas_desktop.services import Services
 
 _WIDTH_UNITS: Final = 400
+_LIST_UNITS: Final = 160
 _WAYS, _FITTING, _PLANNED, _SAVED = "ways", "fitting", "planned", "saved"
 
 
@@ -249,6 +250,12 @@ class PlanPanel(QWidget):
     def _on_page(self, page: str) -> None:
         if not page:
             return
+        for (
+            each,
+            widget,
+        ) in self._of_page.items():  # the highest of those behind does not set the height of the one in front
+            policy = QSizePolicy.Policy.Preferred if each == page else QSizePolicy.Policy.Ignored
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._stack.setCurrentWidget(self._of_page[page])
         self._foot.setVisible(page in (_WAYS, _FITTING))
         self._ask_fitting()
@@ -259,6 +266,7 @@ class PlanPanel(QWidget):
         view = LinesView(self._shell.theme, name)
         view.line_entered.connect(self._put)
         view.left.connect(self.left)
+        self._shell.theme.follow(view, lambda: view.setMinimumHeight(self._shell.theme.px(_LIST_UNITS)))
         return view
 
     def _on_put_in(self) -> None:

@@ -20,7 +20,8 @@ from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
 from llas_desktop.views.widgets.labelled_field import LabelledField
 from llas_desktop.views.words import tr
 
-_MOVED_SHOWN = 4
+_MOVED_SHOWN = 3
+_LIST_UNITS, _LABEL_UNITS = 96, 84
 
 
 class PlannedPage(QWidget):
@@ -42,15 +43,14 @@ class PlannedPage(QWidget):
         self._remove.clicked.connect(self._on_remove)
         self._clear = button(self.tr("모두 비우기"), "quiet")
         self._clear.clicked.connect(self.clear_asked)
-        self._brings = text(self.tr("이렇게 바뀝니다"), "label")
         self._moved = text("", wraps=True)
         self.name, self.note = HangulLineEdit(), HangulLineEdit()
         self.name.setPlaceholderText(self.tr("예: 고졸 한국사 채우기"))
         self.note.setPlaceholderText(self.tr("학습자에게 드리는 말 (종이에 찍힙니다)"))
-        self._fields = {
-            "plan_name": LabelledField(theme, self.tr("설계 이름"), self.name, has_note=False),
-            "plan_note": LabelledField(theme, self.tr("덧붙이는 말"), self.note, has_note=False),
-        }
+        labels = {"plan_name": self.tr("설계 이름"), "plan_note": self.tr("덧붙이는 말")}
+        editors = {"plan_name": self.name, "plan_note": self.note}
+        self._fields = {name: LabelledField(theme, "", editor, has_note=False) for name, editor in editors.items()}
+        lines = [self._line(theme, labels[name], editors[name], self._fields[name]) for name in labels]
         for name, field in (("name", self.name), ("note", self.note)):
             field.content_changed.connect(lambda content, name=name: self.typed.emit(name, content))
             field.returnPressed.connect(self.keep_asked)
@@ -59,11 +59,20 @@ class PlannedPage(QWidget):
         self.print = button(self.tr("인쇄…"), tip=self.tr("저장하고 한 쪽에 인쇄합니다"))
         set_icon(theme, self.print, "printer")
         self.print.clicked.connect(self.print_asked)
-        foot = column(
-            theme, row(theme, self._remove, self._clear, None, gap=0), self._brings, self._moved, *self._fields.values(),
-            row(theme, None, self.print, self.save, gap=8), gap=6, margins=(16, 4, 16, 8),
-        )  # fmt: skip
+        deeds = row(theme, self._remove, self._clear, None, self.print, self.save, gap=4)
+        foot = column(theme, self._moved, *lines, deeds, gap=6, margins=(12, 6, 12, 8))
         self.setLayout(column(theme, self.view, line(), boxed(foot), gap=0))
+        theme.follow(self.view, lambda: self.view.setMinimumHeight(theme.px(_LIST_UNITS)))
+
+    def _line(self, theme: Theme, words: str, editor: HangulLineEdit, field: LabelledField) -> QWidget:
+        """A field with its label at its left: there is little room below the courses."""
+        label = text(words, "label")
+        label.setBuddy(editor)
+        editor.setAccessibleName(words)
+        theme.follow(label, lambda: label.setFixedWidth(theme.px(_LABEL_UNITS)))
+        across = row(theme, label, field, gap=8)
+        across.setStretch(1, 1)
+        return boxed(across)
 
     def show_planned(self, planned: Planned, *, is_saved: bool) -> None:
         """The courses, name and note; what is being typed stays."""
@@ -84,7 +93,6 @@ class PlannedPage(QWidget):
 
     def show_moved(self, moved: Sequence[Moved] | None) -> None:
         """What would change; None: it is being reckoned."""
-        self._brings.setVisible(bool(moved))
         words = [each.words for each in (moved or ())[:_MOVED_SHOWN]]
         rest = len(moved or ()) - _MOVED_SHOWN
         if rest > 0:
@@ -99,8 +107,9 @@ class PlannedPage(QWidget):
         box = self._fields.get(problem.field)
         if box is None:
             return False
-        box.complain(sentence(problem, label=box.label, translate=tr))
-        (self.name if problem.field == "plan_name" else self.note).setFocus(Qt.FocusReason.OtherFocusReason)
+        editor = self.name if problem.field == "plan_name" else self.note
+        box.complain(sentence(problem, label=editor.accessibleName(), translate=tr))
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def _on_remove(self) -> None:

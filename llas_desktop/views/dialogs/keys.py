@@ -18,11 +18,11 @@ _GROUPS: Final = (
         noop("학습자와 기록"),
         (
             "find", "register", "edit_learner", "add_education", "add_career", "add_qualification", "add_completion",
-            "add_activity", "keep", "undo", "issue",
+            "add_activity", "add_credit", "keep", "undo", "issue",
         ),
     ),
     (noop("탭"), ("show_learner", "show_history", "show_course", "show_diagnosis", "show_certificate", "show_settings")),
-    (noop("학습이력 탭에서"), ("section_1", "section_2", "section_3", "section_4", "section_5")),
+    (noop("학습이력 탭에서"), ("section_1", "section_2", "section_3", "section_4", "section_5", "section_6")),
     (noop("학습과정 탭에서"), ("level_1", "level_2", "level_3")),
     (noop("진단 탭에서"), ("diagnosis_level_1", "diagnosis_level_2", "diagnosis_level_3", "diagnosis_why", "diagnosis_plan")),
     (noop("증명서 탭에서"), ("next_page", "page_before")),
