@@ -12,8 +12,10 @@ from llas_desktop import wiring
 from llas_desktop.domain.actor import Action, Actor, Purpose
 from llas_desktop.domain.backup import Restored
 from llas_desktop.domain.certificate import CertificateRequest
+from llas_desktop.domain.counselling import CounselDraft
 from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.problems import Refused, WorldError
+from llas_desktop.domain.schooling import SchoolFacts, Schooling
 from llas_desktop.domain.staff import Role
 from llas_desktop.services import Services
 from llas_desktop.store.database import Store
@@ -22,6 +24,7 @@ from llas_desktop.store.search import DERIVED
 from llas_desktop.system.paths import Places
 from llas_desktop.vault.vault import Vault
 from tests import staff
+from tests.services.desks import credit
 
 OTHER = "park"
 OTHERS_PASSWORD = "seven different words of hers"
@@ -67,6 +70,17 @@ class Centre:
         with closing(self.open()) as services:
             request = CertificateRequest(purpose="취업")
             return services.certificates.issue(services.door.actor(), learner_id, request)[0].serial
+
+    def study(self, learner_id: int, name: str) -> None:
+        """Something of all that the routes keep, with the name of the learner in it."""
+        with closing(self.open()) as services:
+            actor = services.door.actor()
+            services.learners.keep_facts(
+                actor, learner_id, SchoolFacts(Schooling.MIDDLE, source_note=f"{name}의 말"), "1"
+            )
+            services.credits.keep(actor, learner_id, credit(subject=f"{name}론"))
+            services.credits.keep_pass(actor, learner_id, 1, f"{name}학")
+            services.counsel.note(actor, learner_id, CounselDraft(self.clock().date(), f"{name}의 고민"))
 
     def back_up(self) -> Path:
         with closing(self.open()) as services:

@@ -121,6 +121,8 @@ def test_who_left_does_not_come_back(centre: Centre) -> None:
 def test_nobody_who_was_destroyed_comes_back(centre: Centre) -> None:
     stays, goes = centre.register("김하나", "이둘")
     centre.issue(goes)
+    for learner_id, name in ((stays, "김하나"), (goes, "이둘")):
+        centre.study(learner_id, name)
     backup = centre.back_up()
     late = centre.register("박셋")[0]
     serial = centre.issue(late)
@@ -136,6 +138,8 @@ def test_nobody_who_was_destroyed_comes_back(centre: Centre) -> None:
     assert centre.rows("SELECT count(*) FROM change_payloads WHERE before LIKE '%이둘%' OR after LIKE '%이둘%'") == [
         (0,)
     ]
+    for table in ("school_facts", "credits", "stage_passes", "counsellings"):
+        assert centre.rows(f"SELECT learner_id FROM {table}") == [(stays,)]
     assert sorted(centre.rows("SELECT serial FROM destroyed_certificates")) == [(1,), (serial,)]
     assert centre.is_sound
     assert centre.issue(stays) == serial + 1
