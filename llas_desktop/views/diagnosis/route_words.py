@@ -153,12 +153,14 @@ def asked_of(verdict: RouteVerdict) -> list[Quantity]:
 
 
 def progress_of(verdict: RouteVerdict) -> tuple[float | None, float]:
-    """The share of what is asked for that is there, and that which is in doubt, 0 to 1 each; of several the least advanced."""
-    asked = asked_of(verdict)
+    """The share of all that is asked for that is there, whole only when nothing is missing, and the share in doubt; 0 to 1 each."""
+    asked = [(each, each.required or 0) for each in asked_of(verdict)]
     if not asked:
         return None, 0.0
-    least = min(asked, key=lambda each: each.counted / (each.required or 1))
-    return min(least.counted / (least.required or 1), 1.0), least.doubtful / (least.required or 1)
+    whole = sum(required for _, required in asked)
+    there = sum(min(each.counted, required) for each, required in asked)
+    maybe = sum(min(each.counted + each.doubtful, required) for each, required in asked)
+    return there / whole, (maybe - there) / whole
 
 
 def _subjects_card(verdicts: Sequence[SubjectVerdict]) -> CardWords:
