@@ -63,8 +63,7 @@ def judge(
     birth_date: date, facts: SchoolFacts, passed: Passed, on: date, table: RouteTable[EligibilityRule]
 ) -> tuple[RouteVerdict, ...]:
     """`facts` as `learning.known` gives them; `passed` as `subjects_passed` does, which is pointed out and decides nothing."""
-    rule = table.on(on)
-    return tuple(_verdict(level, birth_date, facts, passed, on, rule, table) for level in GedLevel)
+    return tuple(judge_level(level, birth_date, facts, passed, on, table) for level in GedLevel)
 
 
 def subjects_passed(records: Iterable[LearningRecord], on: date) -> Passed:
@@ -81,15 +80,18 @@ def subjects_passed(records: Iterable[LearningRecord], on: date) -> Passed:
     return tuple(sorted(found))
 
 
-def _verdict(
+def judge_level(
     level: GedLevel,
     birth_date: date,
     facts: SchoolFacts,
     passed: Passed,
     on: date,
-    rule: EligibilityRule,
     table: RouteTable[EligibilityRule],
 ) -> RouteVerdict:
+    """One of the verdicts of `judge`. Of the birth date it knows the year, and that for 초졸 alone; of the leaving of a high school
+    for 고졸 alone.
+    """
+    rule = table.on(on)
     if facts.graduated is not None and facts.graduated >= SCHOOLING_OF_LEVEL[level]:
         verdict, reasons = Verdict.NOT_APPLICABLE, [Because(RouteReason.HAS_DEGREE, SCHOOLING_OF_LEVEL[level].korean)]
     elif reasons := list(_obstacles(level, birth_date, facts, on, rule)):
@@ -154,9 +156,11 @@ def _since_leaving(facts: SchoolFacts, on: date, rule: EligibilityRule) -> Itera
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or its last where it has none (민법 제160조③)."""
+    """The same day of a later month, or its last where it has none (민법 제160조③). What the calendar does not reach is its end."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
