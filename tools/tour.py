@@ -30,7 +30,7 @@ from llas_desktop.demo.situations import DIFFERENT, tell_situations
 from llas_desktop.domain.dates import korean_date, today
 from llas_desktop.domain.ged import GedSubject
 from llas_desktop.domain.minutes import format_hours
-from llas_desktop.domain.verdict import Verdict
+from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 from llas_desktop.system.crash import noting_crashes
 from llas_desktop.system.paths import open_places
 from llas_desktop.views.certificate.tab import CertificateTab
@@ -69,9 +69,12 @@ class Tour:
         self.add_completion()
         self.search_courses()
         self.diagnose()
+        self.plan()
         self.issue_certificate()
+        self.print_history_file()
         self.look_at_settings()
         self.diagnose_others()
+        self.see_whom_to_come_back_to()
 
     # -- the steps ------------------------------------------------------------------------------------------------
 
@@ -125,19 +128,47 @@ class Tour:
 
     def diagnose(self) -> None:
         self.press(Key.Key_4, CTRL)
-        tab = self._window.tab("diagnosis")
-        assert isinstance(tab, DiagnosisTab)
+        tab = self._diagnosis
         self.until(lambda: tab.subjects.chosen is not None)
-        for _ in GedSubject:
-            verdict = tab.subjects.chosen
-            if verdict is not None and verdict.subject is GedSubject.TECH_HOME:
-                break
-            self.press(Key.Key_Down)
-        else:
-            raise RuntimeError("기술·가정 is not in the list")
+        verdict = self.go_to_subject(GedSubject.TECH_HOME)
         self.picture("4-diagnosis")
         hours = f"{format_hours(verdict.credited_minutes)} of {format_hours(verdict.required_minutes)}"
         tell(f"diagnosed 고졸 {verdict.subject.value}: {verdict.verdict.korean}, {hours}")
+
+    def plan(self) -> None:
+        """One of the best ways to a subject that is short, what it would bring, and its page."""
+        tab = self._diagnosis
+        self.go_to_subject(GedSubject.SCIENCE)
+        self.press(Key.Key_5, ALT)
+        self.press(Key.Key_Down)  # the second best
+        self.press(Key.Key_Return)
+        self.until(lambda: bool(tab.plan.plans.planned.courses))
+        tab.plan.pages.put("planned")
+        self.picture("4-study-plan")
+        planned = tab.plan.plans.planned.courses
+        self.press(Key.Key_Return, CTRL)
+        self.until(lambda: tab.plan.plans.is_saved)
+        actor = self._shell.actor()
+        papers: list[bytes] = []
+        self._shell.ask(
+            lambda services: services.plans.paper(actor, tab.plan.plans.saved[0].id), papers.append, owner=tab
+        )
+        self.until(lambda: bool(papers))
+        paper = self._output / "study-plan.pdf"
+        paper.write_bytes(papers[0])
+        self._draw(paper)
+        tell(f"planned {', '.join(course.title for course in planned)}: {paper}, one page")
+        self.press(Key.Key_4, ALT)
+
+    def go_to_subject(self, subject: GedSubject) -> SubjectVerdict:
+        """From row to row, down and then up again."""
+        for key in (Key.Key_Down, Key.Key_Up):
+            for _ in GedSubject:
+                verdict = self._diagnosis.subjects.chosen
+                if verdict is not None and verdict.subject is subject:
+                    return verdict
+                self.press(key)
+        raise RuntimeError(f"{subject.value} is not in the list")
 
     def issue_certificate(self) -> None:
         self.press(Key.Key_5, CTRL)
@@ -146,28 +177,26 @@ class Tour:
         self.type("1")
         self.picture("5-certificate")
         # There is no printer here: the same paper, into a file.
-        paper = self._output / "certificate.pdf"
-        paper.unlink(missing_ok=True)
-        tab.save()
-        dialog = next(each for each in tab.findChildren(QFileDialog) if each.isVisible())
-        dialog.selectFile(str(paper))
-        dialog.accept()
-        self.until(paper.exists)
-        self.settle()
-        pages = self._draw(paper)
+        paper, pages = self._save_paper(tab, "certificate")
         tell(f"issued the certificate for 검정고시: {paper}, {pages} pages; {self._window.toast.words}")
 
+    def print_history_file(self) -> None:
+        self.press(Key.Key_P, CTRL | SHIFT)
+        tab = self._window.tab("certificate")
+        assert isinstance(tab, CertificateTab)
+        self.type("6")
+        self.picture("5-history-file")
+        paper, pages = self._save_paper(tab, "history-file")
+        tell(f"made the 학습이력철, which is no certificate: {paper}, {pages} pages")
+
     def look_at_settings(self) -> None:
-        self._window.activateWindow()  # the dialog for the file had the keys
-        self.settle()
         self.press(Key.Key_6, CTRL)
         self.until(lambda: self._window.current == "settings")
         self.picture("6-settings")
 
     def diagnose_others(self) -> None:
         """The four whose routes differ from his, each found by name and shown where the tab opens for her."""
-        tab = self._window.tab("diagnosis")
-        assert isinstance(tab, DiagnosisTab)
+        tab = self._diagnosis
         told = {each.story: each.values for each in tell_situations(today(), ())}
         for story in DIFFERENT[1:]:
             name = told[story].name
@@ -180,6 +209,17 @@ class Tour:
             self.picture(f"4-diagnosis-{story.replace('_', '-')}")
             applying = [card for card in tab.cards.words() if card.verdict is not Verdict.NOT_APPLICABLE]
             tell(f"diagnosed {name}: {'; '.join(card.aloud for card in applying)}")
+
+    def see_whom_to_come_back_to(self) -> None:
+        self.press(Key.Key_F7)
+        self.picture("7-follow-ups")
+        tell("listed whom to come back to today")
+
+    @property
+    def _diagnosis(self) -> DiagnosisTab:
+        tab = self._window.tab("diagnosis")
+        assert isinstance(tab, DiagnosisTab)
+        return tab
 
     def _is_before_us(self, name: str) -> bool:
         return self._shell.learner is not None and self._shell.learner.name == name
@@ -239,10 +279,23 @@ class Tour:
         )
         _save(pixels, self._output / f"{name}.png")
 
+    def _save_paper(self, tab: CertificateTab, name: str) -> tuple[Path, int]:
+        """What is chosen in the tab as a file and as pictures; how many pages it has."""
+        paper = self._output / f"{name}.pdf"
+        paper.unlink(missing_ok=True)
+        tab.save()
+        dialog = next(each for each in self._window.findChildren(QFileDialog) if each.isVisible())
+        dialog.selectFile(str(paper))
+        dialog.accept()
+        self.until(paper.exists)
+        self._window.activateWindow()  # the dialog had the keys
+        self.settle()
+        return paper, self._draw(paper)
+
     def _draw(self, paper: Path) -> int:
         with pypdfium2.PdfDocument(paper) as document:
             for number, page in enumerate(document, start=1):
-                _save(page.render(scale=RESOLUTION / 72).to_pil(), self._output / f"certificate-{number}.png")
+                _save(page.render(scale=RESOLUTION / 72).to_pil(), self._output / f"{paper.stem}-{number}.png")
             return len(document)
 
     def _focus(self) -> QWidget:

@@ -14,6 +14,7 @@ TOUR = Path(__file__).parents[2] / "tools" / "tour.py"
 PICTURES = (
     "0-login", "0-search", "1-learner", "2-history", "3-courses", "4-diagnosis", "5-certificate", "6-settings", "certificate-1",
     "4-diagnosis-literacy", "4-diagnosis-out-of-school", "4-diagnosis-credit-bank", "4-diagnosis-self-study",
+    "4-study-plan", "study-plan-1", "5-history-file", "history-file-1", "history-file-2", "7-follow-ups",
 )  # fmt: skip
 
 
@@ -38,7 +39,7 @@ def told(output: Path) -> str:
 
 @pytest.mark.slow
 def test_it_says_what_it_did(told: str) -> None:
-    assert told.count("\n- ") == 9
+    assert told.count("\n- ") == 12
     assert "김민수" in told
     assert "충족, 90시간" in told
 
@@ -67,6 +68,16 @@ def test_it_leaves_a_picture_of_every_tab(output: Path) -> None:
             colours = picture.convert("RGB").getcolors(maxcolors=1 << 24)
             assert colours is not None
             assert len(colours) > 50, f"something is drawn on {name}"
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("told")
+def test_the_study_plan_is_one_page_and_the_history_file_says_that_it_proves_nothing(output: Path) -> None:
+    for name, words in (("study-plan", "과학"), ("history-file", "증명서가 아닙니다")):
+        with pypdfium2.PdfDocument(output / f"{name}.pdf") as document:
+            pages = [page.get_textpage().get_text_bounded() for page in document]
+            assert all(words in page for page in pages)
+            assert (len(pages) == 1) is (name == "study-plan")
 
 
 @pytest.mark.slow
