@@ -88,6 +88,7 @@ def of_counselling(one: Counselling) -> Shape:
 def of_follow_up(one: FollowUp) -> Shape:
     return {
         "counselling_id": one.counselling_id,
+        "account_no": one.account_no,
         "name": one.name,
         "birth_date": one.birth_date.isoformat(),
         "phone": one.phone,

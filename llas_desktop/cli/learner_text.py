@@ -78,6 +78,7 @@ def of_follow_ups(due: Sequence[FollowUp]) -> Iterator[str]:
         (
             str(one.counselling_id),
             korean_date(one.due_on),
+            one.account_no,
             one.name,
             korean_date(one.birth_date),
             one.phone,
@@ -87,7 +88,9 @@ def of_follow_ups(due: Sequence[FollowUp]) -> Iterator[str]:
         )
         for one in due
     ]
-    yield from table(("번호", "다시 볼 날", "성명", "생년월일", "연락처", "주제", "상담한 직원", "상담일"), rows)
+    yield from table(
+        ("번호", "다시 볼 날", "계좌번호", "성명", "생년월일", "연락처", "주제", "상담한 직원", "상담일"), rows
+    )
     yield f"{len(due)}건" if due else "다시 볼 상담이 없습니다."
 
 

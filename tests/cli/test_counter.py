@@ -189,6 +189,8 @@ def test_counselling_is_noted_comes_back_on_its_day_and_is_settled(run: Run) -> 
     assert run("counsel", "due", "--on", "2026-11-08", "--json").json == []
     (due,) = run("counsel", "due", "--on", "2026-11-09", "--json").json
     assert (due["counselling_id"], due["phone"]) == (kept["counselling_id"], "010-****-5678")
+    assert due["account_no"] == ACCOUNT
+    assert ACCOUNT in run("counsel", "due", "--on", "2026-11-09").out
     assert run("counsel", "done", str(kept["counselling_id"])).status == 0
     assert run("counsel", "due", "--on", "2026-11-09", "--json").json == []
     (listed,) = run("counsel", "list", ACCOUNT, "--json").json
