@@ -7,7 +7,12 @@ from typing import Any, Final
 from llas_desktop.certificates.columns import Align, Column
 from llas_desktop.certificates.flow import GAP, Flow
 from llas_desktop.certificates.held_routes import tables_of
-from llas_desktop.certificates.held_values import (
+from llas_desktop.certificates.paper import MM, Sheet, Type
+from llas_desktop.certificates.report import begin, finish, paragraph, steps
+from llas_desktop.certificates.table import Table
+from llas_desktop.domain.actor import Action
+from llas_desktop.domain.disclosure import FormerValue, Held
+from llas_desktop.domain.held_words import (
     AT_ALL_GO,
     by_words,
     column_name,
@@ -15,11 +20,6 @@ from llas_desktop.certificates.held_values import (
     stored_words,
     value_words,
 )
-from llas_desktop.certificates.paper import MM, Sheet, Type
-from llas_desktop.certificates.report import begin, finish, paragraph, steps
-from llas_desktop.certificates.table import Table
-from llas_desktop.domain.actor import Action
-from llas_desktop.domain.disclosure import FormerValue, Held
 from llas_desktop.domain.history import LearningRecord, Section
 from llas_desktop.domain.learner import LearnerDraft, consent_words
 from llas_desktop.domain.minutes import format_hours

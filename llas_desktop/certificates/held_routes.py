@@ -5,10 +5,10 @@ from dataclasses import fields
 from typing import Final
 
 from llas_desktop.certificates.columns import Align, Column
-from llas_desktop.certificates.held_values import by_words, instant_words, value_words
 from llas_desktop.domain.counselling import Counselling
 from llas_desktop.domain.credit import STAGES, Credit, StagePass
 from llas_desktop.domain.disclosure import Held
+from llas_desktop.domain.held_words import by_words, instant_words, value_words
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.plan import OfferedCourse, StudyPlan
 from llas_desktop.domain.schooling import SchoolFacts

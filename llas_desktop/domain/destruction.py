@@ -65,7 +65,7 @@ TABLE_WORDS: Final = MappingProxyType(
         "evidence": "증빙",
         "evidence_blobs": "증빙 파일",
         "school_facts": "학교와 학적",
-        "credits": "학점",
+        "credits": "학점은행제 학점",
         "stage_passes": "독학학위제 합격 과목",
         "counsellings": "상담",
         "study_plans": "학습설계",

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from llas_desktop.domain.actor import UndoConflict, UndoResult
-from llas_desktop.domain.wording import FIELD_NAMES
+from llas_desktop.domain.held_words import column_name, stored_words
 from llas_desktop.views.dialogs.dialog import Dialog
 from llas_desktop.views.parts import column, text
 from llas_desktop.views.theme import Theme
@@ -14,7 +14,7 @@ _TABLES = {
     "record_ged_links": noop("학습이력의 검정고시 연계"), "evidence": noop("증빙"), "institutions": noop("기관"),
     "accredited_courses": noop("학습과정"), "course_accreditations": noop("평가인정"), "course_ged_links": noop("검정고시 연계"),
     "course_offerings": noop("강좌"), "qualification_titles": noop("자격 종목"), "settings": noop("설정"),
-    "school_facts": noop("학교와 학적"), "credits": noop("학점"), "stage_passes": noop("독학학위제 합격 과목"),
+    "school_facts": noop("학교와 학적"), "credits": noop("학점은행제 학점"), "stage_passes": noop("독학학위제 합격 과목"),
     "counsellings": noop("상담"), "study_plans": noop("학습설계"), "study_plan_courses": noop("학습설계의 학습과정"),
     "rule_overrides": noop("판정 기준"),
 }  # fmt: skip
@@ -45,11 +45,11 @@ def differences(conflict: UndoConflict) -> list[tuple[str, str, str]]:
         there, gone = tr("있음"), tr("없음")
         return [(table, there if conflict.expected else gone, there if conflict.found else gone)]
     return [
-        (f"{table} · {FIELD_NAMES.get(column, column)}", _shown(value), _shown(conflict.found.get(column)))
+        (
+            f"{table} · {column_name(conflict.table, column)}",
+            stored_words(conflict.table, column, value) or "–",
+            stored_words(conflict.table, column, conflict.found.get(column)) or "–",
+        )
         for column, value in conflict.expected.items()
         if conflict.found.get(column) != value
     ]
-
-
-def _shown(value: object) -> str:
-    return "–" if value in (None, "") else str(value)

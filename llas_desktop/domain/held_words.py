@@ -1,4 +1,4 @@
-"""Values that are held about a learner, in the words of a paper: as the domain has them, and as a column keeps them."""
+"""Values that are held about a learner, in words: as the domain has them, and as a column keeps them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -64,11 +64,21 @@ def value_words(value: object) -> str:
 
 def stored_words(table: str, column: str, value: object) -> str:
     """A value as its column keeps it; a word that no list knows stays as it is."""
+    if isinstance(value, str) and column.endswith("_at"):
+        return _instant_of(value)
     if isinstance(value, str):
         return consent_words(value) if column == "what" else _WORDS_OF.get((table, column), {}).get(value, value)
     if column in ("minutes", "missing_minutes") and isinstance(value, int):
         return format_hours(value)
     return value_words(value)
+
+
+def _instant_of(text: str) -> str:
+    """Of what should be an instant; a tampered column may hold anything."""
+    try:
+        return instant_words(datetime.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def instant_words(instant: datetime | None) -> str:
