@@ -14,6 +14,7 @@ from llas_desktop.views.words import tr
 
 class CourseDetails(QWidget):
     add_asked = Signal(object)
+    plan_asked = Signal(object)
     """AccreditedCourse"""
 
     def __init__(self, theme: Theme) -> None:
@@ -28,11 +29,13 @@ class CourseDetails(QWidget):
         self._add = button(self.tr("이수 추가  {keys}").format(keys=keys_of("add_completion")), "primary")
         self._add.setAccessibleName(self.tr("이 학습과정의 이수 추가"))
         self._add.clicked.connect(lambda: self.add_asked.emit(self._course))
+        self._plan = button(self.tr("학습설계에 담기"), tip=self.tr("진단 탭의 학습설계에 이 과정을 담습니다"))
+        self._plan.clicked.connect(lambda: self.plan_asked.emit(self._course))
         theme.space(self._facts, gap=4)
         body = scrolled(
             boxed(column(theme, self._nothing, self._title, self._facts, None, gap=8, margins=(20, 16, 20, 8)))
         )
-        self._foot = boxed(row(theme, self._add, margins=(20, 8, 20, 12)))
+        self._foot = boxed(row(theme, self._plan, self._add, margins=(20, 8, 20, 12)))
         self.setLayout(column(theme, body, self._foot, gap=0))
         self.show_course(None)
 

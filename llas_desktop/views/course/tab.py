@@ -15,12 +15,14 @@ from llas_desktop.domain.course import (
     CourseQuery,
     SubjectCount,
 )
+from llas_desktop.domain.dates import today
 from llas_desktop.domain.ged import GedLevel
 from llas_desktop.domain.history import ACCREDITED_COURSE, RecordDraft
 from llas_desktop.views.actions import keys_of
 from llas_desktop.views.course.course_details import CourseDetails
 from llas_desktop.views.course.course_filters import COURSES, CourseFilters
 from llas_desktop.views.course.offering_page import OfferingPage
+from llas_desktop.views.diagnosis.planned import offered
 from llas_desktop.views.parts import boxed, button, column, row, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
@@ -50,6 +52,7 @@ class CourseTab(Tab):
         theme = shell.theme
         self.details = CourseDetails(theme)
         self.details.add_asked.connect(self._add)
+        self.details.plan_asked.connect(self._plan)
         self.filters = CourseFilters(theme)
         self.filters.changed.connect(self._search)
         self.filters.list_changed.connect(self._on_list)
@@ -63,7 +66,9 @@ class CourseTab(Tab):
         self._pages = QStackedWidget()
         self._add_here = button(self.tr("이수 추가  {keys}").format(keys=keys_of("add_completion")))
         self._add_here.clicked.connect(lambda: self._add(self.details.course))
-        found = row(theme, self._count, self._add_here, margins=(4, 0, 4, 0))
+        self._plan_here = button(self.tr("학습설계에 담기"))
+        self._plan_here.clicked.connect(lambda: self._plan(self.details.course))
+        found = row(theme, self._count, self._plan_here, self._add_here, margins=(4, 0, 4, 0))
         found.setStretch(0, 1)
         self._pages.addWidget(boxed(column(theme, found, self.table, gap=10)))
         self._pages.addWidget(self.offerings)
@@ -174,6 +179,15 @@ class CourseTab(Tab):
         else:
             self.shell.go("history", draft_of(course))
 
+    def _plan(self, course: AccreditedCourse | None) -> None:
+        """Into the plan of the learner at the desk."""
+        if course is None:
+            return
+        if self.shell.chosen is None:
+            self.shell.say(self.tr("학습설계는 학습자의 것입니다. 먼저 학습자를 찾아 주십시오."), "information")
+        else:
+            self.shell.go("diagnosis", offered(course, today()))
+
     def _focus_table(self) -> None:
         table = self.offerings.table if self.filters.is_of_offerings else self.table
         if table.model().rowCount():
@@ -191,6 +205,7 @@ class CourseTab(Tab):
         is_narrow = self.width() < theme.px(_NARROW_UNITS)
         self._side.setFixedWidth(theme.px(_DETAILS_UNITS))
         self._side.setVisible(not is_narrow and not self.filters.is_of_offerings)
+        self._plan_here.setVisible(is_narrow)
         self._add_here.setVisible(is_narrow)
         self.filters.fold(is_low=theme.is_low(self.window()))
 

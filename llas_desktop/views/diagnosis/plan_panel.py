@@ -102,10 +102,10 @@ class PlanPanel(QWidget):
         self._sum = text("", wraps=True)
         self._put_in = button(self.tr("담기"), tip=self.tr("고른 것을 학습설계에 담습니다 (Enter)"))
         self._put_in.clicked.connect(self._on_put_in)
-        summed = row(theme, self._sum, self._put_in, gap=12, margins=(16, 6, 16, 8))
+        summed = row(theme, self._sum, self._put_in, gap=12, margins=(20, 6, 20, 8))
         summed.setStretch(0, 1)
         self._foot = boxed(summed)
-        top = column(theme, self._heading, self.pages, gap=8, margins=(16, 12, 16, 4))
+        top = column(theme, self._heading, self.pages, gap=8, margins=(20, 12, 16, 4))
         across = row(theme, self._stack, margins=(4, 4, 6, 4))
         self.setLayout(column(theme, boxed(top), across, line(), self._foot, gap=0))
         theme.follow(self, lambda: self.setMinimumWidth(theme.px(_WIDTH_UNITS)))
@@ -310,6 +310,8 @@ def _show(view: LinesView, lines: Sequence[Line]) -> None:
     """Other lines in the place of those of before; the chosen row stays where it is."""
     at, top = view.currentIndex().row(), view.verticalScrollBar().value()
     view.lines.show(lines)
-    if 0 <= at < len(lines) and lines[at].target is not None:
+    if at < 0 and view.hasFocus():
+        view.begin()
+    elif 0 <= at < len(lines) and lines[at].target is not None:
         view.setCurrentIndex(view.lines.index(at, 0))
         view.verticalScrollBar().setValue(top)

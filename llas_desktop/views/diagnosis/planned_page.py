@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from llas_desktop.domain.plan import OfferedCourse
 from llas_desktop.domain.problems import Problem
@@ -60,12 +60,15 @@ class PlannedPage(QWidget):
         set_icon(theme, self.print, "printer")
         self.print.clicked.connect(self.print_asked)
         deeds = row(theme, self._remove, self._clear, None, self.print, self.save, gap=4)
-        foot = column(theme, self._moved, *lines, deeds, gap=6, margins=(12, 6, 12, 8))
-        self.setLayout(column(theme, self.view, line(), boxed(foot), gap=0))
+        foot = column(theme, self._moved, *lines, deeds, gap=6, margins=(16, 6, 14, 8))
+        below = boxed(foot)
+        below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # what is over is the list's
+        self.setLayout(column(theme, self.view, line(), below, gap=0))
         theme.follow(self.view, lambda: self.view.setMinimumHeight(theme.px(_LIST_UNITS)))
 
     def _line(self, theme: Theme, words: str, editor: HangulLineEdit, field: LabelledField) -> QWidget:
         """A field with its label at its left: there is little room below the courses."""
+        field.set_compact(True)
         label = text(words, "label")
         label.setBuddy(editor)
         editor.setAccessibleName(words)
@@ -83,7 +86,7 @@ class PlannedPage(QWidget):
         for field, content in ((self.name, planned.name), (self.note, planned.note)):
             if field.content() != content:
                 field.put(content)
-        for each in (self._remove, self._clear, self.save, self.print):
+        for each in (self._remove, self._clear, self.save, self.print, self.name, self.note):
             each.setEnabled(bool(planned.courses))
         self.save.setText(self.tr("저장되어 있습니다") if is_saved else self.tr("저장"))
         if not planned.courses:
