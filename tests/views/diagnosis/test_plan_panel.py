@@ -1,0 +1,300 @@
+"""학습설계 in the tab 진단: by keyboard alone from what is missing to the page that the learner takes home."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from llas_desktop.domain.dates import PartialDate, today
+from llas_desktop.domain.ged import GedLevel, GedSubject
+from llas_desktop.domain.history import ACCREDITED_COURSE, RecordDraft
+from llas_desktop.domain.learner import Learner
+from llas_desktop.domain.plan import StudyPlan
+from llas_desktop.domain.routes import Diagnosis, Route
+from llas_desktop.views.diagnosis.plan_panel import PlanPanel
+from llas_desktop.views.diagnosis.planned import PLAN_FORM
+from llas_desktop.views.diagnosis.tab import DiagnosisTab
+from llas_desktop.views.dialogs.dialog import Dialog
+from llas_desktop.views.dialogs.paper import PaperDialog
+from llas_desktop.views.tables.lines_model import LINE_ROLE
+from tests.views.counter import ALT, CATALOGUE, CTRL, Counter, Key
+
+_FIRST, _LAST = today().replace(month=1, day=1), today().replace(year=today().year + 3)
+OFFERED = tuple(
+    f"P-{number},{place} 배움터,민간,{title},인문교양,{hours},{_FIRST},{_LAST},,고졸:한국사,오프라인,{place},,{state}"
+    for number, (title, hours, place, state) in enumerate(
+        (
+            ("근대사 산책", 30, "경기", "모집중"), ("왕조의 기록", 45, "서울", "상시"), ("유물 이야기", 20, "경기", "상시"),
+            ("독립운동사", 10, "경기", "예정"), ("닫힌 강좌", 30, "경기", "마감"),
+        )
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Planner:
+    """A learner with 60 of 90 hours in 고졸 한국사, at a counter with some courses on offer."""
+
+    counter: Counter
+    learner: Learner
+
+    @property
+    def tab(self) -> DiagnosisTab:
+        found = self.counter.window.tab("diagnosis")
+        assert isinstance(found, DiagnosisTab)
+        return found
+
+    @property
+    def panel(self) -> PlanPanel:
+        return self.tab.plan
+
+    def lines(self, page: str = "") -> list[str]:
+        view = {
+            "ways": self.panel.ways, "fitting": self.panel.fitting, "planned": self.panel.planned.view,
+            "saved": self.panel.saved.view,
+        }[page or self.panel.pages.content()]  # fmt: skip
+        return [view.lines.index(row, 0).data(LINE_ROLE).text for row in range(view.lines.rowCount())]
+
+    def turn_to(self, page: str) -> None:
+        self.panel.pages.button_of(page).click()
+        self.counter.settle()
+        self.panel.focus_first()
+
+    def saved(self) -> tuple[StudyPlan, ...]:
+        return self.counter.services.plans.of_learner(self.learner.id)
+
+    def open(self, subject: GedSubject = GedSubject.KOREAN_HISTORY) -> None:
+        """The clerk goes to 진단 and down to the subject, then to the plan."""
+        self.counter.show("diagnosis")
+        self.tab.cards.choose(Route.GED_EXEMPTION)
+        self.tab.levels.put(GedLevel.HIGH.value)
+        self.counter.settle()
+        self.tab.focus_first()
+        for _ in range(12):
+            chosen = self.tab.subjects.chosen
+            assert chosen is not None
+            if chosen.subject is subject:
+                break
+            self.counter.press(Key.Key_Down)
+        self.counter.press(Key.Key_5, ALT)
+        self.counter.settle()
+
+
+@pytest.fixture
+def planner(counter: Counter, tmp_path: Path) -> Planner:
+    counter.take_catalogue(tmp_path, (CATALOGUE[0], CATALOGUE[1], *OFFERED))
+    learner = counter.register()
+    course = next(iter(counter.services.courses.suggest("한국사로 여는 세계")))
+    day = PartialDate.of(_FIRST)
+    counter.keep(
+        learner,
+        RecordDraft(
+            ACCREDITED_COURSE,
+            course.title,
+            course.institution,
+            day,
+            day,
+            60 * 60,
+            area=course.area,
+            course_id=course.id,
+        ),
+    )
+    counter.seat(learner)
+    made = Planner(counter, learner)
+    made.open()
+    return made
+
+
+def dialogs(kind: type[QWidget]) -> list[QWidget]:
+    return [each for each in QApplication.topLevelWidgets() if type(each) is kind and each.isVisible()]
+
+
+def test_the_ways_are_the_shortest_first_and_leave_out_what_cannot_be_taken(planner: Planner) -> None:
+    assert planner.panel._heading.text() == "고졸 한국사 · 30시간 부족"
+    assert planner.lines() == ["근대사 산책", "왕조의 기록", "유물 이야기 + 독립운동사"]
+    planner.panel.region.put("서울")
+    planner.counter.settle()
+    assert planner.lines() == ["왕조의 기록"]
+
+
+def test_a_way_is_put_in_shown_saved_and_printed_by_keyboard_alone(planner: Planner) -> None:
+    counter, panel = planner.counter, planner.panel
+    heard: list[Diagnosis | None] = []
+    panel.foreseen.connect(heard.append)
+    assert QApplication.focusWidget() is panel.ways
+    counter.press(Key.Key_Down)
+    counter.press(Key.Key_Down)
+    counter.press(Key.Key_Return)  # the way of two courses
+    counter.settle()
+    assert counter.said() == "담았습니다: 담은 과정 2개 · 30시간"
+    assert panel.pages.button_of("planned").text() == "담은 과정 2"
+    then = heard[-1]
+    assert then is not None
+    met = next(v for v in then.ged.verdicts if (v.level, v.subject) == (GedLevel.HIGH, GedSubject.KOREAN_HISTORY))
+    assert met.missing_minutes == 0
+    planner.turn_to("planned")
+    assert planner.lines() == ["유물 이야기", "독립운동사"]
+    assert panel.planned._moved.text() == "▲ 고졸 한국사: ◔ 부족 30시간 → ✓ 충족"
+    assert panel.planned.name.content() == "고졸 한국사 채우기"
+    panel.planned.note.setFocus()
+    counter.type("아침반")
+    counter.press(Key.Key_Return, CTRL)
+    counter.settle()
+    (plan,) = planner.saved()
+    assert (plan.name, plan.note, plan.route) == ("고졸 한국사 채우기", "아침반", Route.GED_EXEMPTION)
+    assert (plan.level, plan.subject, plan.missing_minutes) == (GedLevel.HIGH, GedSubject.KOREAN_HISTORY, 30 * 60)
+    assert [course.title for course in plan.courses] == ["유물 이야기", "독립운동사"]
+    assert counter.services.drafts.pending(counter.clerk.workstation) == ()
+    assert panel.planned.save.text() == "저장되어 있습니다"
+    panel.planned.print.setFocus()
+    counter.press(Key.Key_Space)
+    counter.settle()
+    (paper,) = dialogs(PaperDialog)
+    assert isinstance(paper, PaperDialog)
+    assert paper._files[".pdf"].startswith(b"%PDF")
+    paper.accept()
+
+
+def test_what_is_planned_survives_another_learner_and_a_crash(planner: Planner) -> None:
+    counter, panel = planner.counter, planner.panel
+    counter.press(Key.Key_Return)
+    planner.turn_to("planned")
+    panel.planned.name.setFocus()
+    panel.planned.name.selectAll()
+    counter.type("겨울 계획")
+    other = counter.register("서하늬")
+    counter.seat(other)
+    assert panel.plans.planned.courses == ()
+    assert planner.lines("planned")[0].startswith("담은 과정이 없습니다")
+    counter.seat(planner.learner)
+    assert planner.lines("planned") == ["근대사 산책"]
+    assert panel.planned.name.content() == "겨울 계획"
+    (draft,) = counter.services.drafts.pending(counter.clerk.workstation)
+    assert (draft.learner_id, draft.form, draft.typed["name"]) == (planner.learner.id, PLAN_FORM, "겨울 계획")
+    assert planner.saved() == ()
+
+
+def test_a_course_is_left_out_by_delete_and_the_verdicts_go_back(planner: Planner) -> None:
+    counter, panel = planner.counter, planner.panel
+    heard: list[Diagnosis | None] = []
+    counter.press(Key.Key_Return)
+    planner.turn_to("planned")
+    panel.foreseen.connect(heard.append)
+    counter.press(Key.Key_Delete)
+    counter.settle()
+    assert panel.plans.planned.courses == ()
+    assert heard == [None]
+    assert counter.services.drafts.pending(counter.clerk.workstation) == ()
+
+
+def test_the_same_way_is_not_put_in_twice(planner: Planner) -> None:
+    planner.counter.press(Key.Key_Return)
+    planner.counter.press(Key.Key_Return)
+    planner.counter.settle()
+    assert planner.counter.said() == "이미 담겨 있습니다."
+    assert len(planner.panel.plans.planned.courses) == 1
+
+
+def test_a_saved_plan_is_opened_changed_taken_away_and_brought_back(planner: Planner) -> None:
+    counter, panel = planner.counter, planner.panel
+    counter.press(Key.Key_Return)
+    counter.press(Key.Key_Return, CTRL)
+    counter.settle()
+    planner.turn_to("planned")
+    panel.plans.clear()
+    counter.settle()
+    planner.turn_to("saved")
+    assert planner.lines() == ["고졸 한국사 채우기"]
+    counter.press(Key.Key_Return)
+    assert panel.pages.content() == "planned"
+    panel.planned.name.setFocus()
+    panel.planned.name.selectAll()
+    counter.type("봄 계획")
+    counter.press(Key.Key_Return)
+    counter.settle()
+    (plan,) = planner.saved()
+    assert plan.name == "봄 계획"
+    planner.turn_to("saved")
+    counter.press(Key.Key_Delete)
+    counter.settle()
+    assert planner.saved() == ()
+    assert not panel.plans.is_saved  # what is still here is a new one
+    panel.plans.clear()
+    counter.settle()
+    (question,) = dialogs(Dialog)
+    next(each for each in question.findChildren(QPushButton) if each.text() == "버리기").click()
+    counter.window.activateWindow()
+    counter.settle()
+    counter.press(Key.Key_Z, CTRL)
+    counter.settle()
+    assert [each.name for each in planner.saved()] == ["봄 계획"]
+    assert planner.lines("saved") == ["봄 계획"]
+
+
+def test_a_plan_without_a_name_is_not_saved_and_says_so(planner: Planner) -> None:
+    planner.counter.press(Key.Key_Return)
+    planner.turn_to("planned")
+    planner.panel.planned.name.put("")
+    planner.counter.press(Key.Key_Return, CTRL)
+    planner.counter.settle()
+    assert planner.saved() == ()
+    assert QApplication.focusWidget() is planner.panel.planned.name
+    assert planner.panel.planned._fields["plan_name"].problem == "설계 이름을 적어 주십시오."
+
+
+def test_a_course_of_the_catalogue_is_put_in_from_its_tab(planner: Planner) -> None:
+    counter = planner.counter
+    counter.show("course")
+    counter.course.filters.box.setFocus()
+    counter.type("왕조의 기록")
+    counter.settle()
+    counter.course.details._plan.click()
+    counter.settle()
+    assert counter.window.current == "diagnosis"
+    assert planner.tab.right.shows_plan
+    assert planner.lines("planned") == ["왕조의 기록"]
+
+
+def test_without_a_learner_the_catalogue_says_whose_plan_is_missing(counter: Counter) -> None:
+    counter.show("course")
+    counter.course.table.choose(counter.course.model.identity_at(counter.course.model.index(0, 0)))
+    counter.course._on_chosen(counter.course.table.identity)
+    counter.settle()
+    counter.course.details._plan.click()
+    assert counter.window.current == "course"
+    assert "먼저 학습자를 찾아" in counter.said()
+
+
+def test_what_is_put_forward_says_why(planner: Planner) -> None:
+    planner.turn_to("fitting")
+    view = planner.panel.fitting
+    first = view.lines.index(0, 0).data(LINE_ROLE)
+    assert first.because.startswith("검정고시 과목 면제에 모자라는 시간을 채웁니다")
+    assert first.because in view.lines.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    planner.counter.press(Key.Key_Return)
+    planner.counter.settle()
+    assert planner.lines("planned") == [first.text]
+
+
+def test_a_card_that_courses_cannot_fill_says_so(planner: Planner) -> None:
+    planner.tab.cards.choose(Route.CREDIT_BANK)
+    planner.counter.settle()
+    assert "무엇을 채울지" in planner.panel._heading.text()
+    assert "학습과정으로 채우는 항목이 아닙니다" in planner.lines("ways")[0]
+
+
+def test_escape_goes_back_to_what_is_judged(planner: Planner) -> None:
+    QTest.keyClick(planner.panel.ways, Key.Key_Escape)
+    assert not planner.panel.isAncestorOf(QApplication.focusWidget() or planner.panel)
+
+
+def test_everything_that_takes_the_focus_has_a_name(planner: Planner) -> None:
+    for page in planner.panel.pages.values():
+        planner.turn_to(page)
+        for part in planner.panel.findChildren(QWidget):
+            if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.parentWidget() is not None:
+                named = part.accessibleName() or (part.text() if isinstance(part, QPushButton) else "")
+                assert named or part.objectName() == "qt_scrollarea_viewport", repr(part)
