@@ -206,7 +206,7 @@ class Tour:
             self.until(partial(self._is_before_us, name))
             self.press(Key.Key_4, CTRL)
             self.until(lambda: bool(tab.cards.words()))
-            self.picture(f"4-diagnosis-{story.replace('_', '-')}")
+            self.picture(f"diagnosis-{story.replace('_', '-')}")
             applying = [card for card in tab.cards.words() if card.verdict is not Verdict.NOT_APPLICABLE]
             tell(f"diagnosed {name}: {'; '.join(card.aloud for card in applying)}")
 
