@@ -90,7 +90,10 @@ class RouteCards(QWidget):
 
     def choose(self, route: Route) -> None:
         """As if the clerk had chosen it."""
-        self.cards[route].setChecked(True)
+        card = self.cards[route]
+        card.setChecked(True)
+        if self.words() and card.isHidden():  # one of those that do not apply: now it is looked at
+            self._place()
 
     def put(self, route: Route) -> None:
         """Choose without telling of it."""

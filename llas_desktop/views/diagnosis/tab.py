@@ -192,6 +192,7 @@ class DiagnosisTab(Tab):
             each.clear()
         self._details.setCurrentWidget(self._beside)
         self._judged.setCurrentWidget(self.page)
+        self.right.show_why()
 
     # -- the answers ----------------------------------------------------------------------------------------------
 

@@ -11,11 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from llas_desktop.domain.actor import Actor
+from llas_desktop.domain.course import Accreditation
 from llas_desktop.domain.credit import CreditDraft, CreditKind, CreditSource
 from llas_desktop.domain.dates import PartialDate
-from llas_desktop.domain.ged import GedLevel
+from llas_desktop.domain.ged import GedLevel, GedLink, GedSubject
 from llas_desktop.domain.history import Area, LearningRecord, RecordDraft
+from llas_desktop.domain.imports import CourseRow
 from llas_desktop.domain.learner import LearnerDraft
+from llas_desktop.domain.plan import OfferedCourse
 from llas_desktop.domain.routes import ItemKind, JudgedItem, Route
 from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
 from llas_desktop.domain.verdict import Verdict
@@ -31,6 +34,7 @@ from llas_desktop.views.theme import ZOOM_STEPS
 from tests.views.hands import Hands
 
 Key, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+HISTORY = GedLink(GedLevel.HIGH, GedSubject.KOREAN_HISTORY)
 GRADUATE = SchoolFacts(Schooling.HIGH, School.NONE, has_left_high_school=False)
 
 
@@ -92,8 +96,14 @@ def lines(tab: DiagnosisTab, kind: LineKind = LineKind.HEADING) -> list[str]:
     return [line.text for line in found if line.kind is kind]
 
 
-def focus() -> QWidget | None:
-    return QApplication.focusWidget()
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def chosen(tab: DiagnosisTab) -> Route | None:
+    return tab.cards.chosen
 
 
 def test_a_screen_reader_hears_route_verdict_and_what_for_of_every_card(desk: Desk) -> None:
@@ -133,18 +143,17 @@ def test_the_cards_are_walked_by_keys_and_their_details_entered_and_left(desk: D
     for card in cards[1:]:
         hands.press(Key.Key_Down)
         assert focus() is card
-        assert tab.cards.chosen is card.route
+        assert chosen(tab) is card.route
         assert tab.figures.chosen is not None
         assert tab.figures.chosen.route is card.route
     hands.press(Key.Key_Down)
     assert focus() is cards[-1]  # the last stays
     hands.press(Key.Key_Return)
-    assert focus() is not None
     assert tab.figures.isAncestorOf(focus())
     hands.press(Key.Key_Escape)
     assert focus() is cards[-1]
     hands.press(Key.Key_Up)
-    assert tab.cards.chosen is cards[-2].route
+    assert chosen(tab) is cards[-2].route
 
 
 def test_levels_stages_and_degrees_are_chosen_by_keys_and_each_says_why(desk: Desk, hands: Hands) -> None:
@@ -154,14 +163,13 @@ def test_levels_stages_and_degrees_are_chosen_by_keys_and_each_says_why(desk: De
             desk.actor, learner_id, 1, f"과목 {number}", PartialDate(2024, 5, 19), 60, False
         )
     tab = desk.open(learner_id)
-    assert tab.cards.chosen is Route.SELF_STUDY_DEGREE  # where there is most to tell
+    assert chosen(tab) is Route.SELF_STUDY_DEGREE  # where there is most to tell
     assert tab.figures.isAncestorOf(focus())
     assert lines(tab) == ["합격한 과목 3건"]
     assert [ring.accessibleName() for ring in tab.figures.rings()] == ["과목: 3 / 5과목, 2과목 더 필요"]
     hands.press(Key.Key_Right)
-    chosen = tab.figures.chosen
-    assert chosen is not None
-    assert chosen.stage == 2
+    assert tab.figures.chosen is not None
+    assert tab.figures.chosen.stage == 2
     assert lines(tab) == []
 
 
@@ -171,10 +179,10 @@ def test_the_same_keys_choose_the_level_of_another_route(desk: Desk, hands: Hand
     hands.press(Key.Key_1, ALT)
     assert tab.figures.chosen is not None
     assert tab.figures.chosen.level is GedLevel.ELEMENTARY
-    assert tab.cards.chosen is Route.ADULT_LITERACY
+    assert chosen(tab) is Route.ADULT_LITERACY
     tab.cards.choose(Route.CREDIT_BANK)
     hands.press(Key.Key_1, ALT)  # a route without levels: back to the subjects, as ever
-    assert tab.cards.chosen is Route.GED_EXEMPTION
+    assert chosen(tab) is Route.GED_EXEMPTION
     assert tab.levels.content() == GedLevel.ELEMENTARY
     assert focus() is tab.subjects
 
@@ -212,7 +220,7 @@ def test_what_nobody_said_is_asked_for_where_it_is_missing(desk: Desk, hands: Ha
     desk.settle()
     desk.settle()
     assert tab.cards.cards[Route.GED_ELIGIBILITY].words.verdict is Verdict.MET
-    assert tab.cards.chosen is Route.GED_ELIGIBILITY
+    assert chosen(tab) is Route.GED_ELIGIBILITY
     assert not ask.isVisible()
 
 
@@ -224,7 +232,7 @@ def test_the_hours_stand_in_pictures_that_are_heard(desk: Desk, hands: Hands) ->
     tab.cards.hours.setFocus()
     hands.press(Key.Key_Space)
     assert tab.hours.isVisible()
-    assert tab.cards.chosen is None
+    assert chosen(tab) is None
     assert tab.hours.areas.accessibleName().startswith("교육영역별 이수시간: 학력보완 0시간, 성인 문해 40시간")
     assert tab.hours.years.accessibleName() == "해마다의 이수시간: 2023년 40시간, 2024년 0시간, 2025년 20시간"
     assert "이수한 학습 60시간" in tab.hours.accessibleName()
@@ -244,18 +252,45 @@ def test_another_tab_can_open_a_route(desk: Desk) -> None:
     desk.settle()
     tab = desk.window.tab("diagnosis")
     assert isinstance(tab, DiagnosisTab)
-    assert tab.cards.chosen is Route.LIFELONG_EDUCATOR
+    assert chosen(tab) is Route.LIFELONG_EDUCATOR
     assert tab.figures.isVisible()
+
+
+def test_a_card_that_does_not_apply_comes_in_sight_when_it_is_asked_for(desk: Desk) -> None:
+    tab = desk.open(desk.learner(GRADUATE))
+    card = tab.cards.cards[Route.OPEN_SCHOOL]
+    assert not card.isVisible()
+    desk.window.shell.go("diagnosis", Route.OPEN_SCHOOL)
+    desk.settle()
+    assert card.isVisible()
+    assert tab.why.isVisible()
+
+
+def test_what_a_plan_would_change_stands_on_the_card(desk: Desk) -> None:
+    period = Accreditation(date(2020, 1, 1), date(2029, 12, 31))
+    row = CourseRow(2, "N-1", "한국사", "가람평생학습관", Area.HUMANITIES, 5400, period, links=frozenset({HISTORY}))
+    desk.services.imports.import_courses(desk.actor, [row])
+    (course,) = desk.services.courses.suggest("N-1")
+    tab = desk.open(desk.learner(GRADUATE))
+    card = tab.cards.cards[Route.GED_EXEMPTION]
+    before = heard(card)
+    offered = OfferedCourse(course.id, course.title, course.institution, 5400, accreditation_no="N-1")
+    desk.window.shell.go("diagnosis", offered)
+    desk.settle()
+    desk.settle()
+    assert tab.plan.isVisible()
+    assert heard(card) == f"{before}, 설계대로 이수하면 ▲ 고졸 한국사: ◔ 부족 90시간 → ✓ 충족"
+    assert tab.cards.cards[Route.SELF_STUDY_DEGREE].accessibleName().endswith("남음")
 
 
 def test_another_learner_begins_anew(desk: Desk) -> None:
     first, second = desk.learner(GRADUATE), desk.learner(GRADUATE, name="이가나")
     desk.credit(first, 12)
     tab = desk.open(first)
-    assert tab.cards.chosen is Route.CREDIT_BANK
+    assert chosen(tab) is Route.CREDIT_BANK
     assert lines(tab, LineKind.RECORD)
     tab = desk.open(second)
-    assert tab.cards.chosen is Route.GED_EXEMPTION
+    assert chosen(tab) is Route.GED_EXEMPTION
     tab.cards.choose(Route.CREDIT_BANK)
     assert "인정된 학점 1건" not in lines(tab)
 
