@@ -28,12 +28,14 @@ from llas_desktop.domain.ged import GedLevel
 from llas_desktop.domain.history import SavedDraft
 from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.problems import WorldError
+from llas_desktop.domain.routes import Route
 from llas_desktop.domain.staff import Role, StaffMember
 from llas_desktop.services import Services
 from llas_desktop.system.crash import CrashNote
 from llas_desktop.views.access_log.page import AccessLogPage
 from llas_desktop.views.backup.restore_dialog import RestoreDialog
 from llas_desktop.views.course.tab import CourseTab
+from llas_desktop.views.diagnosis.tab import DiagnosisTab
 from llas_desktop.views.dialogs.about import AboutDialog
 from llas_desktop.views.dialogs.bug_report import BugReportDialog
 from llas_desktop.views.dialogs.cannot_start import CannotStartDialog
@@ -76,6 +78,21 @@ def with_learner(
 
 
 PAGES_OF_SETTINGS = ("import", "staff", "backup", "access_log", "retention")
+
+
+def screens_of_diagnosis(window: MainWindow) -> Iterator[tuple[str, Screen]]:
+    def showing(turn: Callable[[DiagnosisTab], object]) -> Screen:
+        def shown() -> QWidget:
+            found = window.show_tab("diagnosis")
+            assert isinstance(found, DiagnosisTab)
+            turn(found)
+            return found
+
+        return shown
+
+    yield "route", showing(lambda tab: tab.arrive(Route.CREDIT_BANK))
+    yield "hours", showing(lambda tab: tab.cards.hours.click())
+    yield "planning", showing(lambda tab: tab.right.show_plan())
 
 
 def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterator[tuple[str, Screen]]:
@@ -137,6 +154,7 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
         found.filters.unfold()
         return found
 
+    yield from screens_of_diagnosis(window)
     yield "unfinished", unfinished
     yield "filtering", filtering
     yield "adding", adding
@@ -176,7 +194,7 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
 
 
 NAMES = [
-    *(place.name for place in PLACES), "unfinished", "filtering", "adding", *PAGES_OF_SETTINGS, "reviewing", "registering", "counselling", "following up", "searching", "keys", "about", "bug",
+    *(place.name for place in PLACES), "route", "hours", "planning", "unfinished", "filtering", "adding", *PAGES_OF_SETTINGS, "reviewing", "registering", "counselling", "following up", "searching", "keys", "about", "bug",
     "support", "cannot start",
     "cannot open", "proxy", "link consent", "add staff", "roles", "reset", "remove", "new sheet", "sheet", "restore", "destroy", "find",
     "purpose", "paper",
