@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pypdfium2
 from PIL import Image
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QImage, QInputMethodEvent
+from PySide6.QtGui import QAccessible, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -30,7 +30,7 @@ from llas_desktop.demo.situations import DIFFERENT, tell_situations
 from llas_desktop.domain.dates import korean_date, today
 from llas_desktop.domain.ged import GedSubject
 from llas_desktop.domain.minutes import format_hours
-from llas_desktop.domain.verdict import SubjectVerdict, Verdict
+from llas_desktop.domain.verdict import SubjectVerdict
 from llas_desktop.system.crash import noting_crashes
 from llas_desktop.system.paths import open_places
 from llas_desktop.views.certificate.tab import CertificateTab
@@ -133,7 +133,7 @@ class Tour:
         verdict = self.go_to_subject(GedSubject.TECH_HOME)
         self.picture("4-diagnosis")
         hours = f"{format_hours(verdict.credited_minutes)} of {format_hours(verdict.required_minutes)}"
-        tell(f"diagnosed 고졸 {verdict.subject.value}: {verdict.verdict.korean}, {hours}")
+        tell(f"diagnosed 고졸 {verdict.subject.value}: {verdict.verdict.korean}, {hours}; {self._cards_read_out()}")
 
     def plan(self) -> None:
         """One of the best ways to a subject that is short, what it would bring, and its page."""
@@ -207,8 +207,12 @@ class Tour:
             self.press(Key.Key_4, CTRL)
             self.until(lambda: bool(tab.cards.words()))
             self.picture(f"diagnosis-{story.replace('_', '-')}")
-            applying = [card for card in tab.cards.words() if card.verdict is not Verdict.NOT_APPLICABLE]
-            tell(f"diagnosed {name}: {'; '.join(card.aloud for card in applying)}")
+            tell(f"diagnosed {name}: {self._cards_read_out()}")
+
+    def _cards_read_out(self) -> str:
+        """The cards in sight, as a screen reader says them."""
+        seen = [card for card in self._diagnosis.cards.cards.values() if card.isVisible()]
+        return "; ".join(QAccessible.queryAccessibleInterface(card).text(QAccessible.Text.Name) for card in seen)
 
     def see_whom_to_come_back_to(self) -> None:
         self.press(Key.Key_F7)
