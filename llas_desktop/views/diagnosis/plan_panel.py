@@ -61,6 +61,7 @@ class PlanPanel(QWidget):
         theme = shell.theme
         self.plans = PlanStore(shell, preferences, self)
         self.plans.changed.connect(self._on_planned)
+        self.plans.recovered.connect(self._show_planned)
         self.plans.saved_changed.connect(self._show_counts)
         self.plans.refused.connect(self._on_refused)
         self._heading = text("", "heading", wraps=True)
@@ -120,6 +121,7 @@ class PlanPanel(QWidget):
         for view in (self.ways, self.fitting):
             view.lines.show(())
         self._heading.clear()
+        self.pages.put(_WAYS)
         self.plans.take_learner(learner)
 
     def show_diagnosis(self, diagnosis: Diagnosis) -> None:
@@ -139,7 +141,7 @@ class PlanPanel(QWidget):
     def add_course(self, course: OfferedCourse) -> None:
         """A course that was chosen elsewhere."""
         self._add((course,))
-        self.pages.put(_PLANNED)
+        self._show_planned()
 
     def focus_first(self) -> None:
         page = self.pages.content()
@@ -297,10 +299,13 @@ class PlanPanel(QWidget):
         self.plans.keep(self._now, self._goal)
 
     def _on_open(self, plan: StudyPlan) -> None:
-        self.plans.open(plan, lambda: self.pages.put(_PLANNED))
+        self.plans.open(plan, self._show_planned)
+
+    def _show_planned(self) -> None:
+        self.pages.put(_PLANNED)
 
     def _on_refused(self, error: Refused) -> None:
-        self.pages.put(_PLANNED)
+        self._show_planned()
         told = [self.planned.complain(problem) for problem in reversed(error.problems)]
         if not any(told):
             self._shell.complain(error)

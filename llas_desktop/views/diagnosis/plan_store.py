@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 class PlanStore(QObject):
     changed = Signal()
     """Another course, name or learner."""
+    recovered = Signal()
+    """What an earlier day left is planned again."""
     saved_changed = Signal()
     refused = Signal(object)
     """Refused: why it was not saved."""
@@ -73,6 +75,7 @@ class PlanStore(QObject):
             if left is not None and left.courses and self._is_of(learner_id) and not self.planned.courses:
                 self.planned = left
                 self.changed.emit()
+                self.recovered.emit()
 
         # In the lane that writes: after whatever is on its way to the disk.
         on_disk = self._shell.lanes.write

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +23,7 @@ from llas_desktop.views.dialogs.question import ask
 from llas_desktop.views.form_drafts import FormDrafts, saved_when
 from llas_desktop.views.learner.fact_fields import QUESTIONS, make_questions, sources
 from llas_desktop.views.learner.typed_facts import BLANK, TypedFacts, asked, read, typed_of
+from llas_desktop.views.learner.unfinished import FACTS_FORM
 from llas_desktop.views.parts import button, column, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.choices import Choices
@@ -32,7 +33,6 @@ from llas_desktop.views.words import tr
 if TYPE_CHECKING:
     from llas_desktop.services import Services
 
-FACTS_FORM: Final = "facts"
 _Known = tuple[LearnerDraft, SchoolFacts, str, SavedDraft | None]
 
 

@@ -43,10 +43,14 @@ class SchoolGroup(QWidget):
         )  # fmt: skip
 
     def ask(self) -> None:
+        if self._learner_id is not None:
+            self.ask_of(self._learner_id)
+
+    def ask_of(self, learner_id: int) -> None:
+        """Ask, although her card may not have come yet."""
         from llas_desktop.views.learner.school_facts import SchoolFactsDialog
 
-        if self._learner_id is not None:
-            SchoolFactsDialog(self._shell, self._learner_id, self.window()).open()
+        SchoolFactsDialog(self._shell, learner_id, self.window()).open()
 
     def _on_facts(self, learner_id: int, known: tuple[SchoolFacts, str]) -> None:
         if learner_id == self._learner_id:

@@ -223,7 +223,13 @@ class LearnerTab(Tab):
             self.shell.choose(unfinished.hit)
             return
         self.shell.choose(unfinished.hit)
-        if unfinished.section is None:
+        if unfinished.is_of_schools:
+            self.card.schools.ask_of(unfinished.hit.id)
+        elif unfinished.is_of_credits:
+            self.shell.go("history", unfinished.draft.form)
+        elif unfinished.is_plan:
+            self.shell.command("diagnosis_plan")
+        elif unfinished.section is None:
             self.perform("edit_learner")
         elif unfinished.draft.record_id is not None:
             self.shell.go("history", unfinished.draft.record_id)

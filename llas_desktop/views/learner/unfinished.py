@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from llas_desktop.domain.history import SavedDraft, Section
 from llas_desktop.domain.learner import LearnerHit
 from llas_desktop.domain.problems import Refused
+from llas_desktop.views.credit.credit_drafts import is_credit_form
+from llas_desktop.views.diagnosis.planned import PLAN_FORM
 from llas_desktop.views.form_drafts import SEAL_FORM, SETTINGS_FORM, saved_when
 from llas_desktop.views.parts import NONE, Margins, boxed, button, column, empty, row, text
 from llas_desktop.views.shell import Shell, hit_of
@@ -21,6 +23,9 @@ LEARNER_FORM: Final = "learner"
 """The form of a learner who is registered. A registration is `learner/<its own id>`: each has a draft of its own."""
 COUNSEL_FORM: Final = "counsel"
 """A new note of counselling; one that is changed is `counsel/<its id>`."""
+FACTS_FORM: Final = "facts"
+"""What was said of schools."""
+_LISTED: Final = frozenset({LEARNER_FORM, SETTINGS_FORM, "history", COUNSEL_FORM, FACTS_FORM, PLAN_FORM})
 _SHOWN = 20
 
 
@@ -47,6 +52,18 @@ class Unfinished:
         return self.draft.form.partition("/")[0] == COUNSEL_FORM
 
     @property
+    def is_of_schools(self) -> bool:
+        return self.draft.form == FACTS_FORM
+
+    @property
+    def is_of_credits(self) -> bool:
+        return is_credit_form(self.draft.form)
+
+    @property
+    def is_plan(self) -> bool:
+        return self.draft.form == PLAN_FORM
+
+    @property
     def is_settings(self) -> bool:
         return self.draft.form == SETTINGS_FORM
 
@@ -55,7 +72,7 @@ def unfinished_at(services: "Services", workstation: str) -> tuple[Unfinished, .
     """The newest first. Of a learner who is gone there is nothing to go on with."""
     found: list[Unfinished] = []
     for draft in services.drafts.pending(workstation):
-        is_listed = draft.form.partition("/")[0] in (LEARNER_FORM, SETTINGS_FORM, "history", COUNSEL_FORM)
+        is_listed = draft.form.partition("/")[0] in _LISTED or is_credit_form(draft.form)
         if not is_listed or draft.form == SEAL_FORM or draft.form.endswith("/papers"):  # the last two go with a form
             continue
         try:
@@ -132,6 +149,12 @@ def _in_words(each: Unfinished) -> str:
         what = tr("새 학습자 등록 ‘{name}’").format(name=name) if name else tr("새 학습자 등록")
     elif each.is_of_talk:
         what = tr("{name} · 상담 기록").format(name=each.hit.name)
+    elif each.is_of_schools:
+        what = tr("{name} · 학교와 학적").format(name=each.hit.name)
+    elif each.is_of_credits:
+        what = tr("{name} · 학점·독학").format(name=each.hit.name)
+    elif each.is_plan:
+        what = tr("{name} · 학습설계").format(name=each.hit.name)
     elif each.section is None:
         what = tr("{name} · 학습자 정보").format(name=each.hit.name)
     else:

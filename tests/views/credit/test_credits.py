@@ -15,6 +15,7 @@ from llas_desktop.domain.learner import Learner
 from llas_desktop.domain.routes import ItemKind, JudgedItem, Unit
 from llas_desktop.views.credit.credit_list import sums_of
 from llas_desktop.views.credit.section import CreditSection
+from llas_desktop.views.credit.typed_credit import Entry
 from llas_desktop.views.dialogs.dialog import Dialog
 from llas_desktop.views.history.section_list import CREDITS
 from llas_desktop.views.learner.school_facts import SchoolFactsDialog
@@ -59,6 +60,10 @@ def in_table(counter: Counter, role: int = Qt.ItemDataRole.DisplayRole) -> list[
     return [[str(model.data(model.index(row, column), role)) for column in columns] for row in range(model.rowCount())]
 
 
+def has_focus(field: object) -> bool:
+    return field is QApplication.focusWidget()
+
+
 def answer(words: str) -> None:
     (dialog,) = (w for w in QApplication.topLevelWidgets() if type(w) is Dialog and w.isVisible())
     next(button for button in dialog.findChildren(QPushButton) if button.text() == words).click()
@@ -90,7 +95,7 @@ def test_credits_are_written_and_kept_by_keyboard_alone(counter: Counter) -> Non
     assert counter.said().startswith("‘평생교육론’")
     # the next line of the same paper
     page = section(counter).form.page
-    assert QApplication.focusWidget() is page.editor("subject")
+    assert has_focus(page.editor("subject"))
     assert (typed(counter)["source"], typed(counter)["institution"]) == ("평가인정", "가온평생교육원")
     assert typed(counter)["subject"] == ""
     counter.press(Key.Key_Escape)  # nothing would be lost: the list has the keys again
@@ -140,7 +145,7 @@ def test_what_is_missing_is_said_by_its_field_and_the_focus_goes_there(counter: 
     counter.type("평생교육론")
     counter.press(Key.Key_Return, CTRL)
     form = section(counter).form
-    assert QApplication.focusWidget() is form.page.editor("source")
+    assert has_focus(form.page.editor("source"))
     assert form.page.boxes["ended"].problem == "종강일이나 취득일을 적어 주십시오."
     assert form.page.boxes["subject"].problem == ""
     assert form.foot.save.text() == "더 적을 곳: 취득구분, 학점, 이수구분, 종강일"
@@ -259,7 +264,7 @@ def test_the_number_of_the_credit_bank_is_written_where_it_is_missed(counter: Co
     section(counter).list.number_asked.emit()
     counter.settle()
     (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, SchoolFactsDialog) and w.isVisible())
-    assert QApplication.focusWidget() is dialog.editors["credit_learner_no"]
+    assert has_focus(dialog.editors["credit_learner_no"])
     counter.type("S-2026-12")
     counter.press(Key.Key_Return, CTRL)
     counter.settle()
@@ -276,10 +281,8 @@ def test_what_is_written_down_is_summed_by_kind(counter: Counter) -> None:
         kept(counter, learner, subject=subject, credits=credits_, kind=kind)
     for subject in ("국어", "영어"):
         counter.services.credits.keep_pass(counter.clerk, learner.id, 1, subject)
-    entries = (
-        *counter.services.credits.of_learner(learner.id),
-        *counter.services.credits.passes_of_learner(learner.id),
-    )
+    entries: list[Entry] = list(counter.services.credits.of_learner(learner.id))
+    entries += counter.services.credits.passes_of_learner(learner.id)
     assert sums_of(entries) == "적은 학점 21 (전공 19 · 교양 2) · 독학 1과정 2과목"
     assert sums_of(()) == ""
 
@@ -303,5 +306,5 @@ def test_the_table_is_a_sound_model(counter: Counter, qtmodeltester: ModelTester
     kept(counter, learner)
     counter.services.credits.keep_pass(counter.clerk, learner.id, 1, "국어", None, None, is_exempted=True)
     seat(counter, learner)
-    qtmodeltester.check(section(counter).list.model)
+    qtmodeltester.check(section(counter).list.model, force_py=True)  # type: ignore[no-untyped-call]
     assert all(words for words in in_table(counter, Qt.ItemDataRole.AccessibleTextRole)[0])

@@ -4,15 +4,17 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from shiboken6 import isValid
 
-from llas_desktop.domain.dates import PartialDate
-from llas_desktop.domain.history import Provenance
+from llas_desktop.domain.dates import PartialDate, now
+from llas_desktop.domain.history import Provenance, SavedDraft
 from llas_desktop.domain.learner import Learner
 from llas_desktop.domain.routes import Route
 from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
 from llas_desktop.domain.verdict import Verdict
+from llas_desktop.views.diagnosis.tab import DiagnosisTab
 from llas_desktop.views.dialogs.dialog import Dialog
-from llas_desktop.views.learner.school_facts import FACTS_FORM, SchoolFactsDialog
+from llas_desktop.views.learner.school_facts import SchoolFactsDialog
 from llas_desktop.views.learner.tab import LearnerTab
+from llas_desktop.views.learner.unfinished import FACTS_FORM
 from tests.views.counter import CTRL, Counter, Key
 
 
@@ -25,6 +27,10 @@ def opened(counter: Counter, learner: Learner, first: str = "graduated") -> Scho
 
 def known(counter: Counter, learner: Learner) -> tuple[SchoolFacts, str]:
     return counter.services.learners.school_facts(learner.id)
+
+
+def has_focus(field: object) -> bool:
+    return field is QApplication.focusWidget()
 
 
 def asked() -> Dialog:
@@ -43,7 +49,7 @@ def test_answers_are_kept_with_their_source_and_change_the_verdicts(counter: Cou
 
     assert verdict() is Verdict.CHECK
     dialog = opened(counter, learner)
-    assert QApplication.focusWidget() is dialog.editors["graduated"]
+    assert has_focus(dialog.editors["graduated"])
     for _ in range(3):  # 무학, 초, 중
         counter.press(Key.Key_Down)
     counter.press(Key.Key_Tab)
@@ -95,7 +101,7 @@ def test_what_a_card_of_the_diagnosis_asks_for_is_asked_and_has_the_focus(counte
     counter.seat(learner)
     dialog = opened(counter, learner, "open_school_entered_on")
     assert not dialog.fields["open_school_entered_on"].isHidden()
-    assert QApplication.focusWidget() is dialog.editors["open_school_entered_on"]
+    assert has_focus(dialog.editors["open_school_entered_on"])
     assert dialog.fields["degree_on"].isHidden()
     dialog.reject()
 
@@ -148,6 +154,39 @@ def test_a_wrong_day_is_said_under_its_field_and_not_kept(counter: Counter, type
     counter.settle()
     assert dialog.isVisible()
     assert sentence in dialog.fields["degree_on"].problem
-    assert QApplication.focusWidget() is dialog.editors["degree_on"]
+    assert has_focus(dialog.editors["degree_on"])
     assert known(counter, learner) == (SchoolFacts(), "")
+    dialog.done(0)
+
+
+def test_what_was_left_unfinished_is_offered_while_nobody_is_at_the_desk(counter: Counter) -> None:
+    learner = counter.register()
+    course = counter.services.courses.suggest("한국사로 여는 세계")[0]
+    for form, typed in (
+        (FACTS_FORM, {"source_note": "졸업증명서"}),
+        ("credit", {"form": "credit", "subject": "교육심리학"}),
+        ("plan", {"courses": str(course.id), "name": "겨울 계획"}),
+    ):
+        counter.services.drafts.save(counter.clerk.workstation, SavedDraft(learner.id, form, None, typed, now()))
+
+    def go_on(words: str) -> None:
+        counter.window.shell.choose(None)
+        counter.show("learner")
+        buttons = [each for each in counter.window.findChildren(QPushButton) if each.isVisible()]
+        next(each for each in buttons if words in each.accessibleName()).click()
+        counter.settle()
+
+    go_on("학점·독학")
+    assert counter.window.current == "history"
+    assert counter.history.credits.buffer is not None
+    assert counter.history.credits.buffer.typed["subject"] == "교육심리학"
+    go_on("학습설계")
+    assert counter.window.current == "diagnosis"
+    tab = counter.window.tab("diagnosis")
+    assert isinstance(tab, DiagnosisTab)
+    assert tab.plan.plans.planned.ids == (course.id,)
+    assert tab.plan.pages.content() == "planned"
+    go_on("학교와 학적")
+    (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, SchoolFactsDialog) and w.isVisible())
+    assert dialog.editors["source_note"].content() == "졸업증명서"
     dialog.done(0)
