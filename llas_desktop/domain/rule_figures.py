@@ -20,16 +20,16 @@ _LEVELS: Final = MappingProxyType({"elementary": "초등", "middle": "중학"})
 _DEGREES: Final = MappingProxyType({"bachelor": "학사", "associate2": "전문학사(2년)", "associate3": "전문학사(3년)"})
 _OF_TARGET: Final = MappingProxyType(
     {
-        "major": ("전공 학점", "학점"), "liberal": ("교양 학점", "학점"), "institution_cap": ("한 기관에서 인정되는 학점", "학점"),
-        "qualification_cap": ("인정되는 자격", "개"),
+        "major": ("전공 학점", "학점"), "liberal": ("교양 학점", "학점"), "institution_cap": ("한 기관에서 인정되는 최대 학점", "학점"),
+        "qualification_cap": ("인정되는 자격 수", "개"),
     }
 )  # fmt: skip
 _PLAIN: Final = MappingProxyType(
     {
-        "step_hours": ("{of} 한 단계를 올려 주는 시간", "시간"), "cap_hours": ("{of} 인정되는 가장 많은 시간", "시간"),
-        "oldest_age": ("학습자로 인정하는 가장 많은 나이", "세"), "yardstick_units": ("{of} 학력인정에 드는 시수", "시수"),
-        "yardstick_years": ("{of} 학력인정에 드는 햇수", "년"), "year_cap": ("한 해에 인정되는 학점", "학점"),
-        "term_cap": ("한 학기에 인정되는 학점", "학점"), "subjects": ("{of}과정 합격 과목", "과목"),
+        "step_hours": ("{of} 한 단계가 올라가는 시간", "시간"), "cap_hours": ("{of}에서 인정되는 최대 시간", "시간"),
+        "oldest_age": ("참여할 수 있는 최고 나이", "세"), "yardstick_units": ("{of} 학력인정에 드는 시수", "시수"),
+        "yardstick_years": ("{of} 학력인정에 드는 햇수", "년"), "year_cap": ("한 해에 인정되는 최대 학점", "학점"),
+        "term_cap": ("한 학기에 인정되는 최대 학점", "학점"), "subjects": ("{of}과정 합격 과목", "과목"),
         "older_from": ("어르신으로 보는 나이", "세"), "weights": ("{of}", "점"),
     }
 )  # fmt: skip
@@ -72,11 +72,11 @@ class RuleFigure:
 
     @property
     def name(self) -> str:
-        """`학사 전공 학점`"""
+        """`학사 · 전공 학점`"""
         head, *rest = self.key.split(".")
         if head == "targets":
             target, what = rest
-            return f"{_target_name(target)} {_OF_TARGET[what][0]}"
+            return f"{_target_name(target)} · {_OF_TARGET[what][0]}"
         of = rest[0] if rest else ""
         return _PLAIN[head][0].format(of=_LEVELS.get(of) or _WEIGHTS.get(of) or of)
 

@@ -167,7 +167,7 @@ _SENTENCES: Final = MappingProxyType(
         "wrong_terminal_no": "{field} {value:은} 쓸 수 없습니다. 영문자와 숫자로 10자까지 적어 주십시오.",
         "out_of_range": "{field} {value:은} 쓸 수 있는 범위를 벗어납니다. {detail} 사이로 적어 주십시오.",
         "not_editable": "{field} {value:은} 바꿀 수 있는 기준이 아닙니다. 법령이 정한 수는 바꿀 수 없습니다. 바꿀 수 있는 기준은 "
-        "‘rule list’나 관리의 ‘판정 기준’에 있습니다.",
+        "‘rule list’나 관리 탭의 ‘기준’에 있습니다.",
         "before_rule": "{field} {value:은} 지금 기준이 시행된 날({detail})보다 앞서 바꿀 수 없습니다. 그날이나 그 뒤로 적어 주십시오.",
         # the access log and destruction
         "wrong_anchor": "{field} {value:을} 읽을 수 없습니다. 종이 아래에 적힌 대로 ‘123-1a2b3c4d’처럼 적어 주십시오.",

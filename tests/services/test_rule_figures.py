@@ -40,7 +40,7 @@ def test_every_figure_stands_at_its_tables_own_with_a_name_of_its_own_and_a_sour
         ("step_hours.elementary", 160), ("step_hours.middle", 300), ("cap_hours.elementary", 480), ("cap_hours.middle", 900),
     }  # fmt: skip
     assert (figure(desks).table_name, figure(desks).name, figure(desks).unit) == (
-        "성인 문해교육", "중학 한 단계를 올려 주는 시간", "시간",
+        "성인 문해교육", "중학 한 단계가 올라가는 시간", "시간",
     )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ from llas_desktop.views.dialogs.purpose import PAPER, PurposeDialog
 from llas_desktop.views.dialogs.support import SupportDialog
 from llas_desktop.views.learner.link_consent import LinkConsentDialog
 from llas_desktop.views.learner.proxy_dialog import ProxyDialog
+from llas_desktop.views.learner.school_facts import SchoolFactsDialog
 from llas_desktop.views.learner.tab import LearnerTab
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.places import PLACES
@@ -77,7 +78,7 @@ def with_learner(
     return window
 
 
-PAGES_OF_SETTINGS = ("import", "staff", "backup", "access_log", "retention")
+PAGES_OF_SETTINGS = ("import", "rules", "staff", "backup", "access_log", "retention")
 
 
 def screens_of_diagnosis(window: MainWindow) -> Iterator[tuple[str, Screen]]:
@@ -139,6 +140,10 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
         window.perform("follow_ups")
         return window.tab("learner")
 
+    def crediting() -> QWidget:
+        window.perform("add_credit")
+        return window.tab("history")
+
     def searching() -> QWidget:
         window.perform("find")
         return window.strip
@@ -158,6 +163,7 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
     yield "unfinished", unfinished
     yield "filtering", filtering
     yield "adding", adding
+    yield "crediting", crediting
     yield from ((name, page(name)) for name in PAGES_OF_SETTINGS)
     yield "reviewing", reviewing
     yield "registering", registering
@@ -172,6 +178,7 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
     yield "cannot start", lambda: CannotStartDialog(theme, "네트워크 폴더입니다.\n다른 폴더를 골라 주십시오.", window)
     yield "cannot open", lambda: CannotOpenDialog(theme, WorldError("locked"), lambda: None, window)
     yield "proxy", lambda: ProxyDialog(shell, 1, window)
+    yield "schools", lambda: SchoolFactsDialog(shell, 1, window, "passed_in_final_year")
     yield "link consent", lambda: LinkConsentDialog(theme, lambda _body: None, window)
     someone = StaffMember(2, "hs.kim", "김한솔", frozenset((Role.COUNTER,)), now())
     yield "add staff", lambda: AddStaffDialog(shell, window)
@@ -194,7 +201,7 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
 
 
 NAMES = [
-    *(place.name for place in PLACES), "route", "hours", "planning", "unfinished", "filtering", "adding", *PAGES_OF_SETTINGS, "reviewing", "registering", "counselling", "following up", "searching", "keys", "about", "bug",
+    *(place.name for place in PLACES), "route", "hours", "planning", "unfinished", "filtering", "adding", "crediting", "schools", *PAGES_OF_SETTINGS, "reviewing", "registering", "counselling", "following up", "searching", "keys", "about", "bug",
     "support", "cannot start",
     "cannot open", "proxy", "link consent", "add staff", "roles", "reset", "remove", "new sheet", "sheet", "restore", "destroy", "find",
     "purpose", "paper",

@@ -55,9 +55,16 @@ def _retention(shell: Shell, preferences: Preferences) -> Page:
     return RetentionPage(shell, preferences)
 
 
+def _rules(shell: Shell, _preferences: Preferences) -> Page:
+    from llas_desktop.views.rules.page import RulesPage
+
+    return RulesPage(shell)
+
+
 PAGES: Final = (
     PageOf("centre", noop("설정"), "", CentrePage),
     PageOf("import", noop("가져오기"), "ImportDesk.import_learners", lambda shell, _preferences: ImportPage(shell)),
+    PageOf("rules", noop("기준"), "CentreDesk.change_rule", _rules),
     PageOf("staff", noop("직원"), "StaffDesk.staff", _staff),
     PageOf("backup", noop("백업"), "BackupDesk.backups", _backup),
     PageOf("access_log", noop("접속기록"), "LogDesk.entries", _access_log),
@@ -68,13 +75,14 @@ PAGES: Final = (
 class SettingsTab(Tab):
     name = "settings"
     is_of_learner = False  # and a list that is entered when it is shown is not asked for with everyone who comes
-    tables = frozenset({"settings", "staff", "staff_roles", "log_reviews", "destructions"})
+    tables = frozenset({"settings", "staff", "staff_roles", "log_reviews", "destructions", "rule_overrides"})
 
     def __init__(self, shell: Shell, preferences: Preferences) -> None:
         super().__init__(shell)
         self._preferences = preferences
         self._built: dict[str, Page] = {}
-        self.pages = Choices(shell.theme, self.tr("관리"), wraps=True)
+        # Closer than elsewhere: at 200 % on a low screen they stand in one line, or the main button had no room.
+        self.pages = Choices(shell.theme, self.tr("관리"), wraps=True, gap=6)
         self._stack = FrontStack()
         head = row(shell.theme, self.pages, margins=(24, 16, 24, 8))
         self.setLayout(column(shell.theme, head, self._stack, gap=0))

@@ -20,7 +20,7 @@ class Choices(QWidget):
 
     def __init__(
         self, theme: Theme, name: str, choices: Iterable[tuple[str, str]] = (), *, kind: str = "segment",
-        is_optional: bool = False, wraps: bool = False,
+        is_optional: bool = False, wraps: bool = False, gap: float = 8,
     ) -> None:  # fmt: skip
         super().__init__()
         self.setAccessibleName(name)
@@ -29,7 +29,7 @@ class Choices(QWidget):
         self._values: dict[str, QPushButton] = {}
         self._pressed_again = False
         self._row = FlowLayout(self) if wraps or kind == "chip" else QHBoxLayout(self)
-        theme.space(self._row, gap=8)
+        theme.space(self._row, gap=gap)
         self._group.buttonPressed.connect(self._on_pressed)
         self._group.buttonClicked.connect(self._on_clicked)
         self._group.buttonToggled.connect(self._on_toggled)

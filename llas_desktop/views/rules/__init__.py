@@ -1,0 +1,1 @@
+"""판정 기준: the figures that the sources let a centre set otherwise."""
