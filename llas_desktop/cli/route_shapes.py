@@ -8,6 +8,7 @@ from typing import Any, Final
 from llas_desktop.cli import shapes
 from llas_desktop.domain.explanation import EXPLANATIONS
 from llas_desktop.domain.ged import GedLevel, GedSubject
+from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.plan import Way, WaysFound
 from llas_desktop.domain.route_reasons import RouteReason, explained
 from llas_desktop.domain.routes import Because, Diagnosis, JudgedItem, NextStep, Route, RouteVerdict
@@ -26,15 +27,25 @@ def of_diagnosis(account_no: str, diagnosis: Diagnosis) -> Shape:
 
 
 def of_subject(verdict: SubjectVerdict, diagnosis: Diagnosis) -> Shape:
-    """A subject of 검정고시 exemption; `reasons` are those of its records, each once, in the order in which they stand."""
+    """A subject of 검정고시 exemption; `reasons` are that of its verdict, then those of its records, each once, as they stand."""
     found = dict.fromkeys(entry.reason for entry in (*verdict.doubtful, *verdict.not_counted) if entry.reason)
     steps = diagnosis.ged_steps.get((verdict.verdict, verdict.level), ())
     return {
         **shapes.of_verdict(verdict),
-        "reasons": [_of_item_reason(reason) for reason in found],
+        "reasons": [of_because(_of_hours(verdict)), *(_of_item_reason(reason) for reason in found)],
         "as_of": diagnosis.ged.on.isoformat(),
         "next_steps": [of_step(step) for step in steps],
     }
+
+
+def _of_hours(verdict: SubjectVerdict) -> Because:
+    """Why the verdict of a subject is as it is."""
+    if verdict.verdict is Verdict.NOT_APPLICABLE:
+        return Because(RouteReason.NOT_YET_18)
+    if verdict.verdict is Verdict.MET:
+        return Because(RouteReason.HOURS_REACHED, format_hours(verdict.required_minutes), verdict.source)
+    reason = RouteReason.HOURS_IN_DOUBT if verdict.verdict is Verdict.CHECK else RouteReason.HOURS_MISSING
+    return Because(reason, format_hours(verdict.missing_minutes), verdict.source)
 
 
 def of_route(verdict: RouteVerdict) -> Shape:

@@ -8,6 +8,11 @@ from llas_desktop.domain.explanation import Explanation
 
 
 class RouteReason(StrEnum):
+    # 제37조, accredited courses
+    HOURS_REACHED = "hours_reached"
+    HOURS_MISSING = "hours_missing"
+    HOURS_IN_DOUBT = "hours_in_doubt"
+    NOT_YET_18 = "not_yet_18"
     # schooling and age
     HAS_DEGREE = "has_degree"
     TOO_YOUNG = "too_young"
@@ -105,6 +110,10 @@ def _words(short: str, sentence: str, article: str) -> Explanation:
 
 ROUTE_EXPLANATIONS: Final = MappingProxyType(
     {
+        _R.HOURS_REACHED: _words("시간을 채움", "이 과목에 연계된 평가인정 학습과정을 {detail} 이상 이수했습니다.", f"{_RULE} 제37조"),
+        _R.HOURS_MISSING: _words("시간 부족", "이 과목에 연계된 평가인정 학습과정을 {detail} 더 이수해야 합니다.", f"{_RULE} 제37조"),
+        _R.HOURS_IN_DOUBT: _words("확인하면 채워짐", "확인이 필요한 이수까지 인정되면 모자라는 {detail}이 채워집니다. 시·도교육청에 확인해 주십시오.", f"{_RULE} 제37조"),
+        _R.NOT_YET_18: _words("만 18세 미만", "기준일에 만 18세가 되지 않아 학습과정으로 면제받을 수 없습니다.", f"{_RULE} 제37조, 민법 제158조"),
         _R.HAS_DEGREE: _words("학력 있음", "이미 {detail} 이상의 학력이 있습니다.", f"{_RULE} 제35조"),
         _R.TOO_YOUNG: _words("나이가 안 됨", "시험이 시행되는 해의 전년도를 기준으로 만 11세 이상이어야 합니다. {detail}년 시험부터 나이가 됩니다.", f"{_RULE} 제35조제1항제1호"),
         _R.STILL_ENROLLED: _words("재학 중", "{detail}에 재학 중인 사람은 응시할 수 없습니다. 학적이 정원 외로 관리되면 예외가 있으니 학교에 확인해 주십시오.", f"{_RULE} 제35조"),

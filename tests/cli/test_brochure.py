@@ -33,6 +33,8 @@ def test_ninety_hours_in_all_are_the_exemption(diagnose: Callable[..., Outcome])
     found = verdict(asked.json, *TECH_HOME)
     assert (found["verdict"], found["credited_minutes"], found["missing_minutes"]) == ("met", 5400, 0)
     assert (found["route"], found["required_minutes"]) == ("ged_exemption", 5400)
+    assert (found["reasons"][0]["reason"], found["as_of"]) == ("hours_reached", "2026-11-21")
+    assert any("평생학습이력증명서" in paper for step in found["next_steps"] for paper in step["papers"])
     assert [each["minutes"] for each in found["counted"]] == [2700, 2700]
     assert found["source"].startswith("초·중등교육법 시행규칙 제37조")
     assert verdict(asked.json, "middle", "기술·가정")["verdict"] == "short"
@@ -44,6 +46,8 @@ def test_a_minute_less_is_short_by_a_minute(diagnose: Callable[..., Outcome]) ->
     )
     found = verdict(asked.json, *TECH_HOME)
     assert (found["verdict"], found["missing_minutes"]) == ("short", 1)
+    assert found["reasons"][0]["reason"] == "hours_missing"
+    assert "1분 더" in found["reasons"][0]["explanation"]
 
 
 def test_a_course_across_the_eighteenth_birthday_is_in_doubt(run: Run, write: Write) -> None:
@@ -60,7 +64,7 @@ def test_a_course_across_the_eighteenth_birthday_is_in_doubt(run: Run, write: Wr
     assert [each["reason"] for each in found["doubtful"]] == ["straddles_18"]
     assert found["doubtful"][0]["explanation"]
     child = verdict(run("diagnose", account, "--on", "2023-05-04", "--json").json, *TECH_HOME)
-    assert child["verdict"] == "not_applicable"
+    assert (child["verdict"], child["reasons"][0]["reason"]) == ("not_applicable", "not_yet_18")
 
 
 def test_a_course_begun_after_its_cancellation_is_out(diagnose: Callable[..., Outcome]) -> None:
