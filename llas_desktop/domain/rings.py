@@ -12,6 +12,7 @@ INKS: Final = MappingProxyType(
     {Verdict.MET: Ink.MET, Verdict.SHORT: Ink.SHORT, Verdict.CHECK: Ink.CHECK, Verdict.NOT_APPLICABLE: Ink.NOT_APPLICABLE}
 )  # fmt: skip
 _TEXT: Final = 3.2
+_HALF_HIGH: Final = 0.36  # of a letter's size: its middle above the line on which it stands
 _BESIDE: Final = 8.0
 _BENEATH: Final = 11.0
 
@@ -59,20 +60,13 @@ def _round(
     behind = min(filled + doubtful, 1.0) - filled
     centre, stroke = size / 2, size / 9
     radius = centre - stroke / 2
+    letters = size / (2.3 if len(within) == 1 else 4)
     certain = Ink.SHORT if verdict is Verdict.CHECK else INKS[verdict]  # what is in doubt stands out behind it
     return (
         Arc(middle, centre, radius, stroke, 0, 360, Ink.TRACK),
         *((Arc(middle, centre, radius, stroke, 360 * filled, 360 * behind, Ink.CHECK),) if behind else ()),
         *((Arc(middle, centre, radius, stroke, 0, 360 * filled, certain),) if filled else ()),
-        Label(
-            middle,
-            centre + size / 8,
-            within,
-            size / (2.6 if len(within) == 1 else 4),
-            size,
-            Align.CENTRE,
-            INKS[verdict],
-        ),
+        Label(middle, centre + _HALF_HIGH * letters, within, letters, size, Align.CENTRE, INKS[verdict]),
     )
 
 

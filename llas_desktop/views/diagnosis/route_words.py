@@ -177,7 +177,7 @@ def _subjects_line(verdicts: Sequence[SubjectVerdict], best: SubjectVerdict) -> 
         case Verdict.NOT_APPLICABLE:
             return tr("만 18세부터")
         case Verdict.SHORT if not best.credited_minutes and not best.doubtful_minutes:
-            return tr("연계된 과정의 이수가 아직 없음")
+            return tr("연계 과정의 이수 없음")
         case Verdict.SHORT:
             return tr("{name} {missing} 남음").format(name=name, missing=format_hours(best.missing_minutes))
     alike = sum(each.verdict is best.verdict for each in verdicts) - 1

@@ -111,7 +111,7 @@ def test_a_screen_reader_hears_route_verdict_and_what_for_of_every_card(desk: De
     desk.credit(learner_id)
     tab = desk.open(learner_id)
     assert [heard(card) for card in in_sight(tab)] == [
-        "검정고시 과목 면제, 부족, 연계된 과정의 이수가 아직 없음",
+        "검정고시 과목 면제, 부족, 연계 과정의 이수 없음",
         "대학 입학 전형자료, 확인 필요, 대학이 정함",
         "학점은행제, 부족, 전문학사(2년) 77학점 남음",
         "독학학위제, 부족, 1과정 5과목 남음",
