@@ -23,7 +23,7 @@ class CreditList(RowList):
     def __init__(self, theme: Theme, is_unfinished: Callable[[Entry], bool]) -> None:
         columns = credit_columns(is_unfinished)
         rows: Rows[Entry] = Rows(
-            tr("학점·독학"), tr("학점은행제 학점이나 독학학위제 합격"), "add_credit", columns, identity_of, words_of
+            tr("학점·독학"), tr("학점은행제·독학학위제"), "add_credit", columns, identity_of, words_of
         )
         super().__init__(theme, rows)
         self._sums = text("", "strong", wraps=True)
