@@ -13,8 +13,9 @@ import pytest
 
 from llas_desktop import recognition
 from llas_desktop.domain.course import ACCREDITED_YEARS
-from llas_desktop.domain.ged import PAPERS
+from llas_desktop.domain.ged import PAPERS, GedLevel
 from llas_desktop.recognition.tables import editable
+from tests.recognition.factories import judged
 
 _EXEMPTION = "초·중등교육법 시행규칙 제37조 ①, ②2호, ③4호 [V]"
 _GROUNDS = "초·중등교육법 시행규칙 제37조 ③5호 [V]"
@@ -147,7 +148,24 @@ def test_what_the_tables_name_in_words(table: str, key: str, words: list[object]
     assert newest(table)[key] == words
 
 
-def test_figures_that_stand_outside_the_tables() -> None:
-    """평생교육법 시행령 제14조의2⑤: five years; 제33조 [V]: the electives taken at 초졸, 중졸, 고졸."""
+@pytest.mark.parametrize(
+    ("level", "papers", "elective", "exempted"),
+    [
+        (GedLevel.ELEMENTARY, 6, 2, "사회 과학 도덕 체육 음악 미술 실과 영어"),
+        (GedLevel.MIDDLE, 6, 1, "사회 과학 도덕 기술·가정 정보 체육 음악 미술"),
+        (GedLevel.HIGH, 7, 1, "사회 한국사 과학 도덕 기술·가정 체육 음악 미술"),
+    ],
+)
+def test_the_papers_of_a_level_and_those_that_courses_exempt_from(
+    level: GedLevel, papers: int, elective: int, exempted: str
+) -> None:
+    """제33조, 제37조 [V]; brochure §5 ➌, 검정고시 응시과목: the verdicts are of these subjects and of no other."""
+    assert len(PAPERS[level].required) + PAPERS[level].electives_taken == papers
+    assert PAPERS[level].electives_taken == elective
+    judged_of = {verdict.subject.value for verdict in judged().verdicts if verdict.level is level}
+    assert judged_of == set(exempted.split())
+
+
+def test_an_accreditation_lasts_five_years() -> None:
+    """평생교육법 시행령 제14조의2⑤ [V]."""
     assert ACCREDITED_YEARS == 5
-    assert [papers.electives_taken for papers in PAPERS.values()] == [2, 1, 1]
