@@ -8,7 +8,9 @@ from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.domain.counselling import CounselDraft
 from llas_desktop.domain.problems import Refused
 from llas_desktop.services.counsel_desk import CounselDesk
+from llas_desktop.store import counselling
 from tests.services.desks import CLERK, NOW, TODAY, Desks, codes
+from tests.store.plans import faults, statements_of
 
 ONE_DAY = timedelta(days=1)
 TALK = CounselDraft(TODAY, "학습 계획", "한국사부터 듣기로 함", TODAY + ONE_DAY)
@@ -154,3 +156,13 @@ def test_each_deed_names_itself_and_the_learner(desks: Desks) -> None:
         each.learner_ids == {learner_id} and each.tables == {"counsellings"} for each in (noted, changed, removed)
     )
     assert desks.counsel.of_learner(learner_id) == ()
+
+
+def test_no_list_of_talks_walks_the_whole_table(desks: Desks) -> None:
+    with desks.store.read() as connection, statements_of(connection) as statements:
+        desks.counsel.of_learner(1)
+        desks.counsel.due_count()
+        counselling.due(connection, TODAY)
+    with desks.store.read() as connection:
+        assert len(statements) == 3
+        assert faults(connection, statements) == []
