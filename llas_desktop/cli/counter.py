@@ -19,6 +19,7 @@ from llas_desktop.domain.history import Provenance
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.schooling import SchoolFacts
 from llas_desktop.domain.wording import sentence
+from llas_desktop.services.rules import sensitive_problem
 from llas_desktop.system.files import write_atomically
 
 _MOST_OF_IDS: Final = 2**31
@@ -57,7 +58,9 @@ def learner_fact(args: argparse.Namespace) -> Answer:
             services.learners.keep_facts(actor, learner_id, replace(facts, **given), new_number)
             facts, credit_learner_no = services.learners.school_facts(learner_id)
     shape = learner_shapes.of_facts(learner.account_no, facts, credit_learner_no)
-    return Answer(shape, [*text.of_learner(learner), *learner_text.of_facts(facts, credit_learner_no)])
+    lines = [*text.of_learner(learner), *learner_text.of_facts(facts, credit_learner_no)]
+    pointed_out = sensitive_problem("source_note", args.source_note or "")
+    return Answer(shape, lines, complaints=[sentence(pointed_out)] if pointed_out else [])
 
 
 def _facts(args: argparse.Namespace) -> dict[str, Any]:
