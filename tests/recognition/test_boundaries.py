@@ -137,6 +137,19 @@ def test_three_years_after_29_february_end_on_the_28th(gained: str, is_within: b
     assert ("국어" in route(Route.GED_GROUNDS, of, level=GedLevel.HIGH).subjects) is is_within
 
 
+@pytest.mark.parametrize(
+    ("ended", "verdict"), [(PartialDate.of(TODAY), Verdict.MET), (PartialDate(2026, 11, 22), Verdict.CHECK)]
+)
+def test_a_training_stands_for_a_degree_from_the_day_on_which_it_ends(ended: PartialDate, verdict: Verdict) -> None:
+    """제35조⑤4호, 제37조③2호: who completed it."""
+    facts = SchoolFacts(
+        None, School.NONE, has_left_high_school=False, special_school=SpecialSchool.TRAINING,
+        special_school_ended_on=ended,
+    )  # fmt: skip
+    for name in (Route.GED_ELIGIBILITY, Route.GED_GROUNDS):
+        assert route(name, learning(facts), level=GedLevel.HIGH).verdict is verdict
+
+
 @pytest.mark.parametrize(("level", "usable"), [(GedLevel.ELEMENTARY, 4), (GedLevel.MIDDLE, 3), (GedLevel.HIGH, 4)])
 def test_at_best_so_many_exemptions_can_be_used(level: GedLevel, usable: int) -> None:
     """Domain notes 4.1: 사회·과학 + 2 electives at 초졸, + 1 at 중졸, 사회·한국사·과학 + 1 at 고졸."""

@@ -83,6 +83,31 @@ def test_all_papers_fall_away_with_the_two_passed_and_the_qualification_within_t
     assert "국어" not in grounds(only_one, HIGH, "용접기능사", gained=gained).subjects
 
 
+@pytest.mark.parametrize(
+    ("ended", "gained", "is_unclear"),
+    [
+        (PartialDate(2023, 2, 10), "2023-01", False),
+        (PartialDate(2023, 2, 10), "2023-02", True),
+        (PartialDate(2023, 2, 10), "2026-02", True),
+        (PartialDate(2023, 2, 10), "2026-03", False),
+        (PartialDate(2023, 2), "2023-01-31", False),
+        (PartialDate(2023, 2), "2023-02-01", True),
+        (PartialDate(2023, 2), "2026-02-28", True),
+        (PartialDate(2023, 2), "2026-03-01", False),
+        (PartialDate(2023, 2), None, True),
+    ],
+)
+def test_three_years_of_days_known_in_part_are_open_where_not_every_day_agrees(
+    ended: PartialDate, gained: str | None, is_unclear: bool
+) -> None:
+    """None of these is certainly within them: either not at all, or nobody can say."""
+    passed_two = replace(TRAINED, special_school_ended_on=ended, passed_in_final_year=frozenset({"국어", "수학"}))
+    of = learning(passed_two, records=[record("national_technical", "용접기능사", started=gained)])
+    found = route(Route.GED_GROUNDS, of, level=HIGH)
+    assert "국어" not in found.subjects
+    assert ("ground_date_unclear" in codes(found)) is is_unclear
+
+
 def test_a_qualification_of_an_unclear_day_leaves_the_three_years_open() -> None:
     passed_two = replace(TRAINED, passed_in_final_year=frozenset({"국어", "수학"}))
     found = grounds(passed_two, HIGH, "용접기능사", gained="2023")

@@ -71,6 +71,13 @@ def test_a_school_or_private_body_is_none_of_those_named_and_a_centre_is_to_be_a
         assert found.quantity("minutes").counted == 0
 
 
+@pytest.mark.parametrize("of", list(InstitutionType))
+def test_what_was_not_completed_is_out_whoever_gave_it(of: InstitutionType) -> None:
+    left_off = replace(course(hours=30), institution_type=of, institution="가람평생학습관")
+    found = dream(completion(left_off, "2023-03-02", "2023-06-30", is_completed=False))
+    assert ([item.reason for item in found.not_counted], found.doubtful) == ([Reason.NOT_COMPLETED], ())
+
+
 def test_what_ended_at_25_or_over_is_kept_apart() -> None:
     public = InstitutionType.PUBLIC_BODY
     before, after = learned(public, ended="2026-03-01"), learned(public, ended="2026-03-02")
