@@ -7,6 +7,7 @@ from typing import Final
 from llas_desktop.domain.drawing import Align, Arc, Drawing, Ink, Label, Line, Rect
 from llas_desktop.domain.history import Area, LearningRecord, Section
 from llas_desktop.domain.minutes import format_hours
+from llas_desktop.domain.rings import INKS
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 
 _ROW: Final = 7.0
@@ -82,7 +83,7 @@ def bars(title: str, minutes: Mapping[str, int], width: float = 170.0) -> Drawin
 
 def ring(verdict: SubjectVerdict, size: float = 28.0) -> Drawing:
     """How far a subject is: the certain minutes as a part of the ring, the doubtful ones behind them, the symbol within."""
-    ink = _INKS[verdict.verdict]
+    ink = INKS[verdict.verdict]
     done_ink = Ink.BAR if verdict.verdict is Verdict.CHECK else ink  # to be told from what is in doubt
     centre, stroke = size / 2, size / 9
     radius = centre - stroke / 2
@@ -134,11 +135,6 @@ def progress(counted: int, planned: int, required: int, width: float = 170.0) ->
         tuple(shapes()),
         ", ".join((f"기준 {format_hours(required)}", *told[: 2 if is_over else 3])),
     )
-
-
-_INKS: Final = {
-    Verdict.MET: Ink.MET, Verdict.SHORT: Ink.SHORT, Verdict.CHECK: Ink.CHECK, Verdict.NOT_APPLICABLE: Ink.NOT_APPLICABLE,
-}  # fmt: skip
 
 
 def _sweep(minutes: int, required: int) -> float:

@@ -165,10 +165,9 @@ class DiagnosisTab(Tab):
                 self.levels.put(level.value)
             self._enter_details()
         elif command == "diagnosis_why":
-            self.right.show_why()
-            self.why.view.begin()
+            self._show_right(self.right.show_why)
         elif command == "diagnosis_plan":
-            self._show_plan()
+            self._show_right(self.right.show_plan)
         elif self.right.shows_plan:
             self.plan.perform(command)
 
@@ -178,7 +177,7 @@ class DiagnosisTab(Tab):
             self.cards.choose(with_what)
         elif isinstance(with_what, OfferedCourse):
             self.plan.add_course(with_what)
-            self._show_plan()
+            self._show_right(self.right.show_plan)
 
     def flush(self) -> None:
         self.plan.flush()
@@ -290,11 +289,12 @@ class DiagnosisTab(Tab):
         else:
             self.why.view.begin()
 
-    def _show_plan(self) -> None:
+    def _show_right(self, turn: Callable[[], None]) -> None:
+        """One of the pages at the right comes to the front and takes the focus, be it from the pictures."""
         if self.cards.chosen is None:
             self.cards.choose(self._route)
-        self.right.show_plan()
-        self.plan.focus_first()
+        turn()
+        self._enter_right()
 
     def _ask_fact(self, field: str) -> None:
         from llas_desktop.views.learner.school_facts import SchoolFactsDialog

@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from llas_desktop.domain.actor import Actor
-from llas_desktop.domain.course import Accreditation
+from llas_desktop.domain.course import Accreditation, CourseHit
 from llas_desktop.domain.credit import CreditDraft, CreditKind, CreditSource
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.ged import GedLevel, GedLink, GedSubject
-from llas_desktop.domain.history import Area, LearningRecord, RecordDraft
+from llas_desktop.domain.history import ACCREDITED_COURSE, Area, LearningRecord, RecordDraft
 from llas_desktop.domain.imports import CourseRow
 from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.plan import OfferedCourse
@@ -65,6 +65,14 @@ class Desk:
             ended=PartialDate(2024, 6, 20),
         )
         return self.services.credits.keep(self.actor, learner_id, draft)[0]
+
+    def course(self) -> CourseHit:
+        """One of 90 hours that is linked to 고졸 한국사."""
+        period = Accreditation(date(2020, 1, 1), date(2029, 12, 31))
+        row = CourseRow(2, "N-1", "한국사", "가람평생학습관", Area.HUMANITIES, 5400, period, links=frozenset({HISTORY}))
+        self.services.imports.import_courses(self.actor, [row])
+        (found,) = self.services.courses.suggest("N-1")
+        return found
 
     def open(self, learner_id: int) -> DiagnosisTab:
         """The learner comes to the desk, and the clerk presses Ctrl+4."""
@@ -244,6 +252,16 @@ def test_the_hours_stand_in_pictures_that_are_heard(desk: Desk, hands: Hands) ->
     assert not tab.hours.isVisible()
 
 
+def test_each_subject_towards_which_something_was_learned_has_its_ring(desk: Desk) -> None:
+    learner_id, course = desk.learner(GRADUATE), desk.course()
+    started, ended = PartialDate(2023, 3, 2), PartialDate(2023, 6, 30)
+    draft = RecordDraft(ACCREDITED_COURSE, course_id=course.id, minutes=5399, started=started, ended=ended)
+    desk.services.history.keep(desk.actor, learner_id, draft)
+    tab = desk.open(learner_id)
+    tab.cards.hours.click()
+    assert [ring.accessibleName() for ring in tab.hours.rings()] == ["고졸 한국사: 89시간 59분 / 90시간, 1분 더 필요"]
+
+
 def test_another_tab_can_open_a_route(desk: Desk) -> None:
     learner_id = desk.learner(GRADUATE)
     desk.window.shell.choose(hit_of(desk.services.learners.load(learner_id)))
@@ -267,10 +285,7 @@ def test_a_card_that_does_not_apply_comes_in_sight_when_it_is_asked_for(desk: De
 
 
 def test_what_a_plan_would_change_stands_on_the_card(desk: Desk) -> None:
-    period = Accreditation(date(2020, 1, 1), date(2029, 12, 31))
-    row = CourseRow(2, "N-1", "한국사", "가람평생학습관", Area.HUMANITIES, 5400, period, links=frozenset({HISTORY}))
-    desk.services.imports.import_courses(desk.actor, [row])
-    (course,) = desk.services.courses.suggest("N-1")
+    course = desk.course()
     tab = desk.open(desk.learner(GRADUATE))
     card = tab.cards.cards[Route.GED_EXEMPTION]
     before = heard(card)
