@@ -92,7 +92,7 @@ def test_no_further_sitting_takes_a_stage_away(held: list[StagePass], more: list
         assert now.quantity("subjects").counted >= was.quantity("subjects").counted
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(learnings(), st.data())
 def test_a_met_that_ends_names_the_one_thing_that_may_end_it(of: Learning, data: st.DataObject) -> None:
     more = data.draw(
@@ -116,7 +116,7 @@ def _reasons_of_items(verdict: RouteVerdict) -> set[str]:
     return {item.reason.value for item in (*verdict.doubtful, *verdict.not_counted) if item.reason}
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(learnings(), completions(), st.data())
 def test_a_course_in_two_of_the_same_hours_changes_no_verdict_and_no_sum(
     of: Learning, one: Completion, data: st.DataObject
