@@ -19,6 +19,7 @@ from llas_desktop.views.certificate.tab import CertificateTab
 from llas_desktop.views.dialogs.purpose import PurposeDialog
 from llas_desktop.views.history.evidence_viewer import EvidenceViewer
 from llas_desktop.views.history.tab import HistoryTab
+from llas_desktop.views.learner.school_facts import SchoolFactsDialog
 from llas_desktop.views.learner.tab import LearnerTab
 from llas_desktop.views.login.login_page import LoginPage
 from llas_desktop.views.preferences import Preferences
@@ -58,7 +59,9 @@ class AtTheWindow:
         self.window.perform("find")
         self.hands.type(birds.hangul("window: search", is_kept=False))
         self.hands.press(Qt.Key.Key_Escape)
-        self.program.shell.choose(self._ask(lambda services: services.learners.search(HANGUL))[0])
+        hit = self._ask(lambda services: services.learners.search(HANGUL))[0]
+        self._learner_id = hit.id
+        self.program.shell.choose(hit)
         self.settle()
         self.window.show_tab("history")
         self.settle()
@@ -76,6 +79,7 @@ class AtTheWindow:
         self.window.perform("add_activity")
         self.settle()
         self.hands.type(birds.hangul("window: record that is not kept"))
+        self._type_of_routes(birds, history)
         viewer = EvidenceViewer(self.program.shell, self.window, file.name, file.read_bytes(), "application/pdf")
         viewer.open()
         self.settle()
@@ -93,6 +97,27 @@ class AtTheWindow:
         self.window.perform("lock")
         self.settle()
         self._let_in(self._login_page())
+
+    def _type_of_routes(self, birds: Aviary, history: HistoryTab) -> None:
+        """Credits, facts and a talk, each typed and left there as it is."""
+        self.window.perform("add_credit")
+        self.settle()
+        history.credits.form.page.focus("subject")
+        self.hands.type(birds.hangul("window: credit that is not kept"))
+        self.settle()
+        dialog = SchoolFactsDialog(self.program.shell, self._learner_id, self.window, "source_note")
+        dialog.open()
+        self.settle()
+        self.hands.type(birds.hangul("window: source of facts that are not kept"))
+        self.settle()
+        dialog.close()
+        self.window.activateWindow()
+        self.window.show_tab("learner")
+        self.settle()
+        self.window.perform("counsel")
+        self.settle()
+        self.hands.type(birds.hangul("window: talk that is not kept"))
+        self.settle()
 
     def print(self, person: Learner, request: CertificateRequest, copies: int) -> None:
         tab = self._certificate_tab(person)
