@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter_ns
 from typing import NamedTuple, TypeVar
 
-from benchmarks import catalogue, people
+from benchmarks import catalogue, centre, people
 from llas_desktop.domain import hangul
 from llas_desktop.store import dialect
 from llas_desktop.store.migrations import HISTORY
@@ -59,6 +59,7 @@ class Bench:
     small: int = 100_000
     large: int = 1_000_000
     courses: int = 100_000
+    centre: int = 10_000
 
     def learners(self, count: int) -> Path:
         """A database of `count` learners, made once."""
@@ -67,6 +68,10 @@ class Bench:
     def catalogue(self) -> Path:
         """A database of accredited courses, made once."""
         return self._made(f"courses-{self.courses}", lambda path: catalogue.fill(path, self.courses, KEY))
+
+    def histories(self) -> Path:
+        """A database of learners with all that they learned, made once."""
+        return self._made(f"centre-{self.centre}", lambda path: centre.fill(path, self.centre, KEY))
 
     def plain(self, path: Path) -> Path:
         """The same rows that anybody can read, made once: what the floors are measured on."""
@@ -82,7 +87,7 @@ class Bench:
 
     def _made(self, name: str, fill: Callable[[Path], None]) -> Path:
         """Its name tells what it was made by, so that no old one is measured."""
-        sources = b"".join(Path(module.__file__ or "").read_bytes() for module in (people, catalogue, keys, hangul))
+        sources = b"".join(Path(module.__file__ or "").read_bytes() for module in (people, catalogue, centre, keys, hangul))
         path = self.folder / f"{name}-{HISTORY.head}-{sha256(sources).hexdigest()[:8]}.sqlite3"
         if not path.exists():
             print(f"making {path.name} …", flush=True)

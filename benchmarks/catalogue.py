@@ -64,15 +64,19 @@ def fill(path: Path, count: int, key: bytes) -> None:
     connection.executescript(
         "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144; BEGIN;"
     )
-    draw = random.Random(20261121)
-    schools = list(_schools(draw, max(10, count // 50)))
-    connection.executemany(_PUT["institutions"], [school[:3] for school in schools])
-    for course_id in range(1, count + 1):
-        _put_course(connection, draw, course_id, draw.choice(schools))
+    put_courses(connection, random.Random(20261121), count)
     connection.commit()
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
     unfinished.rename(path)
+
+
+def put_courses(connection: dialect.Driver, draw: random.Random, count: int) -> None:
+    """The courses 1 to `count`, with the institutions that give them."""
+    schools = list(_schools(draw, max(10, count // 50)))
+    connection.executemany(_PUT["institutions"], [school[:3] for school in schools])
+    for course_id in range(1, count + 1):
+        _put_course(connection, draw, course_id, draw.choice(schools))
 
 
 def _schools(draw: random.Random, count: int) -> Iterator[tuple[int, str, str, str]]:

@@ -108,7 +108,7 @@ def fill(path: Path, count: int, key: bytes) -> None:
     ).fetchall()
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
-    connection.executemany(_PUT_LEARNER, people(count))
+    put_learners(connection, count)
     connection.executemany(_PUT_KEY, (row for person in people(count) for row in _key_rows(person)))
     for _, statement in indexes:
         connection.execute(statement)
@@ -119,6 +119,11 @@ def fill(path: Path, count: int, key: bytes) -> None:
         for learner_id in range(1, RECENT + 1):
             store.note(CLERK, Action.LEARNER_OPENED, (learner_id,))
     unfinished.rename(path)
+
+
+def put_learners(connection: dialect.Driver, count: int) -> None:
+    """The learners 1 to `count`, without search keys."""
+    connection.executemany(_PUT_LEARNER, people(count))
 
 
 def _key_rows(person: Person) -> list[tuple[int, int, str, int, int]]:

@@ -19,11 +19,12 @@ def main() -> int:
     parser.add_argument("--small", type=int, default=Bench.small, help="learners")
     parser.add_argument("--large", type=int, default=Bench.large, help="learners")
     parser.add_argument("--courses", type=int, default=Bench.courses)
+    parser.add_argument("--centre", type=int, default=Bench.centre, help="learners with their histories")
     asked = parser.parse_args()
     if unknown := set(asked.parts) - set(_parts()):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     asked.folder.mkdir(parents=True, exist_ok=True)
-    bench = Bench(asked.folder, asked.small, asked.large, asked.courses)
+    bench = Bench(asked.folder, asked.small, asked.large, asked.courses, asked.centre)
     print(f"{'':52}{'ours':>10}{'floor':>10}{'ratio':>8}{'bound':>7}{'p95':>9}{'bound':>8}")
     broken = 0
     for part in asked.parts or _parts():

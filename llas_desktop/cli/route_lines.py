@@ -1,7 +1,6 @@
 """The lines of `diagnose --all --json`: `route_shapes.of_line` as text, where what many learners share is written out once."""
 
 import json
-from itertools import chain
 from typing import Final
 
 from llas_desktop.cli.route_shapes import line_of_route, line_of_subject
@@ -9,6 +8,8 @@ from llas_desktop.domain.routes import Diagnosis, RouteVerdict
 from llas_desktop.domain.verdict import SubjectVerdict
 
 _MOST_KEPT: Final = 20_000
+_text: Final = json.JSONEncoder(ensure_ascii=False).encode
+"""What `json.dumps` says, which makes an encoder at every call."""
 
 
 class Lines:
@@ -20,14 +21,13 @@ class Lines:
     def line(self, account_no: str, diagnosis: Diagnosis) -> str:
         """One learner, without a line break: what `json.dumps(of_line(account_no, diagnosis))` says."""
         texts = []
-        for verdict in chain(diagnosis.ged.verdicts, diagnosis.routes):
+        verdicts: tuple[SubjectVerdict | RouteVerdict, ...] = (*diagnosis.ged.verdicts, *diagnosis.routes)
+        for verdict in verdicts:
             held = self._known.get(id(verdict))
             # What is held keeps its number; another may have got the number of one that was let go.
             texts.append(held[1] if held is not None and held[0] is verdict else self._text(verdict))
-        verdicts = ", ".join(texts)
-        return (
-            f'{{"account_no": {_text(account_no)}, "on": "{diagnosis.ged.on.isoformat()}", "verdicts": [{verdicts}]}}'
-        )
+        head = f'"account_no": {_text(account_no)}, "on": "{diagnosis.ged.on.isoformat()}"'
+        return f'{{{head}, "verdicts": [{", ".join(texts)}]}}'
 
     def _text(self, verdict: SubjectVerdict | RouteVerdict) -> str:
         if len(self._known) >= _MOST_KEPT:
@@ -35,7 +35,3 @@ class Lines:
         text = _text(line_of_subject(verdict) if isinstance(verdict, SubjectVerdict) else line_of_route(verdict))
         self._known[id(verdict)] = (verdict, text)
         return text
-
-
-def _text(shape: object) -> str:
-    return json.dumps(shape, ensure_ascii=False)

@@ -106,6 +106,15 @@ def gather(standings: Sequence[Standing]) -> Gathered:
     )
 
 
+def is_considered(standing: Standing) -> bool:
+    """Whether it might count at all: of other learning the verdict does not speak."""
+    return _area(standing) in _AREAS or standing.record.values.kind == "literacy"
+
+
+def _area(standing: Standing) -> Area | None:
+    return standing.record.values.area or (standing.course.area if standing.course else None)
+
+
 def _sorted_out(
     standings: Iterable[Standing],
 ) -> tuple[list[tuple[Standing, Reason | None]], list[Standing], list[tuple[Standing, Reason]]]:
@@ -113,14 +122,11 @@ def _sorted_out(
     literate: list[tuple[Standing, Reason | None]] = []
     supplements: list[Standing] = []
     outs: list[tuple[Standing, Reason]] = []
-    for standing in standings:
-        area = standing.record.values.area or (standing.course.area if standing.course else None)
-        if area not in _AREAS and standing.record.values.kind != "literacy":
-            continue  # of no interest here: the verdict names what might have counted
+    for standing in filter(is_considered, standings):
         reason = standing.reason_apart_from_age()
         if reason is not None and is_out(reason):
             outs.append((standing, reason))
-        elif area is Area.ACADEMIC_SUPPLEMENT:
+        elif _area(standing) is Area.ACADEMIC_SUPPLEMENT:
             supplements.append(standing)
         else:
             literate.append((standing, reason if standing.begins_of_age else Reason.STRADDLES_18))

@@ -132,7 +132,7 @@ class Standing:
     apart). A reason holds if it fits on all of them; what is out on each of them is out, even if not for one reason.
 
     `reasons` has every subject to which it was ever linked: why it is out or in doubt there, or None where its
-    `certain_minutes` count. `elsewhere` is what is said of it at all other subjects.
+    `certain_minutes` count.
     """
 
     __slots__ = (
@@ -140,18 +140,17 @@ class Standing:
         "_ageless",
         "_begins",
         "_ends",
+        "_fault",
         "_grounds",
         "_is_exact",
         "_latest",
         "_on",
         "certain_minutes",
         "course",
-        "elsewhere",
         "minutes",
         "order",
         "reasons",
         "record",
-        "serves_a_subject",
     )  # fmt: skip
 
     def __init__(self, completion: Completion, grounds: Grounds, adult_from: date, on: date) -> None:
@@ -170,11 +169,19 @@ class Standing:
         self.reasons: Mapping[GedLink, Reason | None] = {
             link: self._reason(days, adult_from) for link, days in grounds.links.items()
         }
-        first, last = grounds.looked_up(self._begins[0]), grounds.looked_up(self._latest)
-        self.serves_a_subject = any(days.touches(first, last) for days in grounds.links.values())
-        never_completed = not values.is_completed or self._ends[0] > on
+
+    @property
+    def serves_a_subject(self) -> bool:
+        """Whether it was linked to any while it was learned."""
+        first, last = self._grounds.looked_up(self._begins[0]), self._grounds.looked_up(self._latest)
+        return any(days.touches(first, last) for days in self._grounds.links.values())
+
+    @property
+    def elsewhere(self) -> JudgedRecord:
+        """What is said of it at subjects to which it never was linked."""
+        never_completed = not self.record.values.is_completed or self._ends[0] > self._on
         reason = Reason.NOT_COMPLETED if never_completed else Reason.NOT_LINKED
-        self.elsewhere = JudgedRecord(record.id, values.title, minutes, reason, is_linked=False)
+        return JudgedRecord(self.record.id, self.record.values.title, self.minutes, reason, is_linked=False)
 
     @property
     def ends_by(self) -> date:
@@ -193,6 +200,7 @@ class Standing:
         self.order = (earliest if started else ended.earliest if ended else date.max, self.record.id)
         """The order of time, the record's id where the day is the same."""
         self._is_exact = bool(started and started.is_exact and ended and ended.is_exact)
+        self._fault = self._grounds.fault(earliest, self._latest) if self._is_exact else None
         self._begins: tuple[date, ...] = (earliest,)
         self._ends: tuple[date, ...] = (self._latest,)
         if self._is_exact:
@@ -209,6 +217,11 @@ class Standing:
         return self.record.values.is_completed and self._latest <= self._on
 
     @property
+    def begins_from(self) -> date:
+        """The first day on which it may have begun."""
+        return self._begins[0]
+
+    @property
     def begins_of_age(self) -> bool:
         """Whether it certainly began from `adult_from` on."""
         return self._begins[0] >= self._adult_from
@@ -222,9 +235,9 @@ class Standing:
     def _reason(self, linked: Days, adult_from: date) -> Reason | None:
         """Why it is out or in doubt where it was linked on the days `linked`; None where it is certain."""
         if self._is_exact and self._begins[0] <= self._latest:
-            return next(self._fitting(self._begins[0], self._latest, linked, adult_from), None)
+            return next(self._fitting(self._begins[0], self._latest, self._fault, linked, adult_from), None)
         fitting = [
-            frozenset(self._fitting(begin, end, linked, adult_from))
+            frozenset(self._fitting(begin, end, self._grounds.fault(begin, end), linked, adult_from))
             for begin, end in product(self._begins, self._ends)
             if begin <= end
         ]
@@ -235,8 +248,10 @@ class Standing:
             return first_of(frozenset.intersection(*outs) or frozenset.union(*outs))
         return first_of(frozenset.intersection(*fitting)) or Reason.DATE_UNCLEAR
 
-    def _fitting(self, begin: date, end: date, linked: Days, adult_from: date) -> Iterator[Reason]:
-        """The reasons that fit a completion of exactly these days, in their order."""
+    def _fitting(
+        self, begin: date, end: date, accreditation: Reason | None, linked: Days, adult_from: date
+    ) -> Iterator[Reason]:
+        """The reasons that fit a completion of exactly these days, in their order; `accreditation`: what is wrong with that."""
         if not self.record.values.is_completed or end > self._on:
             yield Reason.NOT_COMPLETED
         is_partly_linked = False
@@ -248,7 +263,6 @@ class Standing:
                 is_partly_linked = not linked.covers(first, last)
         if end < adult_from:
             yield Reason.BEFORE_18
-        accreditation = self._grounds.fault(begin, end)
         if accreditation in (Reason.NOT_ACCREDITED_THEN, Reason.ACCREDITATION_CANCELLED):
             yield accreditation
         if begin < adult_from <= end:

@@ -79,11 +79,19 @@ def load_table(overrides: Iterable[RuleOverride] = ()) -> RouteTable[CreditBankR
 
 
 def judge(
-    facts: SchoolFacts, held: Sequence[Credit], account_courses: int, on: date, table: RouteTable[CreditBankRule]
+    facts: SchoolFacts,
+    held: Sequence[Credit],
+    account_courses: int,
+    on: date,
+    table: RouteTable[CreditBankRule],
+    *,
+    with_items: bool = True,
 ) -> tuple[RouteVerdict, ...]:
-    """`facts` as `learning.known` gives them; `account_courses`: how many accredited courses of the account were completed."""
+    """`facts` as `learning.known` gives them; `account_courses`: how many accredited courses of the account were completed. The
+    verdicts name the credits, unless they are asked for without items.
+    """
     rule = table.on(on)
-    book = _Book(held, rule.evaluated_sources)
+    book = _Book(held, rule.evaluated_sources, with_items=with_items)
     every = Chooser(candidates(held, on, rule.sources))
     later = Chooser(candidates(held, on, rule.sources, facts.degree_on, only_after=True))
     return tuple(
@@ -106,7 +114,7 @@ def _verdict(
         return sum(max(0, required - have[target.measure(name)]) for name, required in target.required.items())
 
     found = chooser.best(target.caps, missing)
-    have, maybe = book.sums(found.counted), book.sums([credit for credit, _ in found.doubtful])
+    have, maybe = book.sums(found.counted), book.doubtful_sums(found.doubtful)
     quantities = tuple(
         Quantity(name, have[target.measure(name)], required, Unit.CREDITS, maybe[target.measure(name)])
         for name, required in target.required.items()
@@ -117,9 +125,7 @@ def _verdict(
         reasons = (*reasons, Because(RouteReason.ACCOUNT_COURSE, str(account_courses)))
     return RouteVerdict(
         Route.CREDIT_BANK, verdict, on, target.source, quantities, reasons,
-        tuple(book.item(credit) for credit in found.counted),
-        tuple(book.item(credit, reason) for credit, reason in found.doubtful),
-        tuple(book.item(credit, reason) for credit, reason in found.not_counted),
+        book.items((credit, None) for credit in found.counted), book.items(found.doubtful), book.items(found.not_counted),
         table.steps(verdict, target.name), target=target.name,
     )  # fmt: skip
 
@@ -127,12 +133,23 @@ def _verdict(
 class _Book:
     """The credits of one learner, each looked at once for all twelve degrees."""
 
-    def __init__(self, held: Sequence[Credit], evaluated: frozenset[CreditSource]) -> None:
+    def __init__(self, held: Sequence[Credit], evaluated: frozenset[CreditSource], *, with_items: bool) -> None:
+        self._with_items = with_items
         self._items: dict[tuple[int, RouteReason | None], JudgedItem] = {}
         self._counts_for = {credit.id: _counts_for(credit.values, evaluated) for credit in held}
+        self._sums: dict[int, tuple[Sequence[Credit], dict[str, int]]] = {}
 
-    def sums(self, counted: Iterable[Credit]) -> dict[str, int]:
-        """Credits by what they count for; `university` is the most of any one university."""
+    def sums(self, counted: Sequence[Credit]) -> dict[str, int]:
+        """Credits by what they count for; `university` is the most of any one university. What several degrees count is added up once."""
+        known = self._sums.get(id(counted))
+        if known is None or known[0] is not counted:
+            known = self._sums[id(counted)] = (counted, self._added_up(counted))
+        return known[1]
+
+    def doubtful_sums(self, doubtful: Sequence[tuple[Credit, RouteReason]]) -> dict[str, int]:
+        return self._added_up([credit for credit, _ in doubtful])
+
+    def _added_up(self, counted: Sequence[Credit]) -> dict[str, int]:
         found = dict.fromkeys((*_WORDS, _EVALUATED_MAJOR), 0)
         universities: dict[str, int] = {}
         for credit in counted:
@@ -145,7 +162,10 @@ class _Book:
         found["university"] = max(universities.values(), default=0)
         return found
 
-    def item(self, credit: Credit, reason: RouteReason | None = None) -> JudgedItem:
+    def items(self, judged: Iterable[tuple[Credit, RouteReason | None]]) -> tuple[JudgedItem, ...]:
+        return tuple(self._item(credit, reason) for credit, reason in judged) if self._with_items else ()
+
+    def _item(self, credit: Credit, reason: RouteReason | None) -> JudgedItem:
         made = self._items.get((credit.id, reason))
         if made is None:
             values = credit.values

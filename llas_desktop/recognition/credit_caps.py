@@ -5,11 +5,11 @@ orders (as they were gained, major first, liberal first, evaluated first, electi
 is taken.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from llas_desktop.domain.credit import Credit, CreditKind, CreditSource, academic_year, term_of
 from llas_desktop.domain.dates import PartialDate
@@ -45,17 +45,59 @@ class Considered:
     term: str | None
     institution: str | None
 
-    def allotments(self, caps: Caps) -> Iterator[tuple[object, int, int, RouteReason]]:
-        """What it uses up of which cap: a key, how much, the cap, the reason where that is full."""
-        amount = self.credit.values.credits
-        if self.year is not None:
-            yield self.year, amount, caps.year, RouteReason.YEAR_CAP
-        if self.term is not None:
-            yield self.term, amount, caps.term, RouteReason.TERM_CAP
-        if self.institution is not None:
-            yield ("institution", self.institution), amount, caps.institution, RouteReason.INSTITUTION_CAP
-        if self.credit.values.source is CreditSource.QUALIFICATION:
-            yield "qualifications", 1, caps.qualifications, RouteReason.QUALIFICATION_CAP
+
+_BOUNDLESS: Final = Caps(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
+
+
+class _Used:
+    """What of the caps is used up so far."""
+
+    def __init__(self) -> None:
+        self._years: dict[int, int] = {}
+        self._terms: dict[str, int] = {}
+        self._institutions: dict[str, int] = {}
+        self._qualifications = 0
+
+    @classmethod
+    def by_all(cls, considered: Iterable[Considered]) -> Self:
+        """What would be used up if no cap were in the way."""
+        used = cls()
+        for one in considered:
+            used.cap_against(one, _BOUNDLESS)
+        return used
+
+    def is_within(self, caps: Caps) -> bool:
+        """Whether no cap is gone over, in whatever order it was used up."""
+        return (
+            max(self._years.values(), default=0) <= caps.year
+            and max(self._terms.values(), default=0) <= caps.term
+            and max(self._institutions.values(), default=0) <= caps.institution
+            and self._qualifications <= caps.qualifications
+        )
+
+    def cap_against(self, one: Considered, caps: Caps) -> RouteReason | None:
+        """The first cap that it would go over; where there is none it counts, and uses up its part of each."""
+        amount = one.credit.values.credits
+        of_year = 0 if one.year is None else self._years.get(one.year, 0) + amount
+        of_term = 0 if one.term is None else self._terms.get(one.term, 0) + amount
+        of_institution = 0 if one.institution is None else self._institutions.get(one.institution, 0) + amount
+        is_qualification = one.credit.values.source is CreditSource.QUALIFICATION
+        if of_year > caps.year:
+            return RouteReason.YEAR_CAP
+        if of_term > caps.term:
+            return RouteReason.TERM_CAP
+        if of_institution > caps.institution:
+            return RouteReason.INSTITUTION_CAP
+        if is_qualification and self._qualifications >= caps.qualifications:
+            return RouteReason.QUALIFICATION_CAP
+        if one.year is not None:
+            self._years[one.year] = of_year
+        if one.term is not None:
+            self._terms[one.term] = of_term
+        if one.institution is not None:
+            self._institutions[one.institution] = of_institution
+        self._qualifications += is_qualification
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +144,12 @@ def candidates(
             sure.append(credit)
         else:
             (doubtful if is_doubt else out).append((credit, reason))
-    capped = [credit for credit in sure if credit.values.source in sources.period]
-    capped_years = {year for credit in capped for year in _years(credit)}
-    capped_terms = {term for credit in capped for term in _terms(credit)}
+    periods = [(_years(credit), _terms(credit)) for credit in sure]
+    capped = [at for credit, at in zip(sure, periods, strict=True) if credit.values.source in sources.period]
+    capped_years = {year for years, _ in capped for year in years}
+    capped_terms = {term for _, terms in capped for term in terms}
     clear: list[Considered] = []
-    for credit in sure:
-        years, terms = _years(credit), _terms(credit)
+    for credit, (years, terms) in zip(sure, periods, strict=True):
         if credit.values.source not in sources.period:
             is_mixed = credit.values.source in sources.mixed
             years_held = [year for year in years if is_mixed and year in capped_years]
@@ -135,6 +177,9 @@ class Chooser:
     def __init__(self, found: Candidates) -> None:
         self._found = found
         self._counts: dict[tuple[Caps, int], _Taken] = {}
+        self._orders: dict[int, list[int]] = {}
+        self._all_of_it = _Used.by_all(found.clear)
+        self._everything = _Taken(tuple(one.credit for one in found.clear), ())
 
     def best(self, caps: Caps, missing: Callable[[Sequence[Credit]], int]) -> Count:
         """The count that leaves least `missing` of the credits it counts; of equals that of the earliest credits."""
@@ -149,27 +194,29 @@ class Chooser:
     def _counted(self, caps: Caps, order: int) -> "_Taken":
         known = self._counts.get((caps, order))
         if known is None:
-            known = self._counts[caps, order] = self._count(caps, _ORDERS[order])
+            known = self._counts[caps, order] = self._count(caps, order)
         return known
 
-    def _count(self, caps: Caps, is_first: Order) -> "_Taken":
-        taken: list[int] = []
-        cut: list[tuple[int, RouteReason]] = []
-        used: Counter[object] = Counter()
-        clear = self._found.clear
-        for place in sorted(range(len(clear)), key=lambda place: not is_first(clear[place].credit)):
-            asked = list(clear[place].allotments(caps))
-            full = next((reason for key, amount, cap, reason in asked if used[key] + amount > cap), None)
-            if full is not None:
-                cut.append((place, full))
-                continue
-            taken.append(place)
-            for key, amount, _, _ in asked:
-                used[key] += amount
+    def _count(self, caps: Caps, order: int) -> "_Taken":
+        clear, used = self._found.clear, _Used()
+        if self._all_of_it.is_within(caps):
+            return self._everything
+        cut = {
+            place: full for place in self._places(order) if (full := used.cap_against(clear[place], caps)) is not None
+        }
         return _Taken(
-            tuple(clear[place].credit for place in sorted(taken)),
-            tuple((clear[place].credit, reason) for place, reason in sorted(cut)),
+            tuple(one.credit for place, one in enumerate(clear) if place not in cut),
+            tuple((clear[place].credit, cut[place]) for place in sorted(cut)),
         )
+
+    def _places(self, order: int) -> Sequence[int]:
+        """The places of the candidates, those first that the order puts first."""
+        known = self._orders.get(order)
+        if known is None:
+            is_first, clear = _ORDERS[order], self._found.clear
+            known = sorted(range(len(clear)), key=lambda place: not is_first(clear[place].credit))
+            self._orders[order] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)

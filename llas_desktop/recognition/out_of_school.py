@@ -150,8 +150,13 @@ def _yardsticks(facts: SchoolFacts, rule: OutOfSchoolRule) -> str:
     )
 
 
+def is_late(standing: Standing, grown: date) -> bool:
+    """Whether it ended, as far as is certain, at `grown` or over."""
+    return standing.is_completed and standing.ends_by >= grown
+
+
 def _reason(standing: Standing, grown: date) -> Reason | RouteReason | None:
-    if standing.ends_by >= grown and standing.is_completed:
+    if is_late(standing, grown):
         return RouteReason.AFTER_24
     found = standing.reason_apart_from_age()
     if found is not None and is_out(found):

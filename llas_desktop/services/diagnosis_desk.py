@@ -5,12 +5,14 @@ from datetime import date
 
 from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor
+from llas_desktop.domain.course import AccreditedCourse
 from llas_desktop.domain.history import LearningRecord
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.routes import Diagnosis
-from llas_desktop.recognition.completion import Completion, CourseBook
+from llas_desktop.recognition.completion import Completion
 from llas_desktop.recognition.everything import diagnose
 from llas_desktop.recognition.learning import Learning
+from llas_desktop.recognition.outline import Outliner
 from llas_desktop.recognition.plan import what_if
 from llas_desktop.services.learnings import RuleBook, learning_of
 from llas_desktop.store import courses, learners
@@ -53,27 +55,26 @@ class DiagnosisDesk:
         return self._diagnosed(ids, day)
 
     def _diagnosed(self, ids: Sequence[int], day: date) -> Iterator[tuple[str, Diagnosis]]:
-        reader, book = PageReader(self._completion), CourseBook()
+        with self._store.read() as connection:
+            outliner = Outliner(self._book.rules(connection), day)
+        catalogue: dict[int, AccreditedCourse] = {}
+
+        def completion(record: LearningRecord) -> Completion:
+            course_id = record.values.course_id
+            if course_id is None:
+                return Completion(record)
+            if course_id not in catalogue:
+                with self._store.read() as reading:
+                    catalogue[course_id] = courses.get(reading, course_id)
+            return Completion(record, catalogue[course_id])
+
+        reader = PageReader(completion)
         for start in range(0, len(ids), AT_ONCE):
             page = ids[start : start + AT_ONCE]
             with self._store.read() as connection:
-                rules = self._book.rules(connection)
                 learned = tuple(reader.page(connection, page[0], page[-1]))
             entered = frozenset(page)
             for one in learned:
                 if one.learner_id in entered:
-                    learning = Learning(
-                        one.birth_date,
-                        one.facts,
-                        tuple(one.completions),
-                        tuple(one.others),
-                        tuple(one.credits),
-                        tuple(one.passes),
-                    )
-                    yield one.account_no, diagnose(learning, day, rules, book)
-
-    def _completion(self, record: LearningRecord) -> Completion:
-        if record.values.course_id is None:
-            return Completion(record)
-        with self._store.read() as connection:
-            return Completion(record, courses.get(connection, record.values.course_id))
+                    learning = Learning(one.birth_date, one.facts, one.completions, one.others, one.credits, one.passes)
+                    yield one.account_no, outliner.outline(learning)

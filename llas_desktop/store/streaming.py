@@ -1,7 +1,7 @@
 """A whole centre at one reading: what every learner learned, some hundred learners at a time, a statement for each kind of row."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
@@ -53,10 +53,10 @@ class Learned(Generic[T]):
     account_no: str
     birth_date: date
     facts: SchoolFacts
-    completions: Sequence[T] = ()
-    others: Sequence[LearningRecord] = ()
-    credits: Sequence[Credit] = ()
-    passes: Sequence[StagePass] = ()
+    completions: tuple[T, ...]
+    others: tuple[LearningRecord, ...]
+    credits: tuple[Credit, ...]
+    passes: tuple[StagePass, ...]
 
 
 class PageReader(Generic[T]):
@@ -92,10 +92,10 @@ class PageReader(Generic[T]):
                 account_no,
                 date.fromisoformat(birth_date),
                 known if noted is None else refined(known, facts.facts_of(row)),
-                completions.get(learner_id, ()),
-                others.get(learner_id, ()),
-                held.get(learner_id, ()),
-                passes.get(learner_id, ()),
+                tuple(completions.get(learner_id, ())),
+                tuple(others.get(learner_id, ())),
+                tuple(held.get(learner_id, ())),
+                tuple(passes.get(learner_id, ())),
             )
 
     def _completions_of(self, rows: Iterable[Row], link_rows: Iterable[Row]) -> dict[int, list[T]]:
