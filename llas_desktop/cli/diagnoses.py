@@ -32,7 +32,8 @@ def diagnose(args: argparse.Namespace) -> Answer:
         if planned:
             diagnosis = services.diagnosis.diagnose(learner_id, on, [course.id for course in planned])
     shape = route_shapes.of_diagnosis(learner.account_no, diagnosis)
-    lines = [*text.of_diagnosis(learner, diagnosis.ged), *route_text.of_routes(diagnosis)]
+    subjects = [*text.of_diagnosis(learner, diagnosis.ged), *route_text.of_subject_steps(diagnosis)]
+    lines = [*subjects, *route_text.of_routes(diagnosis)]
     if planned:
         shape["planned"] = [course.accreditation_no for course in planned]
         shape["moved"] = route_shapes.of_moved(before, diagnosis)

@@ -7,7 +7,7 @@ from llas_desktop.cli.route_shapes import moved
 from llas_desktop.domain.dates import korean_date
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.plan import WaysFound
-from llas_desktop.domain.routes import Diagnosis, Quantity, Route, RouteVerdict, Unit
+from llas_desktop.domain.routes import Diagnosis, NextStep, Quantity, Route, RouteVerdict, Unit
 from llas_desktop.domain.verdict import Verdict
 
 _NO_WAYS: Final = {
@@ -17,6 +17,20 @@ _NO_WAYS: Final = {
     "under_age": "아직 나이가 되지 않아 학습과정으로 채울 수 없습니다.",
     "nothing_offered": "지금 들을 수 있는 학습과정으로는 모자라는 시간을 채울 수 없습니다.",
 }
+
+
+def of_subject_steps(diagnosis: Diagnosis) -> Iterator[str]:
+    """How many exemptions can be used, and where to take what for the subjects for which something was learned, each step once."""
+    usable = [f"{level.korean} {number}과목" for level, number in diagnosis.usable_exemptions.items() if number]
+    if usable:
+        yield f"함께 쓸 수 있는 면제: {', '.join(usable)} (선택과목은 초졸 2과목, 중졸과 고졸 1과목까지)"
+    begun = [(each.verdict, each.level) for each in diagnosis.ged.verdicts if each.counted or each.doubtful]
+    steps = dict.fromkeys(step for place in begun for step in diagnosis.ged_steps.get(place, ()))
+    if steps:
+        yield ""
+        yield "검정고시 과목 면제를 받으려면"
+    for step in steps:
+        yield from _of_step(step)
 
 
 def of_routes(diagnosis: Diagnosis) -> Iterator[str]:
@@ -58,13 +72,20 @@ def of_ways(found: WaysFound) -> Iterator[str]:
 
 
 def _of_verdict(verdict: RouteVerdict) -> Iterator[str]:
-    amounts = ", ".join(_amount(each) for each in verdict.quantities if each.required)
+    told = (each for each in verdict.quantities if each.required and (each.missing or each.unit is not Unit.YEARS))
+    amounts = ", ".join(map(_amount, told))
     yield f"  {verdict.verdict.symbol} {verdict.name}: {verdict.verdict.korean}{f' ({amounts})' if amounts else ''}"
     for because in verdict.reasons:
         yield f"      {because.words.sentence}"
     for step in verdict.next_steps:
-        yield f"      → {step.what} [{step.where}; {step.contact}]"
+        yield from _of_step(step)
     yield f"      근거: {verdict.source}"
+
+
+def _of_step(step: NextStep) -> Iterator[str]:
+    papers = f" · 서류 {', '.join(step.papers)}" if step.papers else ""
+    yield f"      → {step.what}"
+    yield f"        {step.where}{papers} · 문의 {step.contact}"
 
 
 def _amount(each: Quantity) -> str:

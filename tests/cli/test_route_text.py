@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from llas_desktop.cli.route_text import of_moved, of_routes, of_ways
+from llas_desktop.cli.route_text import of_moved, of_routes, of_subject_steps, of_ways
 from llas_desktop.domain.plan import OfferedCourse, Way, WaysFound
 from tests.recognition.factories import TECH_HOME, completion, course
 from tests.recognition.route_factories import HIGH_GRADUATE, MIDDLE_GRADUATE, everything, learning
@@ -14,12 +14,24 @@ def test_a_route_is_told_with_its_symbol_words_figures_reasons_and_where_to_go()
     lines = list(of_routes(everything(learning(MIDDLE_GRADUATE))))
     at = next(place for place, line in enumerate(lines) if line.startswith("  ✓ 검정고시 응시자격 고졸: 충족"))
     assert "응시할 수 있습니다" in lines[at + 1]
-    assert lines[at + 2].startswith("      → 고졸 검정고시 응시원서를 냅니다. [시·도교육청 검정고시위원회;")
+    assert lines[at + 2] == "      → 고졸 검정고시 응시원서를 냅니다."
+    assert lines[at + 3].startswith("        시·도교육청 검정고시위원회 · 서류 응시원서(별지 제5호서식), ")
+    assert " · 문의 국가평생교육진흥원 검정고시지원센터 1800-4602" in lines[at + 3]
     assert any(line.endswith("근거: 초·중등교육법 시행규칙 제35조제5항·제6항") for line in lines)
     assert any(
         "학점은행제 학사: 부족 (총 0/140학점, 전공 0/60학점, 교양 0/30학점, 평가인정·시간제 0/18학점)" in line
         for line in lines
     )
+
+
+def test_how_many_exemptions_can_be_used_is_a_line_of_its_own_above_where_to_take_them() -> None:
+    met = everything(learning(completions=[completion(course(TECH_HOME), minutes=5400)]))
+    usable, _, head, step, place = list(of_subject_steps(met))
+    assert usable.startswith("함께 쓸 수 있는 면제: 고졸 1과목 (")
+    assert head == "검정고시 과목 면제를 받으려면"
+    assert "평생학습이력증명서" in step
+    assert "서류 응시원서, 평생학습이력증명서" in place
+    assert list(of_subject_steps(everything(learning()))) == []
 
 
 def test_what_does_not_apply_is_one_line() -> None:

@@ -34,6 +34,7 @@ def test_a_diagnosis_says_what_is_missing_and_why(run: Run, write: Write) -> Non
     assert "◔ 고졸 기술·가정: 부족 · 인정 89시간 59분 / 90시간 · 부족 1분" in told
     assert "- 멈춘 과정 90시간: 평가인정이 취소된 뒤에 시작한 학습입니다." in told
     assert "근거: 초·중등교육법 시행규칙 제37조" in told
+    assert told.count("검정고시 과목 면제를 받으려면") == 1
     assert told.count("서예 교실") == 1
     assert "◔ 초졸 사회" not in told
 
