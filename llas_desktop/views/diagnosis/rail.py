@@ -58,6 +58,11 @@ class RailAndDetails(QWidget):
         rail.installEventFilter(self)
         theme.follow(self, self._turn)
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the details stand beneath the cards."""
+        return self.width() < self._theme.px(_NARROW_UNITS)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn()
@@ -68,8 +73,7 @@ class RailAndDetails(QWidget):
         return super().eventFilter(watched, event)
 
     def _turn(self) -> None:
-        px = self._theme.px
-        is_narrow = self.width() < px(_NARROW_UNITS)
+        px, is_narrow = self._theme.px, self.is_narrow
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self._lines.direction() != direction:
             self._lines.setDirection(direction)

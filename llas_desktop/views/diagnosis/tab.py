@@ -152,10 +152,12 @@ class DiagnosisTab(Tab):
         self.shell.ask(_asked(chosen.id, self._asked_for), self._on_answer, owner=self, newest="diagnosis")
 
     def focus_first(self) -> None:
-        if self._stack.currentWidget() is self._whole:
-            self._enter_details()
-        else:
+        if self._stack.currentWidget() is not self._whole:
             self._stack.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._whole.is_narrow and self._answer is not None:
+            self.cards.focus_chosen()  # the details lie below them, out of sight
+        else:
+            self._enter_details()
 
     def perform(self, command: str) -> None:
         if command.startswith("diagnosis_level_"):
@@ -211,7 +213,7 @@ class DiagnosisTab(Tab):
         if self._judged.currentWidget() is self.figures:
             self.figures.show_route(answer.diagnosis.of(self._route))
         if is_first and has_focus:
-            self._enter_details()
+            self.focus_first()
 
     def _on_route(self) -> None:
         """Another card is chosen."""

@@ -353,6 +353,15 @@ def test_nothing_scrolls_sideways_at_any_zoom(desk: Desk, zoom: int) -> None:
             assert 0 <= left < left + card.width() <= tab.width()
 
 
+def test_where_the_details_lie_below_the_cards_the_clerk_begins_at_the_cards(desk: Desk, hands: Hands) -> None:
+    desk.window.shell.theme.set_zoom(200)
+    tab = desk.open(desk.learner(GRADUATE))
+    assert focus() is tab.cards.cards[Route.GED_EXEMPTION]
+    assert focus().visibleRegion().boundingRect() == focus().rect()
+    hands.press(Key.Key_Return)
+    assert focus() is tab.subjects
+
+
 def test_on_the_smallest_screen_all_ten_stand_in_sight_without_scrolling(desk: Desk) -> None:
     """One of whom nothing is known: every route may apply."""
     tab = desk.open(desk.learner(birth=date(2008, 1, 1)))
