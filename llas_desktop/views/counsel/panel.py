@@ -15,7 +15,7 @@ from llas_desktop.views.shell import Shell
 from llas_desktop.views.tables.rows_model import RowsModel
 from llas_desktop.views.tables.rows_view import RowsView
 
-_ROWS_SHOWN = 4
+_ROWS_SHOWN = 3
 
 
 class CounselPanel(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.certificate import IssuedCertificate
@@ -25,7 +25,7 @@ from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.side_by_side import SideBySide
 
-_CERTIFICATES_SHOWN = 3
+_CERTIFICATES_SHOWN = 2
 _NARROW_UNITS = 1040  # a line of facts with its label, beside a line of the past with its day
 
 
@@ -61,7 +61,6 @@ class LearnerCard(QWidget):
         issue = button(self.tr("증명서 발급"), "primary", tip=tip_of("issue"))
         issue.clicked.connect(lambda: shell.command("issue"))
         self.timeline = Timeline(theme)
-        theme.follow(self.timeline, lambda: self.timeline.setMinimumHeight(theme.px(160)))
         self._nothing_yet = text(
             self.tr("아직 아무 기록도 없습니다. 이수 추가(Ctrl+Shift+4)로 시작하십시오."), "quiet", wraps=True
         )
@@ -96,6 +95,17 @@ class LearnerCard(QWidget):
         floors = column(theme, self._halves, line(), self._foot, self.talk.foot, gap=0)
         floors.setStretch(0, 1)
         self.setLayout(floors)
+        theme.follow(self, self._measure)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Beside who she is the past takes what room is left; below it some lines are in sight at once."""
+        px = self._shell.theme.px
+        is_below = self.width() < px(_NARROW_UNITS)
+        self.timeline.setMinimumHeight(px(240 if is_below else 80))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.talk.is_open:

@@ -68,3 +68,7 @@ class Timeline(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setProperty("frameless", True)
         self.setAccessibleName(tr("지금까지의 일"))
+
+    def sizeHint(self) -> QSize:
+        # It takes the room that is left and asks for none: beside it nothing is to scroll for its sake.
+        return QSize(super().sizeHint().width(), self.minimumHeight())
