@@ -64,6 +64,7 @@ def test_the_last_stage_is_passed_by_60_percent_of_the_total_of_one_sitting(
     found = stage(4, marks(*scores))
     assert found.verdict is verdict
     assert ("passed_by_total" in codes(found)) == (verdict is Verdict.MET)
+    assert codes(stage(4, marks(*[60] * 6))) == {"stage_passed"}
     halves = marks(*scores[:3]) + [
         StagePass(10 + each, 1, 4, f"과목 {each + 3}", PartialDate(2024, 10, 27), score)
         for each, score in enumerate(scores[3:], 1)

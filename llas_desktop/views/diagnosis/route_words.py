@@ -6,6 +6,7 @@ from typing import Final
 
 from llas_desktop.domain.dates import korean_date, today
 from llas_desktop.domain.explanation import EXPLANATIONS, Explanation
+from llas_desktop.domain.ged import GedLevel
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.rings import amount_words
 from llas_desktop.domain.route_reasons import RouteReason, explained
@@ -136,13 +137,15 @@ def telling_route(diagnosis: Diagnosis) -> Route:
 
 def leading(verdicts: Iterable[RouteVerdict]) -> RouteVerdict:
     """The one of which a route's card speaks: the best, and of those that are as good the furthest, the last stage passed or the
-    first that is not.
+    first that is not. Of 문해교육 the level that is sought first, however near the next one is.
     """
 
-    def interest(verdict: RouteVerdict) -> tuple[int, float, int]:
-        stage = verdict.stage or 0
-        is_met = verdict.verdict is Verdict.MET
-        return _RANK[verdict.verdict], progress_of(verdict)[0] or 0.0, stage if is_met else -stage
+    def interest(verdict: RouteVerdict) -> tuple[float, float, float]:
+        is_literacy = verdict.route is Route.ADULT_LITERACY
+        step = verdict.stage or (verdict.level is GedLevel.MIDDLE if is_literacy else 0)
+        nearest = step if verdict.verdict is Verdict.MET else -step
+        share = 0.0 if is_literacy else progress_of(verdict)[0] or 0.0
+        return _RANK[verdict.verdict], share, nearest
 
     return max(verdicts, key=interest)
 

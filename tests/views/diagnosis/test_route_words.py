@@ -1,11 +1,13 @@
 """What the cards and pages of the routes say, without a window."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from llas_desktop.domain.credit import Credit, CreditKind
 from llas_desktop.domain.ged import GedLevel
+from llas_desktop.domain.history import Area
 from llas_desktop.domain.route_reasons import RouteReason
 from llas_desktop.domain.routes import ItemKind, JudgedItem, Quantity, Route, RouteVerdict, Unit
 from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
@@ -110,6 +112,21 @@ def test_of_several_degrees_the_furthest_leads_and_its_ring_is_whole_only_when_n
     share, doubtful = progress_of(best)
     assert share == (63 + 45 + 3 + 18) / (80 + 45 + 15 + 18)
     assert doubtful == 0
+
+
+@pytest.mark.parametrize(
+    ("hours", "graduated", "level"),
+    [
+        (240, Schooling.NONE, GedLevel.ELEMENTARY),  # 80 hours left there, 60 at 중졸
+        (320, Schooling.NONE, GedLevel.ELEMENTARY),
+        (600, Schooling.NONE, GedLevel.MIDDLE),
+        (240, Schooling.ELEMENTARY, GedLevel.MIDDLE),
+    ],
+)
+def test_of_literacy_the_level_that_is_sought_first_leads(hours: int, graduated: Schooling, level: GedLevel) -> None:
+    lessons = completion(replace(course(hours=600), area=Area.BASIC_LITERACY), minutes=hours * 60)
+    of = learning(SchoolFacts(graduated, School.NONE), completions=[lessons])
+    assert leading(everything(of).of(Route.ADULT_LITERACY)).level is level
 
 
 def test_an_age_is_no_progress() -> None:
