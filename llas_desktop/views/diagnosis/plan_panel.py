@@ -215,7 +215,6 @@ class PlanPanel(QWidget):
                 self.planned.show_moved(moved(now, then))
                 self.foreseen.emit(then)
 
-        self.planned.show_moved(None)
         self._shell.ask(
             lambda services: services.diagnosis.diagnose(learner.id, now.ged.on, ids),
             answered,

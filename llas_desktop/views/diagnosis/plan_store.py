@@ -209,6 +209,8 @@ class PlanStore(QObject):
         def removed(_changes: Changes) -> None:
             words = self.tr("‘{name}’ 학습설계를 지웠습니다. Ctrl+Z를 누르면 되살아납니다.")
             self._shell.say(words.format(name=plan.name))
+            if self.is_saved and self.planned.plan_id == plan.id:
+                self._put(Planned())
             self.reload()
 
         self._shell.write(lambda services: services.plans.remove(actor, plan.id), removed, owner=self)

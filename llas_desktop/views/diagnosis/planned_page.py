@@ -94,16 +94,16 @@ class PlannedPage(QWidget):
         for box in self._fields.values():
             box.say("")
 
-    def show_moved(self, moved: Sequence[Moved] | None) -> None:
-        """What would change; None: it is being reckoned."""
-        words = [each.words for each in (moved or ())[:_MOVED_SHOWN]]
-        rest = len(moved or ()) - _MOVED_SHOWN
-        if rest > 0:
-            words.append(self.tr("그 밖에 {count}가지가 더 바뀝니다.").format(count=rest))
-        if moved is not None and not moved and self.save.isEnabled():
-            words = [self.tr("담은 과정을 다 들어도 바뀌는 판정이 없습니다.")]
+    def show_moved(self, moved: Sequence[Moved]) -> None:
+        """What the courses would change; until that is known, what those of before would have."""
+        words = [each.words for each in moved[:_MOVED_SHOWN]]
+        if len(moved) > _MOVED_SHOWN:
+            words.append(self.tr("그 밖에 {count}가지가 더 바뀝니다.").format(count=len(moved) - _MOVED_SHOWN))
+        if not words and self.save.isEnabled():
+            words.append(self.tr("담은 과정을 다 들어도 바뀌는 판정이 없습니다."))
         self._moved.setText("\n".join(words))
         self._moved.setVisible(bool(words))
+        self.view.setAccessibleDescription("\n".join(words))
 
     def complain(self, problem: Problem) -> bool:
         """Say it under its field; False where it is of none."""

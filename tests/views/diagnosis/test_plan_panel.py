@@ -221,17 +221,44 @@ def test_a_saved_plan_is_opened_changed_taken_away_and_brought_back(planner: Pla
     counter.press(Key.Key_Delete)
     counter.settle()
     assert planner.saved() == ()
-    assert not panel.plans.is_saved  # what is still here is a new one
-    panel.plans.clear()
-    counter.settle()
-    (question,) = dialogs(Dialog)
-    next(each for each in question.findChildren(QPushButton) if each.text() == "버리기").click()
-    counter.window.activateWindow()
-    counter.settle()
+    assert panel.plans.planned.courses == ()
     counter.press(Key.Key_Z, CTRL)
     counter.settle()
     assert [each.name for each in planner.saved()] == ["봄 계획"]
     assert planner.lines("saved") == ["봄 계획"]
+
+
+def test_a_plan_whose_saving_is_taken_back_goes_on_as_a_new_one(planner: Planner) -> None:
+    counter, panel = planner.counter, planner.panel
+    counter.press(Key.Key_Return)
+    counter.press(Key.Key_Return, CTRL)
+    counter.settle()
+    counter.press(Key.Key_Z, CTRL)
+    counter.settle()
+    assert planner.saved() == ()
+    assert [course.title for course in panel.plans.planned.courses] == ["근대사 산책"]
+    assert panel.plans.planned.plan_id is None
+    panel.flush()
+    counter.settle()
+    assert [draft.form for draft in counter.services.drafts.pending(counter.clerk.workstation)] == [PLAN_FORM]
+
+
+def test_what_is_not_saved_is_emptied_only_by_the_clerks_word(planner: Planner) -> None:
+    counter, panel = planner.counter, planner.panel
+    counter.press(Key.Key_Return)
+    planner.turn_to("planned")
+    panel.planned._clear.click()
+    counter.settle()
+    (question,) = dialogs(Dialog)
+    next(each for each in question.findChildren(QPushButton) if each.text() == "그대로 두기").click()
+    assert planner.lines() == ["근대사 산책"]
+    panel.planned._clear.click()
+    counter.settle()
+    (question,) = dialogs(Dialog)
+    next(each for each in question.findChildren(QPushButton) if each.text() == "버리기").click()
+    counter.settle()
+    assert planner.lines()[0].startswith("담은 과정이 없습니다")
+    assert counter.services.drafts.pending(counter.clerk.workstation) == ()
 
 
 def test_a_plan_without_a_name_is_not_saved_and_says_so(planner: Planner) -> None:
