@@ -1,14 +1,15 @@
 """Which credits count towards a degree of 학점은행제, under the caps of a year, a term, an institution and of 자격 [S].
 
 Credits are counted whole or not at all. Which of them fall to a cap the learner may choose by what she submits: of a few
-orders (as they were gained, major first, liberal first, evaluated first, electives last) the one that leaves least missing
-is taken.
+orders (as they were gained, major first, liberal first, evaluated first, electives last, of each kind first as many as are
+asked for) the one that leaves least missing is taken.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final, Self
 
 from llas_desktop.domain.credit import Credit, CreditKind, CreditSource, academic_year, term_of
@@ -46,6 +47,7 @@ class Considered:
     institution: str | None
 
 
+_NOTHING_ASKED: Final[Mapping[CreditKind, int]] = MappingProxyType({})
 _BOUNDLESS: Final = Caps(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
 
 
@@ -73,6 +75,18 @@ class _Used:
             and max(self._terms.values(), default=0) <= caps.term
             and max(self._institutions.values(), default=0) <= caps.institution
             and self._qualifications <= caps.qualifications
+        )
+
+    def leaves_be(self, one: Considered, caps: Caps) -> bool:
+        """Whether all that was used up goes over no cap that this one uses too."""
+        return (
+            (one.year is None or self._years.get(one.year, 0) <= caps.year)
+            and (one.term is None or self._terms.get(one.term, 0) <= caps.term)
+            and (one.institution is None or self._institutions.get(one.institution, 0) <= caps.institution)
+            and (
+                one.credit.values.source is not CreditSource.QUALIFICATION
+                or self._qualifications <= caps.qualifications
+            )
         )
 
     def cap_against(self, one: Considered, caps: Caps) -> RouteReason | None:
@@ -181,12 +195,17 @@ class Chooser:
         self._all_of_it = _Used.by_all(found.clear)
         self._everything = _Taken(tuple(one.credit for one in found.clear), ())
 
-    def best(self, caps: Caps, missing: Callable[[Sequence[Credit]], int]) -> Count:
-        """The count that leaves least `missing` of the credits it counts; of equals that of the earliest credits."""
+    def best(
+        self, caps: Caps, missing: Callable[[Sequence[Credit]], int], asked: Mapping[CreditKind, int] = _NOTHING_ASKED
+    ) -> Count:
+        """The count that leaves least `missing` of the credits it counts; of equals that of the earliest credits.
+
+        `asked`: how many credits of a kind the degree asks for.
+        """
         best = self._counted(caps, 0)
         if best.cut and (least := missing(best.credits)):
-            for order in range(1, len(_ORDERS)):
-                other = self._counted(caps, order)
+            others = [self._counted(caps, order) for order in range(1, len(_ORDERS))]
+            for other in (*others, self._count(caps, self._as_asked(caps, asked))):
                 if (lacks := missing(other.credits)) < least:
                     best, least = other, lacks
         return Count(best.credits, self._found.doubtful, (*best.cut, *self._found.out))
@@ -194,16 +213,14 @@ class Chooser:
     def _counted(self, caps: Caps, order: int) -> "_Taken":
         known = self._counts.get((caps, order))
         if known is None:
-            known = self._counts[caps, order] = self._count(caps, order)
+            is_all = self._all_of_it.is_within(caps)
+            known = self._everything if is_all else self._count(caps, self._places(order))
+            self._counts[caps, order] = known
         return known
 
-    def _count(self, caps: Caps, order: int) -> "_Taken":
+    def _count(self, caps: Caps, places: Iterable[int]) -> "_Taken":
         clear, used = self._found.clear, _Used()
-        if self._all_of_it.is_within(caps):
-            return self._everything
-        cut = {
-            place: full for place in self._places(order) if (full := used.cap_against(clear[place], caps)) is not None
-        }
+        cut = {place: full for place in places if (full := used.cap_against(clear[place], caps)) is not None}
         return _Taken(
             tuple(one.credit for place, one in enumerate(clear) if place not in cut),
             tuple((clear[place].credit, cut[place]) for place in sorted(cut)),
@@ -217,6 +234,31 @@ class Chooser:
             known = sorted(range(len(clear)), key=lambda place: not is_first(clear[place].credit))
             self._orders[order] = known
         return known
+
+    def _as_asked(self, caps: Caps, asked: Mapping[CreditKind, int]) -> Iterator[int]:
+        """What no cap can touch, then of each kind as many as are still asked for, then the rest."""
+        contended: list[int] = []
+        left = dict(asked)
+        for place, one in enumerate(self._found.clear):
+            if self._all_of_it.leaves_be(one, caps):
+                yield place
+                _take_off(left, one)
+            else:
+                contended.append(place)
+        rest: list[int] = []
+        for place in contended:
+            one = self._found.clear[place]
+            if left.get(one.credit.values.kind, 0) > 0:
+                yield place
+                _take_off(left, one)
+            else:
+                rest.append(place)
+        yield from rest
+
+
+def _take_off(left: dict[CreditKind, int], one: Considered) -> None:
+    values = one.credit.values
+    left[values.kind] = left.get(values.kind, 0) - values.credits
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +299,13 @@ def _before_caps(
 
 
 def _years(credit: Credit) -> tuple[int, ...]:
-    """The years, March to February, in which it may have ended."""
+    """The years, March to February, in which it may have ended: where the day does not tell, that of the term."""
     gained = credit.values.gained
     if gained is None:
         return ()
-    return tuple(range(academic_year(gained.earliest), academic_year(gained.latest) + 1))
+    years = tuple(range(academic_year(gained.earliest), academic_year(gained.latest) + 1))
+    told = tuple(year for year in years if credit.values.term.startswith(f"{year}-"))
+    return told or years
 
 
 def _terms(credit: Credit) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llas_desktop.domain.credit import Credit, CreditKind, CreditSource, academic_year, term_of
+from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.routes import Route, RouteVerdict
 from llas_desktop.domain.schooling import SchoolFacts, Schooling
 from tests.recognition.factories import TODAY
@@ -120,6 +121,50 @@ def test_a_day_known_to_the_year_leaves_its_caps_in_doubt() -> None:
     assert [item.reason and item.reason.value for item in unclear.doubtful] == ["period_unclear"]
     assert total([credit(3, K.MAJOR, S.EVALUATED, "2023-05")]) == 3
     assert total([credit(3, K.MAJOR, S.HERITAGE, None, earned="2023")]) == 3
+
+
+def test_the_term_tells_the_year_where_the_day_does_not() -> None:
+    half = many(7, S.EVALUATED, "2023-12-20", term="2023-2")
+    vague = many(7, S.EVALUATED, "2023", term="2023-1")
+    assert (total([*half, *vague]), cut([*half, *vague])) == (42, [])
+    assert cut([*half, *vague, *many(1, S.EVALUATED, "2024-02-10")]) == [(3, "year_cap")]
+    elsewhere = found([credit(3, K.MAJOR, S.EVALUATED, "2023", term="2021-1")])
+    assert [item.reason and item.reason.value for item in elsewhere.doubtful] == ["period_unclear"]
+
+
+@pytest.mark.parametrize(
+    ("on", "place"),
+    [
+        (date(2026, 10, 31), "not_counted"), (date(2026, 11, 1), "doubtful"),
+        (date(2026, 11, 29), "doubtful"), (date(2026, 11, 30), "counted"),
+    ],
+)  # fmt: skip
+def test_a_month_that_has_begun_may_have_seen_the_end_of_the_course(on: date, place: str) -> None:
+    of = learning(HIGH_GRADUATE, credits_=[credit(3, K.MAJOR, S.EVALUATED, "2026-11")])
+    verdict = route(Route.CREDIT_BANK, of, on, target="bachelor")
+    assert [len(getattr(verdict, each)) for each in ("counted", "doubtful", "not_counted")] == [
+        each == place for each in ("counted", "doubtful", "not_counted")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ended", "place"),
+    [
+        ("2015-01-31", "not_counted"), ("2015-02-01", "not_counted"), ("2015-02-02", "doubtful"),
+        ("2015-02-28", "doubtful"), ("2015-03-01", "counted"), ("2015-02", "doubtful"),
+    ],
+)  # fmt: skip
+def test_a_degree_known_to_the_month_leaves_the_credits_of_that_month_in_doubt(ended: str, place: str) -> None:
+    facts = SchoolFacts(Schooling.BACHELOR, degree_on=PartialDate(2015, 2))
+    verdict = found([credit(3, K.MAJOR, S.FOREIGN, ended)], "second_bachelor", facts)
+    assert [each for each in ("counted", "doubtful", "not_counted") if getattr(verdict, each)] == [place]
+
+
+def test_where_every_order_leaves_as_much_missing_what_came_last_falls_to_the_cap() -> None:
+    elsewhere = [credit(60, K.MAJOR, S.FOREIGN, "2012-06-01"), credit(30, K.LIBERAL, S.FOREIGN, "2012-06-01")]
+    early = [credit(3, K.ELECTIVE, S.EVALUATED, "2024-05-20") for _ in range(8)]
+    late = credit(3, K.MAJOR, S.EVALUATED, "2024-06-20")
+    assert [item.id for item in found([*elsewhere, late, *early]).not_counted] == [late.id]
 
 
 sources = st.sampled_from(CreditSource)
