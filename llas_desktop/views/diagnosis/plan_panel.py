@@ -153,6 +153,7 @@ class PlanPanel(QWidget):
             self._keep()
 
     def flush(self) -> None:
+        self.planned.commit()
         self.plans.flush()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -293,8 +294,7 @@ class PlanPanel(QWidget):
         self._shell.say(self.tr("담았습니다: {sum}").format(sum=sum_words(self.plans.planned)))
 
     def _keep(self) -> None:
-        for field in (self.planned.name, self.planned.note):
-            field.commit()
+        self.planned.commit()
         self.plans.keep(self._now, self._goal)
 
     def _on_open(self, plan: StudyPlan) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from llas_desktop.domain.plan import OfferedCourse
 from llas_desktop.domain.problems import Problem
 from llas_desktop.domain.wording import sentence
+from llas_desktop.services.rules import sensitive_problem
 from llas_desktop.views.actions import tip_of
 from llas_desktop.views.diagnosis.lines_view import LinesView
 from llas_desktop.views.diagnosis.moved import Moved
@@ -93,6 +94,15 @@ class PlannedPage(QWidget):
             self.show_moved(())
         for box in self._fields.values():
             box.say("")
+        if (pointed_out := sensitive_problem("plan_note", planned.note)) is not None:
+            self._fields["plan_note"].warn(
+                sentence(pointed_out, label=self.note.accessibleName(), translate=tr)
+            )  # fmt: skip
+
+    def commit(self) -> None:
+        """Take in what is still being composed."""
+        for field in (self.name, self.note):
+            field.commit()
 
     def show_moved(self, moved: Sequence[Moved]) -> None:
         """What the courses would change; until that is known, what those of before would have."""

@@ -261,6 +261,19 @@ def test_what_is_not_saved_is_emptied_only_by_the_clerks_word(planner: Planner) 
     assert counter.services.drafts.pending(counter.clerk.workstation) == ()
 
 
+def test_what_should_not_stand_on_paper_is_pointed_out_while_one_types(planner: Planner) -> None:
+    planner.counter.press(Key.Key_Return)
+    planner.turn_to("planned")
+    planner.panel.planned.note.setFocus()
+    planner.counter.type("우울증 치료 뒤에 시작")
+    note = planner.panel.planned._fields["plan_note"]
+    assert note.note
+    assert not note.problem  # it is taken all the same
+    planner.counter.press(Key.Key_Return, CTRL)
+    planner.counter.settle()
+    assert [plan.note for plan in planner.saved()] == ["우울증 치료 뒤에 시작"]
+
+
 def test_a_plan_without_a_name_is_not_saved_and_says_so(planner: Planner) -> None:
     planner.counter.press(Key.Key_Return)
     planner.turn_to("planned")
