@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from tests.recognition.test_everything import completions, days, learnings
 
 
 def without_items(diagnosis: Diagnosis) -> Diagnosis:
-    nothing: dict[str, tuple[()]] = {"counted": (), "doubtful": (), "not_counted": ()}
+    nothing: Any = {"counted": (), "doubtful": (), "not_counted": ()}
     verdicts = tuple(replace(verdict, **nothing) for verdict in diagnosis.ged.verdicts)
     ged = replace(diagnosis.ged, verdicts=verdicts, unlinked=(), double_use=())
     return replace(diagnosis, ged=ged, routes=tuple(replace(verdict, **nothing) for verdict in diagnosis.routes))
