@@ -152,6 +152,31 @@ def test_a_university_asks_for_credits_of_its_own(target: str, facts: SchoolFact
 
 
 @pytest.mark.parametrize(
+    ("source", "institution", "is_its_own"),
+    [
+        (S.UNIVERSITY, "가람대학교", True),
+        (S.UNIVERSITY, "가람교육원", True),
+        (S.PART_TIME, "가람교육원", True),
+        (S.EVALUATED, "가람대학교 부설 평생교육원", True),
+        (S.EVALUATED, "가람평생교육원", False),
+        (S.SELF_STUDY_EXAM, "", False),
+    ],
+)
+def test_which_credits_are_a_universitys_own(source: CreditSource, institution: str, is_its_own: bool) -> None:
+    """[P]: what it gave or took part-time, and what was learned where its name stands."""
+    found = degree("university_bachelor", [credit(3, K.MAJOR, source, "2020-06-20", institution=institution)])
+    assert found.quantity("university").counted == (3 if is_its_own else 0)
+
+
+def test_credits_of_two_universities_are_not_added_up() -> None:
+    held = [
+        credit(amount, K.MAJOR, S.UNIVERSITY, "2012-06-20", institution=name)
+        for amount, name in ((3, "가람대학교"), (4, "한빛대학교"), (2, "가람 대학교"))
+    ]
+    assert degree("university_bachelor", held).quantity("university").counted == 5
+
+
+@pytest.mark.parametrize(
     ("graduated", "target", "verdict"),
     [
         (Schooling.BACHELOR, "bachelor", Verdict.NOT_APPLICABLE),

@@ -123,6 +123,13 @@ def test_a_national_technical_qualification_alone_exempts_nobody() -> None:
     assert (unknown.verdict, unknown.subjects) == (Verdict.CHECK, ())
 
 
+def test_only_a_national_technical_qualification_widens_the_ground() -> None:
+    for kind in ("registered_private", "national_professional", "authorised_private"):
+        of = learning(TRAINED, records=[record(kind, "제과기능사", started="2024-05-01")])
+        found = route(Route.GED_GROUNDS, of, level=HIGH)
+        assert (set(found.subjects), found.counted) == (set(ALL_BUT_THREE), ())
+
+
 def test_a_school_nobody_spoke_of_is_asked_for_and_a_degree_ends_the_question() -> None:
     for level in (MIDDLE, HIGH):
         assert (grounds(None, level).verdict, codes(grounds(None, level))) == (Verdict.CHECK, {"ground_unknown"})
