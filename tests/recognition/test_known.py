@@ -63,6 +63,15 @@ def test_leaving_a_high_school_is_read_with_its_day() -> None:
     assert (without.has_left_high_school, without.left_high_school_on) == (True, None)
 
 
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [("elementary_school", "가람초등학교"), ("middle_school", "가람중학교"), ("college", "가람대학교")],
+)
+def test_leaving_another_school_is_no_leaving_of_a_high_school(kind: str, title: str) -> None:
+    found = shown(record(kind, title, "2026-05-20", "중퇴"))
+    assert (found.has_left_high_school, found.left_high_school_on) == (None, None)
+
+
 def test_the_first_degree_of_that_height_gives_its_day() -> None:
     first = record("college", "가람대학교", "2007-02-20", "졸업", degree="학사")
     second = record("college", "한빛대학교", "2012-02-20", "졸업", degree="학사")
