@@ -13,7 +13,6 @@ INKS: Final = MappingProxyType(
 )  # fmt: skip
 _TEXT: Final = 3.2
 _HALF_HIGH: Final = 0.36  # of a letter's size: its middle above the line on which it stands
-_BESIDE: Final = 8.0
 _BENEATH: Final = 11.0
 
 
@@ -25,10 +24,11 @@ def gauge(verdict: Verdict, share: float | None, doubtful: float = 0.0, size: fl
     return Drawing(size, size, _round(verdict, share, doubtful, size, size / 2, verdict.symbol), verdict.korean)
 
 
-def quantity_ring(quantity: Quantity, name: str, width: float = 28.0) -> Drawing:
-    """How far one thing that is asked for is; its `name`, and how much there is of how much, in `width` beneath the ring."""
+def quantity_ring(quantity: Quantity, name: str, size: float = 20.0, width: float = 28.0) -> Drawing:
+    """How far one thing that is asked for is: a ring `size` across, and beneath it in `width` its `name` and how much there is
+    of how much.
+    """
     required = max(quantity.required or 0, 1)
-    size = width - _BESIDE
     standing, share = _standing(quantity), quantity.counted / required
     within = standing.symbol if standing is Verdict.MET else f"{int(100 * share)}%"
     done = _amounts(quantity)
@@ -42,9 +42,8 @@ def quantity_ring(quantity: Quantity, name: str, width: float = 28.0) -> Drawing
     return Drawing(width, size + _BENEATH, parts, f"{name}: {done}{doubtful}{missing}")
 
 
-def verdict_ring(verdict: Verdict, width: float = 28.0) -> Drawing:
+def verdict_ring(verdict: Verdict, size: float = 20.0, width: float = 28.0) -> Drawing:
     """A verdict for which nothing is counted: its symbol in the ring, its word beneath."""
-    size = width - _BESIDE
     parts = (
         *_round(verdict, None, 0.0, size, width / 2, verdict.symbol),
         Label(width / 2, size + 5, verdict.korean, _TEXT, width, Align.CENTRE, INKS[verdict]),

@@ -28,7 +28,7 @@ def assert_within(drawing: Drawing) -> None:
             assert 0 <= shape.x - outer <= shape.x + outer <= drawing.width + 1e-9
             assert 0 <= shape.y - outer <= shape.y + outer <= drawing.height + 1e-9
         elif isinstance(shape, Label):
-            assert shape.room <= drawing.width
+            assert shape.room <= drawing.width + 1e-9
             assert shape.y <= drawing.height
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from llas_desktop.domain.ged import GedLevel
 from llas_desktop.domain.rings import quantity_ring, verdict_ring
 from llas_desktop.domain.route_reasons import RouteReason
-from llas_desktop.domain.routes import Quantity, RouteVerdict
+from llas_desktop.domain.routes import Quantity, RouteVerdict, Unit
 from llas_desktop.domain.verdict import Verdict
 from llas_desktop.views.diagnosis.lines_view import LinesView
 from llas_desktop.views.diagnosis.route_lines import lines_of_steps
@@ -23,7 +23,9 @@ from llas_desktop.views.widgets.flow_layout import FlowLayout
 from llas_desktop.views.words import tr
 
 _FAR_MORE: Final = 1000  # than the room that is left where there is nothing to do
-_RING_MM: Final = 25.0
+_RING_MM: Final = 17.0
+_WIDTH_MM: Final = 24.0
+_HOURS_MM: Final = 44.0  # `240시간 30분 / 300시간`
 _ASKED: Final = {
     RouteReason.SCHOOLING_UNKNOWN: "graduated", RouteReason.HIGH_SCHOOL_UNKNOWN: "graduated",
     RouteReason.DEGREE_UNKNOWN: "graduated", RouteReason.DEGREE_DATE_UNKNOWN: "degree_on",
@@ -53,7 +55,7 @@ class FiguresPage(QWidget):
         self.places.content_changed.connect(self._on_place)
         self._rings = QWidget()
         self._ring_row = FlowLayout(self._rings)
-        theme.space(self._ring_row, gap=12)
+        theme.space(self._ring_row, gap=6)
         self._amounts = text("", wraps=True)
         self.steps = LinesView(theme, self.tr("다음에 할 일"), is_snug=True)
         self.steps.left.connect(self.left)
@@ -98,6 +100,11 @@ class FiguresPage(QWidget):
         self.places.setVisible(len(keys) > 1)
         self._on_place()
 
+    def heightForWidth(self, width: int) -> int:
+        """What it can do with: the steps scroll by themselves. The page behind it asks for no room."""
+        layout = self.layout()
+        return 0 if layout is None or self.isHidden() else layout.minimumHeightForWidth(width)
+
     def focus_first(self) -> bool:
         """False: there is nothing here to go on from."""
         first = next((part for part in (self.places, self.steps) if not part.isHidden()), None)
@@ -128,7 +135,9 @@ class FiguresPage(QWidget):
         empty(self._ring_row)
         if verdict is not None and not asked:
             found = verdict.verdict
-            self._ring_row.addWidget(DrawingView(self._theme, lambda _width: verdict_ring(found, _RING_MM), _RING_MM))
+            self._ring_row.addWidget(
+                DrawingView(self._theme, lambda _width: verdict_ring(found, _RING_MM, _WIDTH_MM), _WIDTH_MM)
+            )
         for quantity in asked:
             self._ring_row.addWidget(self._ring(quantity))
         shown = amounts_shown(verdict) if verdict else ""
@@ -144,7 +153,8 @@ class FiguresPage(QWidget):
 
     def _ring(self, quantity: Quantity) -> DrawingView:
         name = quantity_name(quantity)
-        return DrawingView(self._theme, lambda _width: quantity_ring(quantity, name, _RING_MM), _RING_MM)
+        width = _HOURS_MM if quantity.unit is Unit.MINUTES else _WIDTH_MM
+        return DrawingView(self._theme, lambda _width: quantity_ring(quantity, name, _RING_MM, width), width)
 
 
 def _key(verdict: RouteVerdict) -> str:

@@ -21,7 +21,8 @@ from llas_desktop.views.widgets.course_words import link_words
 from llas_desktop.views.widgets.flow_layout import FlowLayout
 from llas_desktop.views.words import tr
 
-_RING_MM: Final = 26.0
+_RING_MM: Final = 18.0
+_WIDTH_MM: Final = 34.0
 _RINGS_SHOWN: Final = 12
 _CHART_MM: Final = 88.0
 _BESIDE_UNITS: Final = 860  # both charts with room for their bars
@@ -98,4 +99,4 @@ class HoursPage(QWidget):
         hours = Quantity(
             "minutes", verdict.credited_minutes, verdict.required_minutes, Unit.MINUTES, verdict.doubtful_minutes
         )
-        return DrawingView(self._theme, lambda _width: quantity_ring(hours, name, _RING_MM), _RING_MM)
+        return DrawingView(self._theme, lambda _width: quantity_ring(hours, name, _RING_MM, _WIDTH_MM), _WIDTH_MM)

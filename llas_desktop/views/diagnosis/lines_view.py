@@ -20,7 +20,7 @@ from llas_desktop.views.theme import Theme, Type
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-_SIDE, _ABOVE, _BELOW, _BETWEEN, _RIGHT, _LEAST, _LEAST_SNUG = 16, 9, 10, 3, 110, 240, 80  # units
+_SIDE, _ABOVE, _BELOW, _BETWEEN, _RIGHT, _LEAST = 16, 9, 10, 3, 110, 240  # units
 _HEADINGS = (LineKind.HEADING, LineKind.TITLE)
 
 
@@ -123,6 +123,7 @@ class LinesView(QListView):
         """`is_snug`: no higher than its lines."""
         super().__init__()
         self._is_snug = is_snug
+        self._theme = theme
         self.lines = LinesModel()
         self._delegate = _LineDelegate(theme, self)
         self.setModel(self.lines)
@@ -136,7 +137,8 @@ class LinesView(QListView):
         if is_snug:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             self.lines.modelReset.connect(self.updateGeometry)
-        theme.follow(self, lambda: self.setMinimumHeight(theme.px(_LEAST_SNUG if is_snug else _LEAST)))
+        else:
+            theme.follow(self, lambda: self.setMinimumHeight(theme.px(_LEAST)))
         self.doubleClicked.connect(self._enter)
         theme.follow(self, self.scheduleDelayedItemsLayout)
 
@@ -154,6 +156,10 @@ class LinesView(QListView):
             return super().sizeHint()
         rows = (self.lines.index(row, 0) for row in range(self.lines.rowCount()))
         return QSize(super().sizeHint().width(), sum(self.sizeHintForIndex(row).height() for row in rows))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), min(self.sizeHint().height(), self._theme.px(_LEAST))) if self._is_snug else hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

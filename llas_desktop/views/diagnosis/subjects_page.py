@@ -92,6 +92,10 @@ class SubjectsPage(QWidget):
         self._double.setVisible(double > 0)
         self._show_level()
 
+    def heightForWidth(self, width: int) -> int:
+        """Behind another page it asks for no room."""
+        return 0 if self.isHidden() else super().heightForWidth(width)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
