@@ -1,1 +1,1 @@
-"""The tab 진단: what the history earns, and why. A card a system; the first is 검정고시 시험과목 면제."""
+"""The tab 진단: what the history earns by every route, a card each, and why; and the plan that leads to what is missing."""

@@ -64,7 +64,9 @@ class FiguresPage(QWidget):
         ask = button(self.tr("학교와 학적 적기"))
         ask.clicked.connect(lambda: self.fact_asked.emit(self._first))
         set_icon(theme, ask, "pencil")
-        self._asking = boxed(row(theme, self._open, ask, gap=12, margins=(14, 8, 10, 8)), "soft")
+        asking = row(theme, self._open, ask, gap=12, margins=(14, 8, 10, 8))
+        asking.setStretch(0, 1)
+        self._asking = boxed(asking, "soft")
         top = column(
             theme, self._title, self.places, self._rings, self._amounts, self._asking, gap=10, margins=(16, 0, 8, 0)
         )
