@@ -113,7 +113,8 @@ def _verdict(
         have = book.sums(counted)
         return sum(max(0, required - have[target.measure(name)]) for name, required in target.required.items())
 
-    found = chooser.best(target.caps, missing)
+    asked = {CreditKind.MAJOR: target.required["major"], CreditKind.LIBERAL: target.required["liberal"]}
+    found = chooser.best(target.caps, missing, asked)
     have, maybe = book.sums(found.counted), book.doubtful_sums(found.doubtful)
     quantities = tuple(
         Quantity(name, have[target.measure(name)], required, Unit.CREDITS, maybe[target.measure(name)])

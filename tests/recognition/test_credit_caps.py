@@ -115,6 +115,26 @@ def test_of_what_a_cap_lets_count_that_is_chosen_which_leaves_least_missing() ->
     assert (both.quantity("major").counted, both.quantity("liberal").counted) == (12, 12)
 
 
+def test_where_a_cap_is_full_no_kind_takes_more_than_is_asked_for_before_the_others() -> None:
+    """Of 60 majors and 30 liberals of one place 60 count: 45 and 15 are a 전문학사, neither 60 and 0 nor 30 and 30."""
+    of_one_place = [
+        credit(3, kind, S.EVALUATED, f"{2000 + at // 7}-06-15")
+        for at, kind in enumerate([K.MAJOR] * 20 + [K.LIBERAL] * 10)
+    ]
+    elsewhere = credit(20, K.ELECTIVE, S.FOREIGN, "2015-06-15", institution="먼 대학")
+    associate = found([*of_one_place, elsewhere], "associate2")
+    assert (associate.quantity("major").counted, associate.quantity("liberal").counted) == (45, 15)
+    assert associate.missing == 0
+
+
+def test_what_counts_outside_a_full_term_leaves_its_room_to_what_is_asked_for() -> None:
+    majors = [credit(3, K.MAJOR, S.EVALUATED, "2024-06-15") for _ in range(8)]
+    liberal = [credit(3, K.LIBERAL, S.EVALUATED, "2024-06-20") for _ in range(8)]
+    elsewhere = [credit(48, K.MAJOR, S.FOREIGN, "2025-06-15"), credit(18, K.LIBERAL, S.FOREIGN, "2025-06-15")]
+    both = found([*majors, *liberal, *elsewhere])
+    assert (both.quantity("major").counted, both.quantity("liberal").counted) == (60, 30)
+
+
 def test_a_day_known_to_the_year_leaves_its_caps_in_doubt() -> None:
     unclear = found([credit(3, K.MAJOR, S.EVALUATED, "2023")])
     assert unclear.quantity("total").counted == 0
