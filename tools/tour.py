@@ -308,7 +308,9 @@ class Tour:
 
 def _save(picture: Image.Image, path: Path) -> None:
     """In 256 colours: a quarter of the size, and nobody sees it."""
-    picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE).save(
+        path, optimize=True
+    )
 
 
 def shrink(pictures: Path, small: Path) -> None:
