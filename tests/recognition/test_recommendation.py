@@ -67,6 +67,46 @@ def test_a_course_that_closes_a_gap_of_the_next_level_comes_first() -> None:
     assert second.course == interest
 
 
+@pytest.mark.parametrize(
+    ("graduated", "fits"),
+    [
+        (None, False), (Schooling.NONE, True), (Schooling.ELEMENTARY, True), (Schooling.MIDDLE, False),
+        (Schooling.HIGH, False),
+    ],
+)  # fmt: skip
+def test_literacy_and_supplement_are_for_who_has_not_finished_middle_school(
+    graduated: Schooling | None, fits: bool
+) -> None:
+    profile = Profile(BIRTH, SchoolFacts(graduated))
+    for area in (Area.BASIC_LITERACY, Area.ACADEMIC_SUPPLEMENT):
+        assert bool(found(offered(area=area), profile=profile)) is fits
+    assert found(offered(area=Area.CIVIC), profile=profile) == ()
+
+
+@pytest.mark.parametrize(
+    ("graduated", "levels"),
+    [
+        (None, {"고졸", "중졸"}),
+        (Schooling.ELEMENTARY, {"중졸"}),
+        (Schooling.MIDDLE, {"고졸"}),
+        (Schooling.HIGH, set[str]()),
+    ],
+)
+def test_a_gap_is_one_of_the_next_level_where_schooling_is_known(graduated: Schooling | None, levels: set[str]) -> None:
+    begun = (completion(course(TECH_HOME), minutes=3600), completion(course(MIDDLE_ART), minutes=3600))
+    serving = (offered(of=course(TECH_HOME)), offered(of=course(MIDDLE_ART)))
+    fits = [
+        fit.detail for each in found(*serving, profile=Profile(BIRTH, SchoolFacts(graduated)), learned=begun)
+        for fit in each.fits if fit.fitting is Fitting.GAP
+    ]  # fmt: skip
+    assert {detail.split()[0] for detail in fits} == levels
+
+
+def test_a_single_syllable_is_neither_an_interest_nor_an_occupation() -> None:
+    profile = Profile(BIRTH, SchoolFacts(Schooling.HIGH), "농", "밥, 책 ")
+    assert found(offered("밥과 책과 농사"), offered(area=Area.VOCATIONAL), profile=profile) == ()
+
+
 def test_the_eve_of_the_65th_birthday_is_no_reason() -> None:
     one = offered(area=Area.CULTURE_ARTS)
     assert found(one, profile=replace(WORKER, birth_date=date(1961, 11, 22))) == ()

@@ -56,6 +56,26 @@ def test_a_figure_of_the_law_is_not_the_centres_to_set(table: str, key: str, val
         load_rules((RuleOverride(table, key, value, date(2026, 1, 1)),))
 
 
+def test_two_figures_set_from_the_same_day_both_hold_and_of_one_the_later_setting() -> None:
+    day = date(2026, 3, 1)
+    both = (
+        RuleOverride("adult_literacy", "step_hours.middle", 310, day),
+        RuleOverride("adult_literacy", "cap_hours.middle", 0, day),
+        RuleOverride("credit_bank", "year_cap", 1, day),
+    )
+    table = load("adult_literacy", lambda raw: (raw["step_hours"]["middle"], raw["cap_hours"]["middle"]), both)
+    assert [table.on(each) for each in (date(2026, 2, 28), day)] == [(300, 900), (310, 0)]
+
+
+def test_what_to_do_is_that_of_the_verdict_and_of_the_level() -> None:
+    rules = load_rules()
+    for level, form in (("elementary", "별지 제3호의2서식"), ("middle", "별지 제4호서식"), ("high", "별지 제5호서식")):
+        papers = [paper for step in rules.eligibility.steps(Verdict.MET, level) for paper in step.papers]
+        assert [paper for paper in papers if "서식" in paper] == [f"응시원서({form})"]
+    assert rules.eligibility.steps(Verdict.NOT_APPLICABLE, "high") == ()
+    assert not any("응시원서를 냅니다" in step.what for step in rules.eligibility.steps(Verdict.SHORT, "high"))
+
+
 def test_before_the_oldest_version_the_oldest_holds() -> None:
     table = load("ged_eligibility", lambda raw: raw["valid_from"])
     assert table.on(date(1990, 1, 1)) == table.on(date(2015, 9, 25)) == date(2015, 9, 25)
