@@ -1,6 +1,7 @@
 """The commands about the figures of the rules that a centre may set otherwise, each from a day on."""
 
 import argparse
+from collections.abc import Iterable
 from typing import Any, Final
 
 from llas_desktop.cli import text, values
@@ -11,6 +12,7 @@ from llas_desktop.domain.actor import Purpose
 from llas_desktop.domain.dates import korean_date, today
 from llas_desktop.domain.routes import RuleOverride
 from llas_desktop.domain.rule_figures import RuleFigure
+from llas_desktop.domain.text import bare_word
 
 _MOST: Final = 1_000_000
 
@@ -35,13 +37,23 @@ def rule_list(args: argparse.Namespace) -> Answer:
 
 def rule_set(args: argparse.Namespace) -> Answer:
     since = values.day("valid_from", args.since) or today()
-    override = RuleOverride(args.table.strip(), args.key.strip(), number("value", args.value, 0, _MOST), since)
+    value = number("value", args.value, 0, _MOST)
     with signed_in(args) as services:
-        services.centre.change_rule(actor_of(services, args, Purpose.ADMINISTRATION), override)
-        figure = next(
-            each for each in services.centre.rules(since) if (each.table, each.key) == (override.table, override.key)
-        )
+        table, key = _place(services.centre.rules(), args.table, args.key)
+        change = RuleOverride(table, key, value, since)
+        services.centre.change_rule(actor_of(services, args, Purpose.ADMINISTRATION), change)
+        figure = next(each for each in services.centre.rules(since) if (each.table, each.key) == (table, key))
     return Answer(_shape(figure), [f"{figure.name}: {korean_date(since)}부터 {figure.value}{figure.unit}"])
+
+
+def _place(figures: Iterable[RuleFigure], table: str, key: str) -> tuple[str, str]:
+    """The table and key that the words mean, be they those of `--json` or those of the screen; others as they are."""
+    wanted = bare_word(table), bare_word(key)
+    for figure in figures:
+        tables, keys = (figure.table, figure.table_name), (figure.key, figure.name)
+        if wanted[0] in map(bare_word, tables) and wanted[1] in map(bare_word, keys):
+            return figure.table, figure.key
+    return table.strip(), key.strip()
 
 
 def _shape(figure: RuleFigure) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from llas_desktop.domain.schooling import (
     SpecialSchool,
 )
 from llas_desktop.domain.verdict import Verdict
-from llas_desktop.recognition.learning import is_gained, schooling_named
+from llas_desktop.recognition.learning import has_passed_all, is_gained, schooling_named
 from llas_desktop.recognition.tables import Raw, RouteTable, load
 
 _BEFORE: Final = MappingProxyType({GedLevel.MIDDLE: Schooling.ELEMENTARY, GedLevel.HIGH: Schooling.MIDDLE})
@@ -73,7 +73,7 @@ def subjects_passed(records: Iterable[LearningRecord], on: date) -> Passed:
         for record in records
         if record.values.kind == "ged"
         and record.values.content
-        and record.values.outcome not in ("합격", "졸업")
+        and not has_passed_all(record.values)
         and is_gained(record.values.ended or record.values.started, on)
         and (schooling := schooling_named(record.values.title)) is not None
     )

@@ -38,6 +38,7 @@ _GED_WORDS: Final = (
     ("중졸", Schooling.MIDDLE), ("중학", Schooling.MIDDLE), ("초졸", Schooling.ELEMENTARY), ("초등", Schooling.ELEMENTARY),
 )  # fmt: skip
 """고입 검정고시 and the like are what today's levels were called before 2015."""
+_ALL_PASSED: Final = ("전과목합격", "전체합격", "최종합격")
 
 
 def known(learning: Learning, on: date) -> SchoolFacts:
@@ -90,7 +91,9 @@ def _shown(draft: RecordDraft, on: date) -> SchoolFacts:
         return SchoolFacts()
     has_ended = draft.ended is not None and is_gained(draft.ended, on)
     is_finished = is_gained(draft.ended, on) and (
-        draft.outcome in ("졸업", "합격") or (not draft.outcome and has_ended and not draft.content)
+        draft.outcome in ("졸업", "합격")
+        or has_passed_all(draft)
+        or (not draft.outcome and has_ended and not draft.content)
     )
     if draft.kind == "ged":
         return SchoolFacts(schooling_named(draft.title) if is_finished else None)
@@ -128,6 +131,12 @@ def _school(draft: RecordDraft) -> School | None:
             {School.MIDDLE: School.OPEN_MIDDLE, School.HIGH: School.OPEN_HIGH}.get(school, school) if school else None
         )
     return school
+
+
+def has_passed_all(draft: RecordDraft) -> bool:
+    """Whether a record of a 검정고시 says that all papers were passed, be it in words of its own."""
+    is_told = any(word in bare_word(draft.content) for word in _ALL_PASSED)
+    return draft.kind == "ged" and (draft.outcome in ("합격", "졸업") or is_told)
 
 
 def schooling_named(title: str) -> Schooling | None:

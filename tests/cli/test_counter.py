@@ -244,6 +244,8 @@ def test_the_centre_sets_a_figure_from_a_day_on_and_older_verdicts_stand(run: Ru
     ).json
     assert (changed["value"], changed["changes"]) == (150, [{"value": 150, "valid_from": "2026-03-01"}])
     assert "150시간" in run("rule", "list").out
+    again = run("rule", "set", "성인 문해교육", step["name"], "155", "--from", "2026-04-01", "--json").json
+    assert [each["value"] for each in again["changes"]] == [150, 155]
     for key, value in (("age", "15"), ("step_hours.high", "10"), ("step_hours.elementary", "-1")):
         assert run("rule", "set", "adult_literacy", key, value).status == 1
     assert run("rule", "set", "없는 제도", "step_hours.elementary", "10").status == 1
