@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
@@ -13,13 +13,17 @@ import pytest
 
 from llas_desktop.demo.centre import DemoCentre, make_up
 from llas_desktop.demo.people import DemoLearner
+from llas_desktop.demo.situations import DIFFERENT, situations
 from llas_desktop.demo.stories import HERO, HERO_BIRTH
 from llas_desktop.domain.course import InstitutionType, RecruitmentStatus
+from llas_desktop.domain.credit import StagePass
 from llas_desktop.domain.dates import age_on
 from llas_desktop.domain.ged import ALL_LINKS
 from llas_desktop.domain.history import KIND_BY_CODE, Provenance, RecordDraft, Section
 from llas_desktop.domain.learner import Applicant
 from llas_desktop.domain.text import emoji_in, forbidden_characters, resident_number_in
+from llas_desktop.services.counsel_rules import counsel_problems
+from llas_desktop.services.route_rules import credit_problems, facts_problems, pass_problems
 from llas_desktop.services.rules import learner_problems, opening_problems, record_problems
 
 DAYS = (date(2026, 11, 21), date(2028, 2, 29), date(2031, 1, 1))
@@ -103,6 +107,27 @@ def test_nothing_breaks_a_rule(centre: DemoCentre) -> None:
             found = record_problems(record.draft, centre.today, learner.values.birth_date, total)
             expected = ["hours_above_total"] if learner.story == "over_total" and found else []
             assert [problem.code for problem in found] == expected
+
+
+def test_five_learners_stand_before_different_routes_and_nothing_told_of_them_breaks_a_rule(
+    centre: DemoCentre,
+) -> None:
+    told = situations(centre.today)
+    assert set(told) == set(DIFFERENT)
+    eve = centre.today - timedelta(days=1)  # the demo is filled on it
+    for story, one in told.items():
+        birth = centre.story(story).values.birth_date
+        problems = [*facts_problems(one.facts, one.credit_learner_no, eve, birth)]
+        for draft in one.credits:
+            problems += credit_problems(draft, eve, birth)
+        for sat in one.passes:
+            problems += pass_problems(StagePass(0, 0, sat.stage, sat.subject, sat.on, sat.score), eve, birth)
+        for talk in one.talks:
+            problems += counsel_problems(talk, eve, birth)
+        assert problems == []
+    assert sum(draft.credits for draft in told["credit_bank"].credits) == 135
+    lessons = centre.story("literacy").records
+    assert 160 * 60 <= sum(each.draft.minutes or 0 for each in lessons) < 320 * 60
 
 
 def test_a_completion_lies_within_its_accreditation_except_in_the_stories(centre: DemoCentre) -> None:
@@ -223,6 +248,7 @@ def _texts(centre: DemoCentre) -> Iterator[str]:
         (row for course in centre.courses for row in course.rows),
         centre.offerings,
         centre.qualifications,
+        (draft for one in situations(centre.today).values() for draft in (*one.credits, *one.talks, one.facts)),
     )
     for thing in things:
         yield from (value for field in fields(thing) if isinstance(value := getattr(thing, field.name), str) and value)
