@@ -208,6 +208,10 @@ class Tour:
             self.until(lambda: bool(tab.cards.words()))
             self.picture(f"diagnosis-{story.replace('_', '-')}")
             tell(f"diagnosed {name}: {self._cards_read_out()}")
+            if story == "credit_bank":
+                self.press(Key.Key_2, CTRL)
+                self.press(Key.Key_6, ALT)
+                self.picture("2-credits")
 
     def _cards_read_out(self) -> str:
         """The cards in sight, as a screen reader says them."""

@@ -12,7 +12,7 @@ from llas_desktop.domain.dates import korean_date, today
 
 TOUR = Path(__file__).parents[2] / "tools" / "tour.py"
 PICTURES = (
-    "0-login", "0-search", "1-learner", "2-history", "3-courses", "4-diagnosis", "5-certificate", "6-settings", "certificate-1",
+    "0-login", "0-search", "1-learner", "2-history", "2-credits", "3-courses", "4-diagnosis", "5-certificate", "6-settings", "certificate-1",
     "diagnosis-literacy", "diagnosis-out-of-school", "diagnosis-credit-bank", "diagnosis-self-study",
     "4-study-plan", "study-plan-1", "5-history-file", "history-file-1", "history-file-2", "7-follow-ups",
 )  # fmt: skip

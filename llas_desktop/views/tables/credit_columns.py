@@ -77,7 +77,7 @@ def credit_columns(is_unfinished: Callable[[Entry], bool]) -> list[Column[Entry]
         return "" if isinstance(entry, StagePass) else entry.values.institution
 
     return [
-        Column(tr("날짜"), day, lambda entry: str(day_of(entry) or ""), width=118),
+        Column(tr("날짜"), day, lambda entry: str(day_of(entry) or ""), width=126),
         Column(tr("구분"), kind_words, width=98),
         Column(tr("과목·자격"), subject_of),
         Column(tr("기관"), institution, width=120, widest=260, yields=3),
