@@ -1,7 +1,7 @@
 """What an argument about routes means, in Korean or in the words of `--json`. What cannot be read is `Refused` with its field."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
@@ -127,11 +127,6 @@ def number(field: str, given: str, least: int, most: int) -> int:
 def words(given: Iterable[str]) -> list[str]:
     """Those that were given with commas between, or one by one."""
     return [word.strip() for each in given for word in each.split(",") if word.strip()]
-
-
-def known(reader: Callable[[str, str], T]) -> Callable[[str, str], T | None]:
-    """The reader, with a word for what nobody knows."""
-    return lambda field, given: None if means_unknown(given) else reader(field, given)
 
 
 def _one_of(field: str, given: str, choices: type[Any], others: Mapping[str, T]) -> T:
