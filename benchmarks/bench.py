@@ -87,7 +87,9 @@ class Bench:
 
     def _made(self, name: str, fill: Callable[[Path], None]) -> Path:
         """Its name tells what it was made by, so that no old one is measured."""
-        sources = b"".join(Path(module.__file__ or "").read_bytes() for module in (people, catalogue, centre, keys, hangul))
+        sources = b"".join(
+            Path(module.__file__ or "").read_bytes() for module in (people, catalogue, centre, keys, hangul)
+        )
         path = self.folder / f"{name}-{HISTORY.head}-{sha256(sources).hexdigest()[:8]}.sqlite3"
         if not path.exists():
             print(f"making {path.name} …", flush=True)

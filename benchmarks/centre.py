@@ -56,8 +56,14 @@ def fill(path: Path, count: int, key: bytes) -> None:
         linked = [number for number, row in enumerate(records, 1) if row["kind"] == "other_learning"]
         _put(connection, record_ged_links, [_link(draw, number) for number in linked if draw.random() < 0.5])
         _put(connection, school_facts, [_facts(draw, each) for each in learners if draw.random() < 0.1])
-        _put(connection, learner_credits, [row for each in learners if draw.random() < 0.05 for row in _credits(draw, each)])
-        _put(connection, stage_passes, [row for each in learners if draw.random() < 0.02 for row in _passes(draw, each)])
+        _put(
+            connection,
+            learner_credits,
+            [row for each in learners if draw.random() < 0.05 for row in _credits(draw, each)],
+        )
+        _put(
+            connection, stage_passes, [row for each in learners if draw.random() < 0.02 for row in _passes(draw, each)]
+        )
         connection.commit()
         connection.execute("PRAGMA journal_mode = WAL")
     unfinished.rename(path)
@@ -75,14 +81,16 @@ def _history(draw: random.Random, learner_id: int, lengths: dict[int, int]) -> I
         days = draw.randrange(_CLASSES) * (_DAYS // _CLASSES) + course_id % 60
         started = _FIRST_DAY + timedelta(days=days)
         ended = started + timedelta(days=30 * (1 + course_id % 3))
-        row = {
-            "learner_id": learner_id, "section": "completion", "started": started.isoformat(), "ended": ended.isoformat(),
+        days_of = {"started": started.isoformat(), "ended": ended.isoformat()}
+        row: Row = days_of | {
+            "learner_id": learner_id, "section": "completion",
             "title": f"과정 {number}", "institution": "한빛평생학습관", "created_at": _AT,
         }  # fmt: skip
         if draw.random() < 0.125:
             area = draw.choice((None, *Area))
-            month = {"started": row["started"][:7], "ended": row["ended"][:7]} if draw.random() < 0.5 else {}
-            yield {**row, **month, "kind": "other_learning", "minutes": 60 * draw.choice((10, 20, 30)), "area": area}
+            is_vague = draw.random() < 0.5
+            known = {name: day[:7] if is_vague else day for name, day in days_of.items()}
+            yield {**row, **known, "kind": "other_learning", "minutes": 60 * draw.choice((10, 20, 30)), "area": area}
         else:
             is_short = draw.random() < 0.2
             minutes = lengths[course_id] - (300 if is_short else 0)
@@ -90,11 +98,10 @@ def _history(draw: random.Random, learner_id: int, lengths: dict[int, int]) -> I
     for chance, section, choices in ((0.4, "education", _SCHOOLS), (0.2, "qualification", _QUALIFICATIONS)):
         if draw.random() < chance:
             kind, title, *outcome = draw.choice(choices)
-            day = str(draw.randint(1960, 2024))
-            ended = day if outcome else None
+            year = str(draw.randint(1960, 2024))
             yield {
-                "learner_id": learner_id, "section": section, "kind": kind, "title": title, "started": day, "ended": ended,
-                "outcome": "".join(outcome), "created_at": _AT,
+                "learner_id": learner_id, "section": section, "kind": kind, "title": title, "started": year,
+                "ended": year if outcome else None, "outcome": "".join(outcome), "created_at": _AT,
             }  # fmt: skip
 
 

@@ -104,15 +104,16 @@ class PartialDate:
         found = _ISO.fullmatch(text)
         if found is None:
             raise UnreadableDate(text)
+        year, month, day = found.groups()
         try:
-            return cls(*(int(part) for part in found.groups() if part))
+            return cls(int(year), int(month) if month else None, int(day) if day else None)
         except ValueError:
             raise ImpossibleDate(text) from None
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04}"]
-        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
+        if self.month is None:
+            return f"{self.year:04}"
+        return f"{self.year:04}-{self.month:02}" + ("" if self.day is None else f"-{self.day:02}")
 
     @property
     def is_exact(self) -> bool:

@@ -1,11 +1,11 @@
 """One completion before the rule of 검정고시 exemption: for each subject certain, doubtful or out, and why (domain notes 4.1)."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from types import MappingProxyType
-from typing import Any, Final, Self, TypeVar
+from typing import Final, Self
 
 from llas_desktop.domain.course import AccreditedCourse
 from llas_desktop.domain.ged import GedLink
@@ -13,13 +13,10 @@ from llas_desktop.domain.history import LearningRecord
 from llas_desktop.domain.verdict import JudgedRecord, Reason
 from llas_desktop.recognition.days import ONE_DAY, Days
 
-T = TypeVar("T")
-
 _RANK: Final = MappingProxyType({reason: rank for rank, reason in enumerate(Reason)})
 _OUT: Final = frozenset(reason for reason in Reason if _RANK[reason] <= _RANK[Reason.ACCREDITATION_CANCELLED])
 ALWAYS: Final = Days(((date.min, date.max),))
 _NEVER: Final = Days()
-_MOST_ANSWERS: Final = 5_000
 _NOT_ASKED: Final = Reason.NOT_LINKED  # which no rule without a link can answer
 
 
@@ -62,16 +59,19 @@ class Grounds:
             last = dated.valid_to - ONE_DAY if dated.valid_to else date.max
             spans.setdefault(dated.link, []).append((dated.valid_from, last))
         periods = course.accreditations
+        accredited = Days.of((period.notified_on, period.expires_on) for period in periods)
+        cancelled = [(p.cancelled_on, p.expires_on) for p in periods if p.cancelled_on]
+        in_force = (
+            (p.notified_on, min(p.expires_on, p.cancelled_on - ONE_DAY) if p.cancelled_on else p.expires_on)
+            for p in periods
+        )
         return cls(
             links={link: Days.of(held) for link, held in spans.items()},
             is_catalogued=True,
             first_notice=min((period.notified_on for period in periods), default=date.min),
-            accredited=Days.of((period.notified_on, period.expires_on) for period in periods),
-            in_force=Days.of(
-                (p.notified_on, min(p.expires_on, p.cancelled_on - ONE_DAY) if p.cancelled_on else p.expires_on)
-                for p in periods
-            ),
-            cancelled=Days.of((p.cancelled_on, p.expires_on) for p in periods if p.cancelled_on),
+            accredited=accredited,
+            in_force=Days.of(in_force) if cancelled else accredited,
+            cancelled=Days.of(cancelled),
         )
 
     def turning_days(self) -> set[date]:
@@ -98,14 +98,10 @@ class Grounds:
 
 
 class CourseBook:
-    """What many learners have in common, worked out once: what is known of a course, and what facts alone decide.
-
-    Keep one while catalogue and rules stand; `once` holds a few thousand answers at most.
-    """
+    """What is known of each course, worked out once for all who completed it. Keep one while the catalogue stands."""
 
     def __init__(self) -> None:
         self._grounds: dict[int, Grounds] = {}
-        self._answers: dict[Hashable, Any] = {}
 
     def grounds(self, completion: Completion) -> Grounds:
         if completion.course is None:
@@ -114,15 +110,6 @@ class CourseBook:
         if known is None:
             known = self._grounds[completion.course.id] = Grounds.of(completion)
         return known
-
-    def once(self, question: Hashable, answer: Callable[[], T]) -> T:
-        """The answer that was given to this question before, or else `answer()`."""
-        if question not in self._answers:
-            if len(self._answers) >= _MOST_ANSWERS:
-                self._answers.clear()
-            self._answers[question] = answer()
-        given: T = self._answers[question]
-        return given
 
 
 class Standing:

@@ -17,9 +17,10 @@ class Days:
     @classmethod
     def of(cls, spans: Iterable[tuple[date, date]]) -> Self:
         """The union of `spans`; one that ends before it begins is empty."""
-        held = sorted(span for span in spans if span[0] <= span[1])
+        held = [span for span in spans if span[0] <= span[1]]
         if len(held) < 2:
             return cls(tuple(held))
+        held.sort()
         joined: list[tuple[date, date]] = []
         for first, last in held:
             if joined and (joined[-1][1] == date.max or first <= joined[-1][1] + ONE_DAY):

@@ -1,14 +1,12 @@
-"""Every route at once: the one entrance for a desk. Rules are loaded once; a course book is kept as long as the catalogue stands."""
+"""Every route at once: the one entrance for a desk, beside `outline` for very many learners. Rules are loaded once."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from llas_desktop.domain.history import LearningRecord, Section
-from llas_desktop.domain.routes import Diagnosis, RouteVerdict, RuleOverride
+from llas_desktop.domain.routes import Diagnosis, RuleOverride
 from llas_desktop.domain.rule_figures import RuleFigure
-from llas_desktop.domain.schooling import SchoolFacts
 from llas_desktop.recognition import (
     admission,
     adult_literacy,
@@ -73,65 +71,29 @@ def figures(overrides: Iterable[RuleOverride], day: date) -> tuple[RuleFigure, .
 def diagnose(learning: Learning, on: date, rules: Rules, book: CourseBook | None = None) -> Diagnosis:
     """What the learning earns on the day `on`. The order of records, credits and passes does not matter.
 
-    `book` saves working out again what many learners have in common; it belongs to these rules and this catalogue.
+    `book` saves working out again what is known of courses; it belongs to this catalogue.
     """
-    book = book or CourseBook()
     birth = learning.birth_date
     exemption = ged_exemption.rule_on(rules.exemption, on)
     standings = ged_exemption.standings(birth, learning.completions, on, exemption, book)
     ged = ged_exemption.judge(standings, birth, on, exemption)
     facts = known(learning, on)
     records = tuple(sorted(learning.records, key=lambda record: record.id))
+    passed = ged_eligibility.subjects_passed(records, on)
     account_courses = sum(standing.course is not None and standing.is_completed for standing in standings)
-    by_facts = _of_facts(learning, facts, records, account_courses, on, rules, book)
     return Diagnosis(
         ged,
         (
-            *by_facts.first,
+            *ged_grounds.judge(facts, records, on, rules.grounds),
+            *ged_eligibility.judge(birth, facts, passed, on, rules.eligibility),
             *adult_literacy.judge(birth, facts, standings, on, rules.literacy),
             out_of_school.judge(birth, facts, standings, on, rules.out_of_school),
             open_school.judge(facts, standings, records, on, rules.open_school),
-            *by_facts.last,
+            admission.judge(facts, records, on, rules.admission),
+            *credit_bank.judge(facts, learning.credits, account_courses, on, rules.credit_bank),
+            *self_study_degree.judge(facts, learning.passes, records, on, rules.self_study),
+            lifelong_educator.judge(records, on, rules.educator),
         ),
         rules.exemption_steps.by_verdict,
         ged_exemption.usable_exemptions(ged),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _OfFacts:
-    """The verdicts to which completions add nothing, before and after those to which they do."""
-
-    first: tuple[RouteVerdict, ...]
-    last: tuple[RouteVerdict, ...]
-
-
-def _of_facts(
-    learning: Learning,
-    facts: SchoolFacts,
-    records: tuple[LearningRecord, ...],
-    account_courses: int,
-    on: date,
-    rules: Rules,
-    book: CourseBook,
-) -> _OfFacts:
-    passed = ged_eligibility.subjects_passed(records, on)
-
-    def judged() -> _OfFacts:
-        return _OfFacts(
-            (
-                *ged_grounds.judge(facts, records, on, rules.grounds),
-                *ged_eligibility.judge(learning.birth_date, facts, passed, on, rules.eligibility),
-            ),
-            (
-                admission.judge(facts, records, on, rules.admission),
-                *credit_bank.judge(facts, learning.credits, account_courses, on, rules.credit_bank),
-                *self_study_degree.judge(facts, learning.passes, records, on, rules.self_study),
-                lifelong_educator.judge(records, on, rules.educator),
-            ),
-        )
-
-    if learning.credits or learning.passes or any(record.section is Section.QUALIFICATION for record in records):
-        return judged()
-    is_regular = admission.is_regular_graduate(records, on)
-    return book.once((on, facts, passed, learning.birth_date.year, is_regular, account_courses), judged)

@@ -99,7 +99,10 @@ def standings(
 
 def judge(found: Sequence[Standing], birth_date: date, on: date, rule: ExemptionRule) -> GedDiagnosis:
     """The diagnosis of standings that are in order of time."""
-    serving = [standing for standing in found if standing.serves_a_subject]
+    serving: list[Standing] = []
+    unlinked: list[Standing] = []
+    for standing in found:
+        (serving if standing.serves_a_subject else unlinked).append(standing)
     elsewhere = tuple(standing.elsewhere for standing in serving)
     linked: dict[GedLink, list[tuple[int, Standing, Reason | None]]] = {link: [] for link in ALL_LINKS}
     for place, standing in enumerate(serving):
@@ -115,7 +118,7 @@ def judge(found: Sequence[Standing], birth_date: date, on: date, rule: Exemption
     return GedDiagnosis(
         on=on,
         verdicts=verdicts,
-        unlinked=tuple(standing.elsewhere for standing in found if not standing.serves_a_subject),
+        unlinked=tuple(standing.elsewhere for standing in unlinked),
         double_use=tuple(sorted(record_id for record_id, times in uses.items() if times > 1)),
     )
 

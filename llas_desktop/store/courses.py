@@ -22,7 +22,7 @@ from llas_desktop.domain.imports import CourseRow, Fate, RowOutcome
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.models import accredited_courses, course_accreditations, course_ged_links, institutions
 from llas_desktop.store.change_writer import ChangeWriter
-from llas_desktop.store.rows import columns_of, day, rows_among
+from llas_desktop.store.rows import columns_of, day, rows_among, word_of
 
 _COURSES: Final = (
     "SELECT c.id, c.accreditation_no, c.title, i.name, i.type, c.area, c.total_minutes, c.method, c.region, c.place,"
@@ -33,6 +33,8 @@ _PERIODS: Final = (
 )
 _LINKS: Final = "SELECT course_id, level, subject, valid_from, valid_to FROM course_ged_links WHERE course_id IN ({})"
 _MOST_NAMES: Final = 5_000
+_TYPE, _AREA = word_of(InstitutionType), word_of(Area)
+_METHOD, _RECRUITMENT = word_of(DeliveryMethod), word_of(RecruitmentStatus)
 _ALWAYS_GIVEN: Final = frozenset(("title", "area", "total_minutes"))
 _GIVEN_OR_KEPT: Final = frozenset(("method", "region", "place", "recruitment"))
 
@@ -45,8 +47,11 @@ def among(connection: Connection, course_ids: Iterable[int]) -> dict[int, Accred
         period = Accreditation(date.fromisoformat(notified), date.fromisoformat(expires), day(cancelled))
         periods.setdefault(course_id, []).append(period)
     links: dict[int, list[DatedLink]] = {}
+    known: dict[tuple[str, str], GedLink] = {}
     for course_id, level, subject, valid_from, valid_to in rows_among(connection, _LINKS, ids):
-        link = GedLink(GedLevel(level), GedSubject(subject))
+        link = known.get((level, subject))
+        if link is None:
+            link = known[level, subject] = GedLink(GedLevel(level), GedSubject(subject))
         links.setdefault(course_id, []).append(DatedLink(link, date.fromisoformat(valid_from), day(valid_to)))
     return {
         row[0]: _course(row, periods.get(row[0], []), links.get(row[0], []))
@@ -102,15 +107,15 @@ def _course(row: Sequence[Any], periods: list[Accreditation], links: list[DatedL
         accreditation_no=row[1],
         title=row[2],
         institution=row[3],
-        institution_type=InstitutionType(row[4]),
-        area=Area(row[5]),
+        institution_type=_TYPE(row[4]),
+        area=_AREA(row[5]),
         total_minutes=row[6],
-        method=DeliveryMethod(row[7]),
+        method=_METHOD(row[7]),
         region=row[8],
         place=row[9],
-        recruitment=RecruitmentStatus(row[10]),
+        recruitment=_RECRUITMENT(row[10]),
         accreditations=tuple(sorted(periods, key=lambda period: period.notified_on)),
-        links=tuple(sorted(links, key=lambda dated: (dated.link, dated.valid_from))),
+        links=tuple(sorted(links, key=lambda dated: (dated.link, dated.valid_from)) if len(links) > 1 else links),
     )
 
 

@@ -1,6 +1,6 @@
 """The learning history: records with their own 검정고시 links and their evidence, read into snapshots and written from drafts."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -25,7 +25,7 @@ from llas_desktop.models import evidence, evidence_blobs, learning_records, reco
 from llas_desktop.store import courses, dialect, learners
 from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import instant_text
-from llas_desktop.store.rows import columns_of, instant, rows_among
+from llas_desktop.store.rows import columns_of, instant, rows_among, word_of
 
 COLUMNS: Final = tuple(field.name for field in fields(RecordDraft) if field.name != "ged_links")
 """The columns of a draft, in the order of its fields; the links stand apart."""
@@ -271,25 +271,30 @@ def _read(connection: Connection, where: str, parameters: tuple[object, ...]) ->
 
 
 def _draft(row: Sequence[Any], links: Iterable[GedLink]) -> RecordDraft:
-    values: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
-    for name, read in _READ.items():
-        if values[name] is not None:
-            values[name] = read(values[name])
-    return RecordDraft(**values, ged_links=frozenset(links))
+    values: list[Any] = list(row)
+    for place, read in _READ:
+        if values[place] is not None:
+            values[place] = read(values[place])
+    values.insert(_LINKS_AT, frozenset(links))
+    return RecordDraft(*values)
 
 
-_READ: Final[Mapping[str, Any]] = {
-    "started": PartialDate.from_iso,
-    "ended": PartialDate.from_iso,
-    "area": Area,
-    "is_current": bool,
-    "is_completed": bool,
-    "is_voucher": bool,
-    "evidence_waived": bool,
-    "prints": bool,
-    "provenance": Provenance,
-    "at_all_go": AllGoRegistration,
-}
+_READ: Final = tuple(
+    (COLUMNS.index(name), read)
+    for name, read in {
+        "started": PartialDate.from_iso,
+        "ended": PartialDate.from_iso,
+        "area": word_of(Area),
+        "is_current": bool,
+        "is_completed": bool,
+        "is_voucher": bool,
+        "evidence_waived": bool,
+        "prints": bool,
+        "provenance": word_of(Provenance),
+        "at_all_go": word_of(AllGoRegistration),
+    }.items()
+)
+_LINKS_AT: Final = [field.name for field in fields(RecordDraft)].index("ged_links")
 
 
 def _evidence(record_id: int, row: Sequence[Any]) -> Evidence:

@@ -122,6 +122,7 @@ def put(writer: ChangeWriter, plan: StudyPlan) -> int:
     elif writer.row(study_plans, plan_id)["learner_id"] != plan.learner_id:
         raise Refused(Problem("study_plans", "gone"))
     else:
+        writer.concerns(plan.learner_id)  # it may be that the courses alone change
         writer.update(study_plans, plan_id, values)
     _put_courses(writer, plan_id, plan.courses)
     return plan_id

@@ -54,6 +54,18 @@ def test_a_diagnosis_is_measured(
     assert re.search(r"a diagnosis of 200 completions +\d+\.\d{3}ms", capsys.readouterr().out)
 
 
+def test_a_stream_and_ways_are_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("benchmarks.bench_plan._TIMES", 2)
+    sizes = ["--centre", "60", "--courses", "60"]
+    monkeypatch.setattr("sys.argv", ["benchmarks", "stream", "plan", "--folder", str(tmp_path), *sizes])
+    assert main() in (0, 1)
+    out = capsys.readouterr().out
+    assert re.search(r"60 learners, a line of JSON each +\d+\.\d{3} s", out)
+    assert len(re.findall(r"ways through 60 courses, .* +\d+\.\d{3}ms", out)) == 3
+
+
 def test_an_unknown_part_is_a_wrong_use(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.argv", ["benchmarks", "nothing"])
     with pytest.raises(SystemExit) as stopped:

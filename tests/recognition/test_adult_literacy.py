@@ -155,7 +155,7 @@ def test_the_centre_sets_another_step_from_a_day_on() -> None:
     assert entry(learned(300 * 60), level=MIDDLE, overrides=(change,)).entry_stage == 2
 
 
-@given(st.lists(st.integers(1, 600 * 60), max_size=5), st.integers(1, 9000))
+@given(st.lists(st.integers(1, 400 * 60), max_size=5), st.integers(1, 9000))  # 2,000 hours, as long as the course
 def test_splitting_changes_nothing_and_more_never_lowers_the_stage(parts: list[int], more: int) -> None:
     split, whole = entry(*(learned(part) for part in parts)), entry(learned(sum(parts)))
     assert (split.entry_stage, split.verdict, split.quantities) == (whole.entry_stage, whole.verdict, whole.quantities)
