@@ -19,8 +19,8 @@ from llas_desktop.domain.routes import Route, RouteVerdict, RuleOverride
 from llas_desktop.domain.schooling import School, SchoolFacts, Schooling, SpecialSchool
 from llas_desktop.domain.verdict import Reason, Verdict
 from llas_desktop.recognition.everything import load_rules
-from llas_desktop.recognition.ged_exemption import usable_exemptions
-from tests.recognition.factories import TODAY, completion, course, judged
+from llas_desktop.recognition.ged_exemption import rule_on, usable_exemptions
+from tests.recognition.factories import RULES, TODAY, completion, course, judged
 from tests.recognition.route_factories import (
     ALL_RULES,
     HIGH_GRADUATE,
@@ -158,6 +158,24 @@ def test_at_best_so_many_exemptions_can_be_used(level: GedLevel, usable: int) ->
     assert usable_exemptions(every)[level] == usable
     one_elective = judged(*(completion(course(link)) for link in ALL_LINKS if link.subject.value == "음악"))
     assert usable_exemptions(one_elective)[level] == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "reason"), [(date(2023, 6, 29), Reason.NOT_COMPLETED), (date(2023, 6, 30), Reason.NOT_LINKED)]
+)
+def test_on_its_last_day_a_course_is_completed_also_where_it_serves_no_subject(on: date, reason: Reason) -> None:
+    assert [entry.reason for entry in judged(completion(course()), on=on).unlinked] == [reason]
+    of = learning(HIGH_GRADUATE, completions=[completion(course())])
+    found = route(Route.CREDIT_BANK, of, on, target="bachelor")
+    assert ("account_course" in codes(found)) is (reason is Reason.NOT_LINKED)
+
+
+def test_a_new_version_of_the_law_holds_from_its_own_day() -> None:
+    (today,) = RULES
+    stricter = replace(today, valid_from=date(2027, 3, 1), required_minutes=100 * 60)
+    versions = (today, stricter)
+    assert rule_on(versions, date(2027, 2, 28)) is today
+    assert rule_on(versions, date(2027, 3, 1)) is stricter
 
 
 # -- 학점은행제 ------------------------------------------------------------------------------------------------------
