@@ -8,6 +8,7 @@ from llas_desktop.domain.counselling import CounselDraft, Counselling, FollowUp
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.services import counsel_rules, rules
 from llas_desktop.store import counselling, learners
+from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import Clock, Store
 
 
@@ -24,23 +25,20 @@ class CounselDesk:
     def check(self, learner_id: int, draft: CounselDraft) -> tuple[Problem, ...]:
         """What is wrong, or pointed out (민감정보), with a note as typed. Refused `gone`."""
         with self._store.read() as connection:
-            birth_date = learners.get(connection, learner_id).values.birth_date
+            birth_date = learners.birth_date(connection, learner_id)
         return counsel_rules.counsel_problems(draft, self._today(), birth_date)
 
     def note(self, actor: Actor, learner_id: int, draft: CounselDraft) -> tuple[int, Changes]:
         """A new note, by the one who acts; its id. Refused: what is wrong, `gone`."""
-        rules.refuse(self.check(learner_id, draft))
         with self._store.write(actor, Action.COUNSELLING_NOTED) as writer:
-            learners.get(writer.connection, learner_id)
+            self._refuse(writer, learner_id, draft)
             counselling_id = counselling.insert(writer, learner_id, counsel_rules.cleaned(draft), actor.who)
         return counselling_id, writer.changes
 
     def change(self, actor: Actor, counselling_id: int, draft: CounselDraft) -> Changes:
         """With another day to come back to, what was settled is open again. Refused: what is wrong, `gone`."""
         with self._store.write(actor, Action.COUNSELLING_CHANGED) as writer:
-            learner_id = counselling.get(writer.connection, counselling_id).learner_id
-            birth_date = learners.get(writer.connection, learner_id).values.birth_date
-            rules.refuse(counsel_rules.counsel_problems(draft, self._today(), birth_date))
+            self._refuse(writer, counselling.get(writer.connection, counselling_id).learner_id, draft)
             counselling.update(writer, counselling_id, counsel_rules.cleaned(draft))
         return writer.changes
 
@@ -71,6 +69,10 @@ class CounselDesk:
         """How many follow-ups `due` would show."""
         with self._store.read() as connection:
             return counselling.due_count(connection, on or self._today())
+
+    def _refuse(self, writer: ChangeWriter, learner_id: int, draft: CounselDraft) -> None:
+        birth_date = learners.birth_date(writer.connection, learner_id)
+        rules.refuse(counsel_rules.counsel_problems(draft, self._today(), birth_date))
 
     def _today(self) -> date:
         return dates.in_seoul(self._clock()).date()

@@ -48,7 +48,8 @@ class DisclosureDesk:
 
     def disclose(self, actor: Actor, learner_id: int) -> Disclosure:
         """Card, consents, proxies, records, evidence by name and digest, schools, credits, passes, counselling, plans,
-        certificates, drafts, former values that the journal still keeps, and who handled them: as one PDF and one JSON file. Entered before, so that this is in it too.
+        certificates, drafts, former values that the journal still keeps, and who handled them: as one PDF and one JSON file.
+        Entered before, so that this is in it too.
 
         Refused `gone`.
         """

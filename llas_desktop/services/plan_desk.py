@@ -120,7 +120,8 @@ class PlanDesk:
     ) -> tuple[int, Changes]:
         """A new 학습설계, or `plan_id` as it is now; its id. Hours and starts of the courses are kept as they are now.
 
-        Refused: what is wrong with its texts (`plan_name`, `plan_note`), `required` (`courses`), `not_by_courses` (`route`), `gone`.
+        Refused: what is wrong with its texts (`plan_name`, `plan_note`), `required` (`courses`), `not_by_courses` (`route`),
+        `gone`.
         """
         chosen = tuple(course_ids)
         rules.refuse(_problems(name, note, chosen, route, level, subject))
@@ -132,7 +133,6 @@ class PlanDesk:
                 clean_text(note), self._clock(), actor.who,
             )  # fmt: skip
             kept = plans.put(writer, plan)
-            writer.concerns(learner_id)
         return kept, writer.changes
 
     def remove(self, actor: Actor, plan_id: int) -> Changes:
@@ -147,7 +147,10 @@ class PlanDesk:
             return plans.of_learner(connection, learner_id)
 
     def paper(self, actor: Actor, plan_id: int) -> bytes:
-        """One page for the learner, with what the plan would bring by the day of printing; that it was printed is entered. Refused `gone`."""
+        """One page for the learner, with what the plan would bring by the day of printing; that it was printed is entered.
+
+        Refused `gone`.
+        """
         from llas_desktop.certificates.plan_content import compose_plan
 
         today = self._today()

@@ -18,7 +18,6 @@ from llas_desktop.services.rules import sensitive_problem, text_problems
 _TERM: Final = re.compile(r"[12][0-9]{3}-[12]")
 _FULL_MARKS: Final = 100
 _PAST: Final = ("left_high_school_on", "degree_on", "open_school_entered_on")
-_PAST_OR_EXPECTED: Final = ("special_school_ended_on",)
 
 
 def cleaned_credit(draft: CreditDraft) -> CreditDraft:
@@ -78,8 +77,9 @@ def _facts_problems(facts: SchoolFacts, credit_learner_no: str, today: date, bir
     yield from text_problems({"source_note": facts.source_note, "credit_learner_no": credit_learner_no})
     if problem := sensitive_problem("source_note", facts.source_note):
         yield problem
-    for name in (*_PAST, *_PAST_OR_EXPECTED):
-        yield from _day_problems(name, getattr(facts, name), birth_date, today if name in _PAST else None)
+    for name in _PAST:
+        yield from _day_problems(name, getattr(facts, name), birth_date, today)
+    yield from _day_problems("special_school_ended_on", facts.special_school_ended_on, birth_date, None)  # or expected
     if facts.left_high_school_on is not None and facts.has_left_high_school is False:
         yield Problem("left_high_school_on", "left_though_not_left", str(facts.left_high_school_on))
     papers = PAPERS[GedLevel.HIGH]

@@ -55,22 +55,22 @@ def insert(writer: ChangeWriter, learner_id: int, draft: CounselDraft, clerk: st
     return writer.insert(counsellings, _columns(draft) | {"learner_id": learner_id, "clerk": clerk})
 
 
-def update(writer: ChangeWriter, counselling_id: int, draft: CounselDraft) -> bool:
-    """Whether anything differed. With another day to come back to it is open again."""
+def update(writer: ChangeWriter, counselling_id: int, draft: CounselDraft) -> None:
+    """With another day to come back to it is open again. Refused `gone`."""
     values = _columns(draft)
     if writer.row(counsellings, counselling_id)["follow_up_on"] != values["follow_up_on"]:
         values["followed_up_at"] = None
-    return writer.update(counsellings, counselling_id, values)
+    writer.update(counsellings, counselling_id, values)
 
 
-def settle(writer: ChangeWriter, counselling_id: int, at: datetime | None) -> bool:
-    """Settled at an instant, or open again. What is settled stays so since it first was."""
-    if at is not None and writer.row(counsellings, counselling_id)["followed_up_at"] is not None:
-        return False
-    return writer.update(counsellings, counselling_id, {"followed_up_at": None if at is None else instant_text(at)})
+def settle(writer: ChangeWriter, counselling_id: int, at: datetime | None) -> None:
+    """Settled at an instant, or open again. What is settled stays so since it first was. Refused `gone`."""
+    if at is None or writer.row(counsellings, counselling_id)["followed_up_at"] is None:
+        writer.update(counsellings, counselling_id, {"followed_up_at": at and instant_text(at)})
 
 
 def remove(writer: ChangeWriter, counselling_id: int) -> None:
+    """Refused `gone`."""
     writer.delete(counsellings, counselling_id)
 
 

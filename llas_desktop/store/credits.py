@@ -16,7 +16,7 @@ from llas_desktop.models import learner_credits, stage_passes
 from llas_desktop.store import dialect, learners
 from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import instant_text
-from llas_desktop.store.rows import columns_of, rows_among
+from llas_desktop.store.rows import columns_of, rows_among, stored
 
 COLUMNS: Final = tuple(field.name for field in fields(CreditDraft))
 PASS_COLUMNS: Final = ("stage", "subject", "passed_on", "score", "is_exempted")
@@ -74,8 +74,7 @@ def put_pass(writer: ChangeWriter, given: StagePass) -> int:
     ).first()
     if twin is not None:
         raise Refused(Problem("subject", "pass_noted", given.subject))
-    values = columns_of(given, ("stage", "subject", "score", "is_exempted"))
-    values["passed_on"] = None if given.on is None else str(given.on)
+    values = columns_of(given, ("stage", "subject", "score", "is_exempted")) | {"passed_on": stored(given.on)}
     if given.id == 0:
         return writer.insert(stage_passes, values | {"learner_id": given.learner_id})
     if writer.row(stage_passes, given.id)["learner_id"] != given.learner_id:
@@ -85,10 +84,12 @@ def put_pass(writer: ChangeWriter, given: StagePass) -> int:
 
 
 def remove(writer: ChangeWriter, credit_id: int) -> None:
+    """Refused `gone`."""
     writer.delete(learner_credits, credit_id)
 
 
 def remove_pass(writer: ChangeWriter, pass_id: int) -> None:
+    """Refused `gone`."""
     writer.delete(stage_passes, pass_id)
 
 
