@@ -58,6 +58,15 @@ class HistoryFile:
     credits: tuple[tuple[str, ...], ...]
     passes: tuple[tuple[str, ...], ...]
 
+    @property
+    def written(self) -> Iterator[str]:
+        """All that somebody typed and the paper tells."""
+        yield from (self.centre, self.name, self.name_hanja, self.name_roman, self.account_no)
+        yield from (self.credit_learner_no, self.address)
+        yield from (cell for section in self.sections for row in section.rows for cell in row.cells)
+        yield from (cell for row in (*self.credits, *self.passes) for cell in row)
+        yield from (words for happening in self.timeline for words in (happening.text, happening.detail))
+
 
 def compose_history_file(
     learner: Learner,

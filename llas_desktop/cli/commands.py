@@ -68,7 +68,7 @@ def setting_set(args: argparse.Namespace) -> Answer:
         (found,) = (each for each in settings.every(services, data_of(args)) if each.key == key)
         letters = services.certificates.missing_letters(found.value)
     shape = {"key": found.key, "name": found.name, "value": found.value}
-    return Answer(shape, [f"{found.name}: {found.value or '(비움)'}"], complaints=_unprintable(key, letters))
+    return Answer(shape, [f"{found.name}: {found.value or '(비움)'}"], complaints=paper.told_of_letters(letters, key))
 
 
 def course_import(args: argparse.Namespace) -> Answer:
@@ -193,7 +193,7 @@ def certificate_issue(args: argparse.Namespace) -> Answer:
         letters = services.certificates.unprintable(learner.id, request)
         issued, _ = services.certificates.issue(services.door.actor(), learner.id, request)
         pdf = services.certificates.printable(issued.id)
-    return _saved(args, learner.account_no, issued, pdf, _unprintable("certificate", letters))
+    return _saved(args, learner.account_no, issued, pdf, paper.told_of_letters(letters))
 
 
 def certificate_list(args: argparse.Namespace) -> Answer:
@@ -234,11 +234,6 @@ def doctor(args: argparse.Namespace) -> Answer:
         status=REFUSED if findings else 0,
         complaints=[each.korean for each in findings],
     )
-
-
-def _unprintable(field: str, letters: str) -> list[str]:
-    """Where some `letters` are in no font of the certificate: what becomes of them on paper."""
-    return [sentence(Problem(field, "unprintable", detail=letters))] if letters else []
 
 
 def _saved(

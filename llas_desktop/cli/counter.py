@@ -179,7 +179,9 @@ def history_file(args: argparse.Namespace) -> Answer:
     with signed_in(args) as services:
         learner = services.learners.find_account(args.account)
         paper.refuse_unwritable(args.output)
+        letters = services.certificates.history_unprintable(learner.id)
         pdf = services.certificates.history_file(actor_of(services, args, Purpose.KEEPING), learner.id)
     write_atomically(args.output, pdf)
     shape = {"account_no": learner.account_no, "output": str(args.output)}
-    return Answer(shape, [f"학습이력철을 {args.output}에 저장했습니다."])
+    told = [f"학습이력철을 {args.output}에 저장했습니다."]
+    return Answer(shape, told, complaints=paper.told_of_letters(letters))

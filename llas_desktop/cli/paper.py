@@ -37,5 +37,10 @@ def save(path: Path, pdf: bytes, account: str, issue_no: str) -> list[str]:
     return []
 
 
+def told_of_letters(letters: str, field: str = "certificate") -> list[str]:
+    """Where some `letters` are in no font of the paper: what becomes of them on it."""
+    return [sentence(Problem(field, "unprintable", detail=letters))] if letters else []
+
+
 def _unwritable(path: Path) -> Problem:
     return Problem("output", "output_unwritable", str(path))

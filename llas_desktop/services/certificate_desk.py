@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from llas_desktop.certificates.content import Issue, compose
 from llas_desktop.certificates.frozen import from_json, number, to_json
-from llas_desktop.certificates.history_content import compose_history_file
+from llas_desktop.certificates.history_content import HistoryFile, compose_history_file
 from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor, Changes, Purpose
 from llas_desktop.domain.certificate import (
@@ -159,9 +159,17 @@ class CertificateDesk:
 
     def history_preview(self, learner_id: int, request: CertificateRequest = _EVERYTHING) -> bytes:
         """What `history_file` would print, to look at; nothing is entered. Refused `gone`."""
+        return self._room.history_file(self._history_of(learner_id, request)).pdf
+
+    def history_unprintable(self, learner_id: int, request: CertificateRequest = _EVERYTHING) -> str:
+        """As `unprintable`, of what a 학습이력철 tells. Refused `gone`."""
+        return self._room.missing_letters("".join(self._history_of(learner_id, request).written))
+
+    def _history_of(self, learner_id: int, request: CertificateRequest) -> HistoryFile:
+        """All of it as it stands at one moment."""
         now = self._clock()
         with self._store.read() as connection:
-            content = compose_history_file(
+            return compose_history_file(
                 learners.get(connection, learner_id),
                 history.of_learner(connection, learner_id),
                 credit_rows.of_learner(connection, learner_id),
@@ -172,7 +180,6 @@ class CertificateDesk:
                 _cleaned(request),
                 now,
             )
-        return self._room.history_file(content).pdf
 
     def _compose(self, learner_id: int, request: CertificateRequest, now: datetime) -> HistoryCertificate:
         """All of it as it stands at one moment."""

@@ -16,6 +16,7 @@ DESK: Final = frozenset((Role.COUNTER, Role.SUPERVISOR))
 """Those who serve learners. An administrator or auditor as such sees none of them."""
 LISTS: Final = frozenset((Role.SUPERVISOR, Role.ADMINISTRATOR))
 """Those who take whole lists in."""
+SUPERVISOR: Final = frozenset((Role.SUPERVISOR,))
 ADMINISTRATOR: Final = frozenset((Role.ADMINISTRATOR,))
 STAFF: Final = frozenset((Role.SUPERVISOR, Role.ADMINISTRATOR))
 OVERSIGHT: Final = frozenset((Role.SUPERVISOR, Role.AUDITOR))
@@ -98,7 +99,7 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "CourseDesk.institutions": _no_entry(EVERYONE, _NOBODY),
         "CourseDesk.offerings": _no_entry(EVERYONE, _NOBODY),
         "DiagnosisDesk.diagnose": _no_entry(DESK, _OPENED),
-        "DiagnosisDesk.stream": _enters(frozenset((Role.SUPERVISOR,)), Action.LEARNERS_DIAGNOSED),
+        "DiagnosisDesk.stream": _enters(SUPERVISOR, Action.LEARNERS_DIAGNOSED),
         "PlanDesk.ways": _no_entry(DESK, _OPENED),
         "PlanDesk.recommend": _no_entry(DESK, _OPENED),
         "PlanDesk.save": _enters(DESK, Action.PLAN_SAVED),
@@ -126,6 +127,7 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "CertificateDesk.printable": _no_entry(DESK, _JUST_DONE),
         "CertificateDesk.history_file": _enters(DESK, Action.HISTORY_FILE_PRINTED),
         "CertificateDesk.history_preview": _no_entry(DESK, _OPENED),
+        "CertificateDesk.history_unprintable": _no_entry(DESK, _OPENED),
         "CertificateDesk.of_learner": _no_entry(DESK, _OPENED),
         "ImportDesk.import_courses": _enters(LISTS, Action.COURSES_IMPORTED),
         "ImportDesk.import_offerings": _enters(LISTS, Action.OFFERINGS_IMPORTED),
@@ -157,9 +159,7 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "RetentionDesk.destroy": _enters(ADMINISTRATOR, Action.LEARNERS_DESTROYED, needs_password=True),
         "RetentionDesk.records": _no_entry(WATCH, "names nobody: that is what it is for"),
         "RetentionDesk.paper": _no_entry(WATCH, "names nobody: that is what it is for"),
-        "DisclosureDesk.disclose": _enters(
-            frozenset((Role.SUPERVISOR,)), Action.LEARNER_DISCLOSED, needs_password=True
-        ),
+        "DisclosureDesk.disclose": _enters(SUPERVISOR, Action.LEARNER_DISCLOSED, needs_password=True),
         "SheetDesk.recovery_sheet": _no_entry(ADMINISTRATOR, "the making of its words is entered"),
         "SheetDesk.trial_page": _no_entry(EVERYONE, _NOBODY),
         "BackupDesk.make": _enters(STAFF, Action.BACKED_UP),

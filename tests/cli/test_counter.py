@@ -235,6 +235,15 @@ def test_the_history_file_is_a_pdf_and_no_certificate(run: Run, centre: Path, tm
     assert other.read_text(encoding="utf-8") == "mine"
 
 
+def test_letters_that_no_font_has_are_named_with_a_history_file(run: Run, tmp_path: Path) -> None:
+    changed = list(CREDIT)
+    changed[changed.index("평생교육론")] = "ก 문자"
+    run("credit", "add", ACCOUNT, *changed)
+    saved = run("history-file", ACCOUNT, "--output", str(tmp_path / "학습이력철.pdf"))
+    assert saved.status == 0
+    assert "〓로 찍힙니다: ก." in saved.err
+
+
 def test_the_centre_sets_a_figure_from_a_day_on_and_older_verdicts_stand(run: Run) -> None:
     listed = {(each["table"], each["key"]): each for each in run("rule", "list", "--json").json}
     step = listed["adult_literacy", "step_hours.elementary"]

@@ -188,6 +188,7 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "CertificateDesk.printable": lambda at: at.services.certificates.printable(1),
         "CertificateDesk.history_file": lambda at: at.services.certificates.history_file(at.me, 1),
         "CertificateDesk.history_preview": lambda at: at.services.certificates.history_preview(1),
+        "CertificateDesk.history_unprintable": lambda at: at.services.certificates.history_unprintable(1),
         "CertificateDesk.of_learner": lambda at: at.services.certificates.of_learner(1),
         "ImportDesk.import_courses": lambda at: at.services.imports.import_courses(at.me, [course_row(number="N-2")]),
         "ImportDesk.import_offerings": lambda at: at.services.imports.import_offerings(

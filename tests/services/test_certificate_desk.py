@@ -368,6 +368,17 @@ def test_a_history_file_is_of_the_rows_that_were_chosen(counter: Counter) -> Non
     assert "1과정10시간" in words
 
 
+def test_letters_that_no_font_has_are_named_wherever_a_history_file_tells_them(counter: Counter) -> None:
+    kept = {"minutes": 600, "ended": PartialDate(2024, 5)}
+    counter.keep(RecordDraft("other_learning", "동네 한 바퀴", content="ก으로 시작하는 말", **kept))
+    counter.keep(RecordDraft("other_learning", "비밀 수업", content="ค", prints=False, **kept))
+    CreditDesk(counter.store, counter.now).keep(
+        CLERK, counter.learner_id, CreditDraft(CreditSource.EVALUATED, "ข 문자", 3, CreditKind.LIBERAL, ended=PartialDate(2025, 6, 20))
+    )  # fmt: skip
+    assert set(counter.certificates.history_unprintable(counter.learner_id)) == set("กข")
+    assert counter.certificates.unprintable(counter.learner_id, KEEPING) == ""
+
+
 def test_nobody_has_no_history_file(counter: Counter) -> None:
     before = counter.newest()
     with pytest.raises(Refused) as caught:

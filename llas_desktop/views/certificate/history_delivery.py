@@ -13,8 +13,8 @@ from llas_desktop.views.shell import Shell
 
 
 class HistoryDelivery(QObject):
-    made = Signal()
-    """It was entered and is on its way: another press makes another one."""
+    made = Signal(int)
+    """The id of the learner whose file was entered and is on its way: another press makes another one."""
     busy_changed = Signal()
 
     def __init__(self, shell: Shell, preferences: Preferences, window: QWidget) -> None:
@@ -45,7 +45,7 @@ class HistoryDelivery(QObject):
             return
 
         def made(pdf: bytes) -> None:
-            self.made.emit()
+            self.made.emit(learner_id)
             hand_over(pdf)
 
         self._set_busy(True)

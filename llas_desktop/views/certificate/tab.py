@@ -1,7 +1,7 @@
 """The tab 증명서: choose, see the real page, issue and print; what was handed out stands below."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
@@ -27,6 +27,9 @@ from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
 from llas_desktop.views.widgets.hangul_line_edit import commit_composition
+
+if TYPE_CHECKING:
+    from llas_desktop.services import Services
 
 _CHOICES_UNITS: Final = 424
 _LEAST_UNITS: Final = 96
@@ -246,16 +249,16 @@ class CertificateTab(Tab):
                 self.paper.show_paper(pdf, self.tr("학습이력철") if is_history_file else self.tr("미리보기"))
             self._draw_foot()
 
-        self.shell.ask(
-            lambda services: (
-                services.certificates.history_preview(learner_id, request)
+        def question(services: "Services") -> tuple[bytes, Sequence[Problem], str]:
+            desk = services.certificates
+            preview, unprintable = (
+                (desk.history_preview, desk.history_unprintable)
                 if is_history_file
-                else services.certificates.preview(learner_id, request),
-                services.certificates.check(request),
-                services.certificates.unprintable(learner_id, request),
-            ),
-            drawn, owner=self, newest="preview", lane=self.shell.lanes.paper,
-        )  # fmt: skip
+                else (desk.preview, desk.unprintable)
+            )
+            return preview(learner_id, request), desk.check(request), unprintable(learner_id, request)
+
+        self.shell.ask(question, drawn, owner=self, newest="preview", lane=self.shell.lanes.paper)
 
     def _draw_foot(self) -> None:
         self.foot.tell(
@@ -328,10 +331,11 @@ class CertificateTab(Tab):
         self.register.table.choose(paper.certificate_id)
         self.focus_first()
 
-    def _on_history_file_made(self) -> None:
+    def _on_history_file_made(self, learner_id: int) -> None:
         """The next one is for a purpose of its own."""
-        self.choices.purposes.put("")
-        self.focus_first()
+        if learner_id == self._learner_id:
+            self.choices.purposes.put("")
+            self.focus_first()
 
     def _on_refused(self, error: Refused) -> None:
         self.shell.say(refusal(error), "warning")

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.domain.certificate import CertificateRequest, purpose_code
+from llas_desktop.domain.credit import CreditDraft, CreditKind, CreditSource
+from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import Section
 from llas_desktop.domain.learner import Applicant, IdentityCheck, Learner, LearnerDraft
 from llas_desktop.services import Services
@@ -410,6 +412,19 @@ def test_letters_that_no_font_has_are_pointed_out(
     assert "สมชาย" in tab.foot.note
 
 
+def test_letters_of_credits_are_pointed_out_for_a_history_file_alone(
+    tab: CertificateTab, services: Services, clerk: Actor, learner: Learner, settle: Settle
+) -> None:
+    subject = CreditDraft(CreditSource.EVALUATED, "ก 문자", 3, CreditKind.LIBERAL, ended=PartialDate(2025, 6, 20))
+    services.credits.keep(clerk, learner.id, subject)
+    tab.choices.press("6")
+    settle()
+    assert "ก" not in tab.foot.note
+    tab.choices.papers.put(HISTORY_FILE)
+    settle()
+    assert "ก" in tab.foot.note
+
+
 @pytest.mark.parametrize("percent", [100, 150])
 def test_the_main_button_stays_in_sight(
     tab: CertificateTab, window: MainWindow, hands: Hands, printer: Printer, settle: Settle, percent: int
@@ -547,3 +562,17 @@ def test_the_rows_chosen_stand_in_the_history_file_and_the_next_learner_gets_a_c
     settle()
     assert not tab.choices.is_history_file
     assert tab.paper.what == "미리보기"
+
+
+def test_a_history_file_that_is_made_late_leaves_the_purpose_of_the_next_learner(
+    tab: CertificateTab, hands: Hands, shell: Shell, services: Services, clerk: Actor, printer: Printer, settle: Settle
+) -> None:
+    other, _ = services.learners.register(clerk, LearnerDraft("박나루", date(1990, 5, 5)))
+    tab.choices.papers.put(HISTORY_FILE)
+    tab.choices.press("6")
+    tab.issue()
+    shell.choose(hit_of(other))
+    tab.choices.press("2")
+    settle()
+    assert len(printer.papers()) == 1
+    assert tab.choices.purposes.content() == "2"
