@@ -21,8 +21,8 @@ AT_ALL_GO: Final = MappingProxyType(
 _NAMES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "school_facts": {"source": FIELD_NAMES["provenance"]},
-        "credits": {"subject": "과목명", "kind": "이수구분", "ended": "종강일"},
-        "stage_passes": {"subject": "과목명"},
+        "credits": {name: FIELD_NAMES[f"credit_{name}"] for name in ("subject", "kind", "ended")},
+        "stage_passes": {"subject": FIELD_NAMES["credit_subject"]},
         "counsellings": {
             "on_day": FIELD_NAMES["talked_on"], "note": FIELD_NAMES["counsel_note"], "clerk": "상담한 사람", "followed_up_at": "다시 본 때",
         },

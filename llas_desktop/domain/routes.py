@@ -43,8 +43,14 @@ _ROUTE_WORDS = {
     "lifelong_educator": "평생교육사",
 }
 
-
 _DEGREE_WORDS = {"bachelor": "학사", "associate2": "전문학사(2년)", "associate3": "전문학사(3년)"}
+
+
+def degree_name(target: str) -> str:
+    """Of a target of 학점은행제: `학사`, `대학의 장 전문학사(2년) 타전공` …"""
+    giver = "대학의 장 " if target.startswith("university_") else ""
+    degree = _DEGREE_WORDS[target.removeprefix("university_").removeprefix("second_")]
+    return f"{giver}{degree}{' 타전공' if 'second_' in target else ''}"
 
 
 class Unit(StrEnum):
@@ -139,10 +145,9 @@ class RouteVerdict:
     def name(self) -> str:
         """`학점은행제 학사`, `검정고시 응시자격 고졸`, `독학학위제 2과정` …"""
         if self.target:
-            degree = _DEGREE_WORDS[self.target.removeprefix("university_").removeprefix("second_")]
-            giver = "대학의 장 " if self.target.startswith("university_") else ""
-            return f"{self.route.korean} {giver}{degree}{' 타전공' if 'second_' in self.target else ''}"
-        place = self.level.korean if self.level else f"{self.stage}과정" if self.stage else ""
+            place = degree_name(self.target)
+        else:
+            place = self.level.korean if self.level else f"{self.stage}과정" if self.stage else ""
         return f"{self.route.korean} {place}".rstrip()
 
     def quantity(self, name: str) -> Quantity:

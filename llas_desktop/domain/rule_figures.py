@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from llas_desktop.domain.routes import RuleOverride
+from llas_desktop.domain.routes import RuleOverride, degree_name
 
 _TABLES: Final = MappingProxyType(
     {
@@ -17,7 +17,6 @@ _TABLES: Final = MappingProxyType(
     }
 )
 _LEVELS: Final = MappingProxyType({"elementary": "초등", "middle": "중학"})
-_DEGREES: Final = MappingProxyType({"bachelor": "학사", "associate2": "전문학사(2년)", "associate3": "전문학사(3년)"})
 _OF_TARGET: Final = MappingProxyType(
     {
         "major": ("전공 학점", "학점"), "liberal": ("교양 학점", "학점"), "institution_cap": ("한 기관에서 인정되는 최대 학점", "학점"),
@@ -76,7 +75,7 @@ class RuleFigure:
         head, *rest = self.key.split(".")
         if head == "targets":
             target, what = rest
-            return f"{_target_name(target)} · {_OF_TARGET[what][0]}"
+            return f"{degree_name(target)} · {_OF_TARGET[what][0]}"
         of = rest[0] if rest else ""
         return _PLAIN[head][0].format(of=_LEVELS.get(of) or _WEIGHTS.get(of) or of)
 
@@ -91,9 +90,3 @@ class RuleFigure:
         """The least and the greatest value that makes sense."""
         parts = self.key.split(".")
         return next((_RANGES[part] for part in parts if part in _RANGES), _USUAL_RANGE)
-
-
-def _target_name(target: str) -> str:
-    giver = "대학의 장 " if target.startswith("university_") else ""
-    degree = _DEGREES[target.removeprefix("university_").removeprefix("second_")]
-    return f"{giver}{degree}{' 타전공' if 'second_' in target else ''}"

@@ -1,6 +1,6 @@
 """What a learner says of schools that the rules ask for: what was finished, what is attended, what was left. None: nobody said."""
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -105,7 +105,7 @@ class SchoolFacts:
     left_high_school_on: PartialDate | None = None
     special_school: SpecialSchool | None = None
     special_school_ended_on: PartialDate | None = None
-    passed_in_final_year: frozenset[str] = field(default=frozenset())
+    passed_in_final_year: frozenset[str] = frozenset()
     degree_on: PartialDate | None = None
     open_school_entered_on: PartialDate | None = None
     is_registered_out_of_school: bool | None = None
@@ -115,7 +115,8 @@ class SchoolFacts:
 
 
 _FINISHED: Final = (
-    ("대학원", Schooling.BACHELOR), ("석사", Schooling.BACHELOR), ("박사", Schooling.BACHELOR), ("전문대", Schooling.ASSOCIATE), ("전문학사", Schooling.ASSOCIATE), ("학사", Schooling.BACHELOR),
+    ("대학원", Schooling.BACHELOR), ("석사", Schooling.BACHELOR), ("박사", Schooling.BACHELOR),
+    ("전문대", Schooling.ASSOCIATE), ("전문학사", Schooling.ASSOCIATE), ("학사", Schooling.BACHELOR),
     ("대졸", Schooling.BACHELOR), ("고졸", Schooling.HIGH), ("중졸", Schooling.MIDDLE), ("초졸", Schooling.ELEMENTARY),
     ("무학", Schooling.NONE), ("고등학교", Schooling.HIGH), ("중학교", Schooling.MIDDLE), ("초등학교", Schooling.ELEMENTARY),
     ("국민학교", Schooling.ELEMENTARY), ("대학", Schooling.BACHELOR),

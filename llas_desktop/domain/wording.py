@@ -23,9 +23,9 @@ FIELD_NAMES: Final = MappingProxyType(
         "applicant_name": "신청인 성명", "has_proxy_letter": "위임장", "identity_check": "신분 확인", "relation": "관계",
         "valid_until": "위임 기한", "consent": "동의", "what": "동의 내용", "version": "동의서 판",
         # credit
-        "source": "취득구분", "credits": "학점", "is_required_major": "전공필수", "term": "학기", "earned": "취득일", "credit_subject": "과목명", "credit_ended": "종강일", "credit_kind": "이수구분",
-        "credit_learner_no": "학점은행제 학습자번호", "stage": "과정", "score": "점수", "passed_on": "합격일",
-        "is_exempted": "시험 면제",
+        "source": "취득구분", "credits": "학점", "is_required_major": "전공필수", "term": "학기", "earned": "취득일",
+        "credit_subject": "과목명", "credit_ended": "종강일", "credit_kind": "이수구분", "stage": "과정", "score": "점수",
+        "credit_learner_no": "학점은행제 학습자번호", "passed_on": "합격일", "is_exempted": "시험 면제",
         # schools
         "graduated": "졸업한 학교", "attends": "다니는 학교", "is_off_quota": "정원 외 관리",
         "has_left_high_school": "고등학교를 그만두었는지", "left_high_school_on": "고등학교를 그만둔 날",

@@ -84,11 +84,6 @@ def _hit(course: AccreditedCourse, day: date) -> CourseHit:
     """Of several periods of accreditation the last that has begun by `day`, or the first of all."""
     periods = sorted(course.accreditations)
     period = next((period for period in reversed(periods) if period.notified_on <= day), periods[0])
-    links = {
-        dated.link
-        for dated in course.links
-        if dated.valid_from <= day and (dated.valid_to is None or day < dated.valid_to)
-    }
     return CourseHit(
         id=course.id,
         accreditation_no=course.accreditation_no,
@@ -103,7 +98,7 @@ def _hit(course: AccreditedCourse, day: date) -> CourseHit:
         notified_on=period.notified_on,
         expires_on=period.expires_on,
         cancelled_on=period.cancelled_on,
-        ged_links=tuple(sorted(links, key=ALL_LINKS.index)),
+        ged_links=tuple(sorted(course.links_on(day), key=ALL_LINKS.index)),
     )
 
 
