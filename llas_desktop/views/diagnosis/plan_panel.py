@@ -58,6 +58,7 @@ class PlanPanel(QWidget):
         self._found: WaysFound | None = None
         self._fitting: tuple[Recommendation, ...] | None = None
         self._is_stale = True
+        self._foreseen_ids: tuple[int, ...] = ()
         theme = shell.theme
         self.plans = PlanStore(shell, preferences, self)
         self.plans.changed.connect(self._on_planned)
@@ -206,6 +207,7 @@ class PlanPanel(QWidget):
     def _foresee(self) -> None:
         """What the planned courses would change."""
         learner, now, ids = self._learner, self._now, self.plans.planned.ids
+        self._foreseen_ids = ids
         if learner is None or now is None or not ids:
             self.foreseen.emit(None)
             self.planned.show_moved(())
@@ -237,8 +239,9 @@ class PlanPanel(QWidget):
         self._show_ways()
         if self._fitting is not None:
             _show(self.fitting, lines_of_recommendations(self._fitting, planned))
-        self._shell.set_unsaved(self, bool(planned.courses) and not self.plans.is_saved)
-        self._foresee()
+        self._shell.set_unsaved(self, self.plans.is_unsaved)
+        if planned.ids != self._foreseen_ids:  # name and note change no verdict
+            self._foresee()
 
     def _show_counts(self) -> None:
         planned, saved = self.plans.planned, self.plans.saved
@@ -252,10 +255,8 @@ class PlanPanel(QWidget):
     def _on_page(self, page: str) -> None:
         if not page:
             return
-        for (
-            each,
-            widget,
-        ) in self._of_page.items():  # the highest of those behind does not set the height of the one in front
+        # The highest of those behind does not set the height of the one in front.
+        for each, widget in self._of_page.items():
             policy = QSizePolicy.Policy.Preferred if each == page else QSizePolicy.Policy.Ignored
             widget.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._stack.setCurrentWidget(self._of_page[page])

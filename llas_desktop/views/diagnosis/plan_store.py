@@ -72,10 +72,15 @@ class PlanStore(QObject):
             return read(draft.typed, _courses(services, course_ids(draft.typed), on))
 
         def answered(left: Planned | None) -> None:
-            if left is not None and left.courses and self._is_of(learner_id) and not self.planned.courses:
-                self.planned = left
+            if left is None or not left.courses or not self._is_of(learner_id):
+                return
+            added = self.planned.courses  # from the catalogue, while it was fetched
+            self.planned = left
+            if added:
+                self._put(left.with_courses(added, None))
+            else:
                 self.changed.emit()
-                self.recovered.emit()
+            self.recovered.emit()
 
         # In the lane that writes: after whatever is on its way to the disk.
         on_disk = self._shell.lanes.write
@@ -101,10 +106,12 @@ class PlanStore(QObject):
             return
         self.saved = plans
         open_id = self.planned.plan_id
-        if open_id is not None and open_id not in {
-            plan.id for plan in plans
-        }:  # it was taken away: what is here is a new one
+        stored = next((plan for plan in plans if plan.id == open_id), None)
+        if open_id is not None and stored is None:  # it was taken away: what is here is a new one
             self._put(replace(self.planned, plan_id=None))
+        elif stored is not None and self.is_saved and not self.planned.says_what(stored):  # its saving was taken back
+            self._kept = Planned.of(stored)
+            self._put(self.planned)
         self.saved_changed.emit()
 
     # -- what is planned ------------------------------------------------------------------------------------------
@@ -183,13 +190,15 @@ class PlanStore(QObject):
 
         def kept(plan_id: int) -> None:
             self._shell.say(self.tr("학습설계를 저장했습니다: {name}").format(name=planned.name))
-            if self._is_of(learner.id):
+            if not self._is_of(learner.id):
+                self._drafts.forget(learner.id, PLAN_FORM)
+            elif (
+                self.planned.courses and self.planned.plan_id == planned.plan_id
+            ):  # and no other in its place meanwhile
                 self._kept = replace(planned, goal=aim, plan_id=plan_id)
                 # What was typed meanwhile goes on as a change of what is saved.
                 self._put(replace(self.planned, goal=aim, plan_id=plan_id))
-                self.reload()
-            else:
-                self._drafts.forget(learner.id, PLAN_FORM)
+            self.reload()
             if then is not None:
                 then(plan_id)
 

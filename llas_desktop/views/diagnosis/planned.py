@@ -9,6 +9,7 @@ from llas_desktop.domain.course import AccreditedCourse, RecruitmentStatus
 from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.plan import OfferedCourse, StudyPlan
 from llas_desktop.domain.routes import Diagnosis, Route
+from llas_desktop.domain.text import clean_line, clean_text
 from llas_desktop.views.words import tr
 
 PLAN_FORM: Final = "plan"
@@ -56,6 +57,12 @@ class Planned:
     def holds(self, courses: Iterable[OfferedCourse]) -> bool:
         """Whether all of them are in it already."""
         return {course.id for course in courses} <= set(self.ids)
+
+    def says_what(self, plan: StudyPlan) -> bool:
+        """Whether saving it would change nothing of the plan."""
+        mine = self.goal, self.ids, clean_line(self.name), clean_text(self.note)
+        other = Planned.of(plan)
+        return mine == (other.goal, other.ids, other.name, other.note)
 
     def with_courses(self, added: Iterable[OfferedCourse], goal: Goal | None) -> Self:
         """The first course says what it is all for, where that is known."""

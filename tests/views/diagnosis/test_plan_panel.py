@@ -243,6 +243,35 @@ def test_a_plan_whose_saving_is_taken_back_goes_on_as_a_new_one(planner: Planner
     assert [draft.form for draft in counter.services.drafts.pending(counter.clerk.workstation)] == [PLAN_FORM]
 
 
+def test_a_change_whose_saving_is_taken_back_is_unsaved_again(planner: Planner) -> None:
+    counter, panel = planner.counter, planner.panel
+    counter.press(Key.Key_Return)
+    counter.press(Key.Key_Return, CTRL)
+    counter.settle()
+    planner.turn_to("planned")
+    panel.planned.name.put("  봄 계획 ")
+    counter.press(Key.Key_Return, CTRL)
+    counter.settle()
+    assert panel.planned.save.text() == "저장되어 있습니다"
+    counter.press(Key.Key_Z, CTRL)
+    counter.settle()
+    assert [plan.name for plan in planner.saved()] == ["고졸 한국사 채우기"]
+    assert panel.planned.save.text() == "저장"
+    assert panel.plans.planned.plan_id == planner.saved()[0].id
+
+
+def test_a_name_asks_for_no_verdicts(planner: Planner) -> None:
+    planner.counter.press(Key.Key_Return)
+    planner.turn_to("planned")
+    heard: list[Diagnosis | None] = []
+    planner.panel.foreseen.connect(heard.append)
+    planner.panel.planned.name.setFocus()
+    planner.counter.type("새 이름")
+    planner.counter.settle()
+    assert heard == []
+    assert planner.panel.planned._moved.text() == "▲ 고졸 한국사: ◔ 부족 30시간 → ✓ 충족"
+
+
 def test_what_is_not_saved_is_emptied_only_by_the_clerks_word(planner: Planner) -> None:
     counter, panel = planner.counter, planner.panel
     counter.press(Key.Key_Return)
@@ -296,6 +325,26 @@ def test_a_course_of_the_catalogue_is_put_in_from_its_tab(planner: Planner) -> N
     assert counter.window.current == "diagnosis"
     assert planner.tab.right.shows_plan
     assert planner.lines("planned") == ["왕조의 기록"]
+
+
+def test_a_course_of_the_catalogue_joins_what_an_earlier_day_left(planner: Planner) -> None:
+    counter, panel = planner.counter, planner.panel
+    counter.press(Key.Key_Return)
+    panel.planned.name.put("겨울 계획")
+    counter.seat(counter.register("서하늬"))
+    counter.show("course")
+    counter.seat(planner.learner)
+    counter.course.filters.box.setFocus()
+    counter.type("왕조의 기록")
+    counter.settle()
+    counter.course.details._plan.click()
+    counter.settle()
+    assert planner.lines("planned") == ["근대사 산책", "왕조의 기록"]
+    panel.flush()
+    counter.settle()
+    (draft,) = counter.services.drafts.pending(counter.clerk.workstation)
+    assert draft.typed["name"] == "겨울 계획"
+    assert len(draft.typed["courses"].split(",")) == 2
 
 
 def test_without_a_learner_the_catalogue_says_whose_plan_is_missing(counter: Counter) -> None:
