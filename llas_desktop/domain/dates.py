@@ -104,16 +104,15 @@ class PartialDate:
         found = _ISO.fullmatch(text)
         if found is None:
             raise UnreadableDate(text)
-        year, month, day = found.groups()
         try:
-            return cls(int(year), int(month) if month else None, int(day) if day else None)
+            return cls(*map(int, text.split("-")))
         except ValueError:
             raise ImpossibleDate(text) from None
 
     def __str__(self) -> str:
-        if self.month is None:
-            return f"{self.year:04}"
-        return f"{self.year:04}-{self.month:02}" + ("" if self.day is None else f"-{self.day:02}")
+        if self.day is not None:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}" if self.month is None else f"{self.year:04}-{self.month:02}"
 
     @property
     def is_exact(self) -> bool:

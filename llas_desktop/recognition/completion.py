@@ -161,7 +161,10 @@ class Standing:
     def serves_a_subject(self) -> bool:
         """Whether it was linked to any while it was learned."""
         first, last = self._grounds.looked_up(self._begins[0]), self._grounds.looked_up(self._latest)
-        return any(days.touches(first, last) for days in self._grounds.links.values())
+        for days in self._grounds.links.values():  # noqa: SIM110  as in `days`
+            if days.touches(first, last):
+                return True
+        return False
 
     @property
     def elsewhere(self) -> JudgedRecord:
