@@ -7,6 +7,7 @@ from typing import Final
 
 from llas_desktop.cli import learner_shapes, learner_text, paper, route_shapes, route_text, route_values, text, values
 from llas_desktop.cli.answer import Answer
+from llas_desktop.cli.route_lines import Lines
 from llas_desktop.cli.session import actor_of, signed_in
 from llas_desktop.domain.actor import Purpose
 from llas_desktop.domain.dates import today
@@ -54,8 +55,6 @@ def _diagnose_all(args: argparse.Namespace) -> Answer:
                     yield account_no, diagnosis
 
     def json_lines() -> Iterator[str]:
-        from llas_desktop.cli.route_lines import Lines
-
         lines = Lines()
         return (lines.line(account_no, diagnosis) for account_no, diagnosis in diagnosed())
 
@@ -84,7 +83,7 @@ def _gaps(diagnosis: Diagnosis, within: int | None) -> Iterator[_Gap]:
     """What courses would close, short by at most `within` minutes; where no bound is given, what was begun."""
     for subject in diagnosis.ged.verdicts:
         if subject.verdict is Verdict.SHORT and _is_near(subject.credited_minutes, subject.missing_minutes, within):
-            name = f"{Route.GED_EXEMPTION.korean} {subject.level.korean} {subject.subject.value}"
+            name = f"{Route.GED_EXEMPTION.korean} {subject.name}"
             yield _Gap(name, subject.credited_minutes, subject.missing_minutes)
     for verdict in diagnosis.of(Route.ADULT_LITERACY):
         minutes = verdict.quantity("minutes")

@@ -1,4 +1,4 @@
-"""What `--json` shows of what is kept of a learner beside her history: schools, credits, counselling, plans; and of the rules."""
+"""What `--json` shows of what is kept of a learner beside her history: schools, credits, counselling, plans."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from llas_desktop.cli.text import table
 from llas_desktop.domain.counselling import Counselling, FollowUp
-from llas_desktop.domain.credit import Credit, StagePass
+from llas_desktop.domain.credit import Credit, CreditKind, StagePass
 from llas_desktop.domain.dates import PartialDate, in_seoul, korean_date
 from llas_desktop.domain.plan import StudyPlan
 from llas_desktop.domain.schooling import SchoolFacts
@@ -45,7 +45,7 @@ def of_credits(held: Sequence[Credit], passes: Sequence[StagePass]) -> Iterator[
             each.values.subject,
             f"{each.values.credits}학점",
             each.values.kind.value,
-            required[each.values.is_required_major] if each.values.kind.name == "MAJOR" else "",
+            required[each.values.is_required_major] if each.values.kind is CreditKind.MAJOR else "",
             each.values.term,
             _day(each.values.gained),
         )

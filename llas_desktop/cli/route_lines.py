@@ -1,4 +1,4 @@
-"""The lines of `diagnose --all --json`: `route_shapes.of_line` as text, where what many learners share is written out once."""
+"""The lines of `diagnose --all --json`, where what many learners share is written out once."""
 
 import json
 from typing import Final
@@ -19,7 +19,7 @@ class Lines:
         self._known: dict[int, tuple[SubjectVerdict | RouteVerdict, str]] = {}
 
     def line(self, account_no: str, diagnosis: Diagnosis) -> str:
-        """One learner, without a line break: what `json.dumps(of_line(account_no, diagnosis))` says."""
+        """One learner as a JSON object without a line break: `account_no`, `on`, and `verdicts`, those of the subjects first."""
         texts = []
         verdicts: tuple[SubjectVerdict | RouteVerdict, ...] = (*diagnosis.ged.verdicts, *diagnosis.routes)
         for verdict in verdicts:

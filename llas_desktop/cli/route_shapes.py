@@ -49,8 +49,7 @@ def _of_hours(verdict: SubjectVerdict) -> Because:
 
 
 def of_route(verdict: RouteVerdict) -> Shape:
-    everywhere = {"level": None, "subject": None}  # a reader of the subjects asks every verdict for both
-    shape: Shape = {"route": verdict.route.value, **everywhere, **_of_place(verdict), "verdict": verdict.verdict.value}
+    shape: Shape = {"route": verdict.route.value, **_of_place(verdict), "verdict": verdict.verdict.value}
     if more := _FIGURES.get(verdict.route):
         shape |= more(verdict)
     return shape | {
@@ -64,19 +63,8 @@ def of_route(verdict: RouteVerdict) -> Shape:
     }
 
 
-def of_line(account_no: str, diagnosis: Diagnosis) -> Shape:
-    """One learner in a stream of a whole centre: verdicts, figures and codes, without words, records and next steps."""
-    return {
-        "account_no": account_no,
-        "on": diagnosis.ged.on.isoformat(),
-        "verdicts": [
-            *(line_of_subject(verdict) for verdict in diagnosis.ged.verdicts),
-            *(line_of_route(verdict) for verdict in diagnosis.routes),
-        ],
-    }
-
-
 def line_of_subject(verdict: SubjectVerdict) -> Shape:
+    """In a stream of a whole centre: verdict and figures, without words, records and next steps."""
     return {
         "route": Route.GED_EXEMPTION.value,
         "level": verdict.level.value,
@@ -89,6 +77,7 @@ def line_of_subject(verdict: SubjectVerdict) -> Shape:
 
 
 def line_of_route(verdict: RouteVerdict) -> Shape:
+    """As `line_of_subject`, with the codes of the reasons."""
     figures = _FIGURES[verdict.route](verdict) if verdict.route in _FIGURES else {}
     return {
         "route": verdict.route.value,
@@ -109,8 +98,7 @@ def moved(before: Diagnosis, after: Diagnosis) -> Iterator[tuple[Shape, str, Ver
     for old, new in zip(before.ged.verdicts, after.ged.verdicts, strict=True):
         if old.verdict is not new.verdict:
             place = {"route": Route.GED_EXEMPTION.value, "level": new.level.value, "subject": new.subject.value}
-            name = f"{Route.GED_EXEMPTION.korean} {new.level.korean} {new.subject.value}"
-            yield place, name, old.verdict, new.verdict
+            yield place, f"{Route.GED_EXEMPTION.korean} {new.name}", old.verdict, new.verdict
     for was, now in zip(before.routes, after.routes, strict=True):
         if was.verdict is not now.verdict:
             yield {"route": now.route.value, **_of_place(now)}, now.name, was.verdict, now.verdict
@@ -171,9 +159,10 @@ def _of_item_reason(reason: Reason | RouteReason) -> Shape:
 
 
 def _of_place(verdict: RouteVerdict) -> Shape:
-    """Which of the verdicts of a route it is."""
-    place = {"level": verdict.level and verdict.level.value, "target": verdict.target, "stage": verdict.stage}
-    return {key: value for key, value in place.items() if value}
+    """Which of the verdicts of a route it is; a reader of the subjects asks every verdict for level and subject."""
+    place = {"target": verdict.target, "stage": verdict.stage}
+    everywhere = {"level": verdict.level and verdict.level.value, "subject": None}
+    return everywhere | {key: value for key, value in place.items() if value}
 
 
 def _of_literacy(verdict: RouteVerdict) -> Shape:

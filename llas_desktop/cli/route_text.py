@@ -62,7 +62,7 @@ def of_ways(found: WaysFound) -> Iterator[str]:
     if found.missing_minutes:
         yield f"모자라는 시간 {format_hours(found.missing_minutes)}"
     if not found.ways:
-        yield _NO_WAYS.get(found.reason, _NO_WAYS["nothing_offered"])
+        yield _NO_WAYS[found.reason]
     for number, way in enumerate(found.ways, 1):
         over = f", {format_hours(way.surplus_minutes)} 남음" if way.surplus_minutes else ""
         yield f"{number}. {len(way.courses)}과정 {format_hours(way.minutes)}{over}"

@@ -157,7 +157,7 @@ def _others(verdicts: Sequence[SubjectVerdict]) -> str:
 
 def _verdict(verdict: SubjectVerdict) -> str:
     parts = [
-        f"{verdict.verdict.symbol} {verdict.level.korean} {verdict.subject.value}: {verdict.verdict.korean}",
+        f"{verdict.verdict.symbol} {verdict.name}: {verdict.verdict.korean}",
         f"인정 {format_hours(verdict.credited_minutes)} / {format_hours(verdict.required_minutes)}",
     ]
     if verdict.doubtful_minutes:

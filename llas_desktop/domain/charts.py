@@ -89,7 +89,7 @@ def ring(verdict: SubjectVerdict, size: float = 28.0) -> Drawing:
     radius = centre - stroke / 2
     certain = _sweep(verdict.credited_minutes, verdict.required_minutes)
     doubtful = _sweep(verdict.credited_minutes + verdict.doubtful_minutes, verdict.required_minutes) - certain
-    name = f"{verdict.level.korean} {verdict.subject.value}"
+    name = verdict.name
     done = format_hours(verdict.credited_minutes)
     parts: Sequence[Arc | Label] = (
         Arc(centre, centre, radius, stroke, 0, 360, Ink.TRACK),

@@ -68,6 +68,11 @@ class SubjectVerdict:
     not_counted: tuple[JudgedRecord, ...]
     source: str
 
+    @property
+    def name(self) -> str:
+        """`고졸 한국사`"""
+        return f"{self.level.korean} {self.subject.value}"
+
 
 @dataclass(frozen=True, slots=True)
 class GedDiagnosis:

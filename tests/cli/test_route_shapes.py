@@ -87,14 +87,16 @@ def test_how_many_exemptions_can_be_used_is_a_line_of_its_own() -> None:
 
 
 def test_a_line_of_the_stream_has_figures_and_codes_alone() -> None:
-    line = route_shapes.of_line("2024-1", FOUND)
-    assert len(line["verdicts"]) == len(SHAPE["verdicts"])
+    line = json.loads(Lines().line("2024-1", FOUND))
+    assert (line["account_no"], line["on"]) == ("2024-1", "2026-11-21")
+    places = [[(each["route"], each["level"], each["subject"]) for each in of["verdicts"]] for of in (line, SHAPE)]
+    assert places[0] == places[1]
     near = next(each for each in line["verdicts"] if each.get("subject") == "기술·가정" and each["level"] == "high")
     assert (near["verdict"], near["missing_minutes"]) == ("short", 1)
     assert len(json.dumps(line, ensure_ascii=False)) < len(json.dumps(SHAPE, ensure_ascii=False)) / 2
 
 
-def test_the_lines_of_a_stream_say_what_their_shapes_do_however_much_they_share() -> None:
+def test_a_line_says_what_it_would_alone_however_much_it_shares_with_those_before() -> None:
     book, lines = CourseBook(), Lines()
     of = [
         learning(facts, completions=[completion(course(TECH_HOME), minutes=minutes)], credits_=held)
@@ -106,7 +108,8 @@ def test_the_lines_of_a_stream_say_what_their_shapes_do_however_much_they_share(
         found = diagnose(each, TODAY, ALL_RULES, book)
         text = lines.line('가 "1"', found)
         assert "\n" not in text
-        assert json.loads(text) == route_shapes.of_line('가 "1"', found)
+        assert json.loads(text)["account_no"] == '가 "1"'
+        assert text == Lines().line('가 "1"', diagnose(each, TODAY, ALL_RULES))
 
 
 def test_ways_name_their_courses_hours_and_starts() -> None:
