@@ -1,6 +1,6 @@
 """All routes at a glance, a card each: what applies in the order of the routes, what does not folded into a line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
@@ -124,7 +124,8 @@ class RouteCards(QWidget):
         self.hours_asked.emit()
 
     def _step(self, step: int) -> None:
-        shown = [*self._of(applying=True), *(self._of(applying=False) if self._is_unfolded else ())]
+        """In the order in which they stand, whatever has been chosen since."""
+        shown = [card for grid in (self._applying, self._others) for card in _cards_in(grid) if not card.isHidden()]
         at = next((at for at, card in enumerate(shown) if card.hasFocus()), 0)
         to = shown[max(0, min(at + step, len(shown) - 1))]
         to.setFocus(Qt.FocusReason.TabFocusReason)
@@ -160,3 +161,11 @@ class RouteCards(QWidget):
         self.fold.setText(words.format(count=len(others)))
         self.fold.setToolTip(", ".join(card.words.title for card in others))
         self.fold.setVisible(bool(others))
+
+
+def _cards_in(grid: QGridLayout) -> Iterator[RouteCard]:
+    for at in range(grid.count()):
+        item = grid.itemAt(at)
+        card = item.widget() if item is not None else None
+        if isinstance(card, RouteCard):
+            yield card

@@ -164,6 +164,20 @@ def test_the_cards_are_walked_by_keys_and_their_details_entered_and_left(desk: D
     assert chosen(tab) is cards[-2].route
 
 
+def test_what_was_unfolded_is_walked_by_keys_to_its_end(desk: Desk, hands: Hands) -> None:
+    tab = desk.open(desk.learner(GRADUATE))
+    QTest.mouseClick(tab.cards.fold, Qt.MouseButton.LeftButton)
+    where = sorted(in_sight(tab), key=lambda card: card.mapTo(tab, QPoint()).y())
+    assert len(where) == len(Route)
+    tab.cards.focus_chosen()
+    for card in where[1:]:
+        hands.press(Key.Key_Down)
+        assert focus() is card
+    for card in reversed(where[:-1]):
+        hands.press(Key.Key_Up)
+        assert focus() is card
+
+
 def test_levels_stages_and_degrees_are_chosen_by_keys_and_each_says_why(desk: Desk, hands: Hands) -> None:
     learner_id = desk.learner(GRADUATE)
     for number in range(1, 4):
