@@ -18,8 +18,6 @@ COURSES_SHOWN = 8
 
 class LineKind(Enum):
     HEADING = auto()
-    TITLE = auto()
-    """A heading of what to do, after those of what was learned."""
     RECORD = auto()
     COURSE = auto()
     NOTE = auto()

@@ -21,7 +21,6 @@ from llas_desktop.views.theme import Theme, Type
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 _SIDE, _ABOVE, _BELOW, _BETWEEN, _RIGHT, _LEAST = 16, 9, 10, 3, 110, 240  # units
-_HEADINGS = (LineKind.HEADING, LineKind.TITLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class _LineDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("selected"))
         elif option.state & QStyle.StateFlag.State_MouseOver and line.target is not None:
             painter.fillRect(rect, theme.colour("hover"))
-        if line.kind in _HEADINGS:
+        if line.kind is LineKind.HEADING:
             painter.setPen(theme.colour("hairline"))
             painter.drawLine(rect.left() + px(_SIDE), rect.bottom(), rect.right() - px(_SIDE), rect.bottom())
         top = rect.top() + px(self._above(line))
@@ -73,14 +72,14 @@ class _LineDelegate(QStyledItemDelegate):
     def _paint_right(self, painter: QPainter, line: Line, room: QRect) -> None:
         is_more = line.kind is LineKind.MORE
         painter.setFont(self._theme.font(Type.QUIET if is_more else Type.BODY))
-        painter.setPen(self._theme.colour("link" if is_more else "quiet" if line.kind in _HEADINGS else "text"))
+        painter.setPen(self._theme.colour("link" if is_more else "quiet" if line.kind is LineKind.HEADING else "text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, line.right)
 
     def _pieces(self, line: Line, width: int) -> list[_Piece]:
         inside = max(width - self._theme.px(2 * _SIDE), 1)
         first = inside - (self._theme.px(_RIGHT) if line.right else 0)
         match line.kind:
-            case LineKind.HEADING | LineKind.TITLE:
+            case LineKind.HEADING:
                 return [_Piece(line.text, Type.STRONG, "text", first)]
             case LineKind.NOTE:
                 return [_Piece(line.text, Type.QUIET, "quiet", inside)]
@@ -109,7 +108,7 @@ class _LineDelegate(QStyledItemDelegate):
         return self._theme.font(piece.type)
 
     def _above(self, line: Line) -> int:
-        return 2 * _ABOVE if line.kind in _HEADINGS else _ABOVE
+        return 2 * _ABOVE if line.kind is LineKind.HEADING else _ABOVE
 
 
 class LinesView(QListView):

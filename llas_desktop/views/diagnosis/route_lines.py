@@ -57,7 +57,7 @@ def lines_of_steps(steps: Sequence[NextStep]) -> list[Line]:
     """What to do, where to take which papers, and whom to ask."""
     if not steps:
         return []
-    return [Line(LineKind.TITLE, tr("다음에 할 일")), *(_step(step) for step in steps)]
+    return [Line(LineKind.HEADING, tr("다음에 할 일")), *(_step(step) for step in steps)]
 
 
 def _step(step: NextStep) -> Line:

@@ -10,7 +10,7 @@ Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
 """Line."""
 _ROOT = QModelIndex()
-_HEADINGS = (LineKind.HEADING, LineKind.TITLE, LineKind.MORE)
+_HEADINGS = (LineKind.HEADING, LineKind.MORE)
 
 
 class LinesModel(QAbstractListModel):
@@ -32,7 +32,7 @@ class LinesModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         line = self.line_at(index)
-        if line is None or line.kind in (LineKind.HEADING, LineKind.TITLE, LineKind.NOTE):
+        if line is None or line.kind in (LineKind.HEADING, LineKind.NOTE):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 

@@ -96,7 +96,7 @@ def test_the_brochures_example_and_one_minute_less(counter: Counter, settle: Cal
     settle()
     settle()
     assert rows(tab)["기술·가정"] == "✓ 충족"
-    assert lines(tab, LineKind.HEADING) == ["인정된 학습 1건"]
+    assert lines(tab, LineKind.HEADING) == ["인정된 학습 1건", "다음에 할 일"]
 
 
 def test_high_school_has_no_english_and_primary_school_has(counter: Counter, hands: Hands) -> None:

@@ -191,7 +191,7 @@ def test_the_first_reason_is_the_answer_above_the_lines_and_the_others_stand_amo
 def test_next_steps_say_what_where_with_which_papers_and_whom_to_ask() -> None:
     steps = route(Route.GED_ELIGIBILITY, learning(MIDDLE_GRADUATE), level=GedLevel.HIGH).next_steps
     title, first, *_ = lines_of_steps(steps)
-    assert (title.kind, title.text) == (LineKind.TITLE, "다음에 할 일")
+    assert (title.kind, title.text) == (LineKind.HEADING, "다음에 할 일")
     assert first.text == steps[0].what
     assert first.small == f"제출처: {steps[0].where}"
     assert all(paper in first.because for paper in steps[0].papers)
