@@ -1,24 +1,16 @@
 """A whole centre in one stream: what each learner would hear at the counter, entered once and before the first is shown."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from llas_desktop.cli.route_lines import Lines
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import RecordDraft
-from llas_desktop.domain.routes import Diagnosis
 from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
 from llas_desktop.services import diagnosis_desk
 from tests.services.desks import CLERK, HISTORY, TECH_HOME, TODAY, Desks, completion, credit, person
 from tests.store.plans import faults, statements_of
-
-
-def of_line(account_no: str, diagnosis: Diagnosis) -> dict[str, Any]:
-    """What the line of a learner must say."""
-    subjects, routes = map(line_of_subject, diagnosis.ged.verdicts), map(line_of_route, diagnosis.routes)
-    return {"account_no": account_no, "on": diagnosis.ged.on.isoformat(), "verdicts": [*subjects, *routes]}
 
 
 def fill(desks: Desks) -> list[int]:
