@@ -1,11 +1,12 @@
 """What was learned in pictures: the hours by 교육영역 and by year, and how far each subject of 검정고시 is."""
 
 from collections.abc import Iterable, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QBoxLayout, QWidget
 
 from llas_desktop.domain.charts import bars, minutes_by_area, minutes_by_span
 from llas_desktop.domain.history import LearningRecord
@@ -26,9 +27,19 @@ _WIDTH_MM: Final = 34.0
 _RINGS_SHOWN: Final = 12
 _CHART_MM: Final = 88.0
 _BESIDE_UNITS: Final = 860  # both charts with room for their bars
+_MOVES: Final = MappingProxyType(
+    {
+        Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+        Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+        Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+        Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    }
+)
 
 
 class HoursPage(QWidget):
+    """↑, ↓ and the page keys scroll it: there is nothing in it to go to."""
+
     left = Signal()
     """Esc or ←: back to the cards."""
 
@@ -50,7 +61,8 @@ class HoursPage(QWidget):
         content = column(
             theme, self._total, self._charts, self._rings_head, self._rings, None, gap=16, margins=(14, 8, 14, 6)
         )
-        self.setLayout(column(theme, scrolled(boxed(content)), gap=0))
+        self._area = scrolled(boxed(content))
+        self.setLayout(column(theme, self._area, gap=0))
 
     def clear(self) -> None:
         """Show nothing of anybody."""
@@ -82,6 +94,8 @@ class HoursPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left):
             self.left.emit()
+        elif (move := _MOVES.get(Qt.Key(event.key()))) is not None:
+            self._area.verticalScrollBar().triggerAction(move)
         else:
             super().keyPressEvent(event)
 

@@ -20,7 +20,7 @@ from llas_desktop.views.theme import Theme, Type
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-_SIDE, _ABOVE, _BELOW, _BETWEEN, _RIGHT, _LEAST = 16, 9, 10, 3, 110, 240  # units
+_SIDE, _ABOVE, _BELOW, _BETWEEN, _RIGHT, _LEAST, _STRIPE = 16, 9, 10, 3, 110, 240, 4  # units
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,11 @@ class _LineDelegate(QStyledItemDelegate):
         line: Line = index.data(LINE_ROLE)
         rect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
-            painter.fillRect(rect, theme.colour("selected"))
+        if option.state & QStyle.StateFlag.State_Selected:  # which it is, a button beside the lines must show too
+            is_here = self._view.hasFocus()
+            painter.fillRect(rect, theme.colour("selected" if is_here else "hover"))
+            stripe = QRect(rect.left(), rect.top(), px(_STRIPE), rect.height())
+            painter.fillRect(stripe, theme.colour("primary" if is_here else "quiet"))
         elif option.state & QStyle.StateFlag.State_MouseOver and line.target is not None:
             painter.fillRect(rect, theme.colour("hover"))
         if line.kind is LineKind.HEADING:

@@ -228,6 +228,22 @@ def test_a_saved_plan_is_opened_changed_taken_away_and_brought_back(planner: Pla
     assert planner.lines("saved") == ["봄 계획"]
 
 
+@pytest.mark.parametrize("contrast", [False, True])
+def test_which_plan_a_button_is_about_shows_while_the_button_has_the_focus(planner: Planner, contrast: bool) -> None:
+    counter, panel = planner.counter, planner.panel
+    counter.press(Key.Key_Return)
+    counter.press(Key.Key_Return, CTRL)
+    counter.settle()
+    theme = counter.window.shell.theme
+    theme.set_high_contrast(contrast)
+    planner.turn_to("saved")
+    view = panel.saved.view
+    middle = view.visualRect(view.currentIndex()).center().y()
+    for part, colour in ((view, "primary"), (panel.saved.remove, "quiet")):
+        part.setFocus()
+        assert view.viewport().grab().toImage().pixelColor(1, middle) == theme.colour(colour)
+
+
 def test_a_plan_whose_saving_is_taken_back_goes_on_as_a_new_one(planner: Planner) -> None:
     counter, panel = planner.counter, planner.panel
     counter.press(Key.Key_Return)

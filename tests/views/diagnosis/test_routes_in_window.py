@@ -298,6 +298,24 @@ def test_a_card_that_does_not_apply_comes_in_sight_when_it_is_asked_for(desk: De
     assert tab.why.isVisible()
 
 
+def test_pictures_higher_than_their_room_are_moved_by_keys(desk: Desk, hands: Hands) -> None:
+    learner_id = desk.learner(GRADUATE)
+    desk.learned(learner_id, 40)
+    desk.window.shell.theme.set_zoom(200)
+    tab = desk.open(learner_id)
+    tab.cards.hours.click()
+    tab.hours.setFocus()
+    desk.settle()
+    top = tab.hours.areas.mapTo(tab.hours, QPoint()).y()
+    hands.press(Key.Key_Down)
+    lower = tab.hours.areas.mapTo(tab.hours, QPoint()).y()
+    hands.press(Key.Key_PageDown)
+    assert tab.hours.areas.mapTo(tab.hours, QPoint()).y() < lower < top
+    hands.press(Key.Key_PageUp)
+    hands.press(Key.Key_Up)
+    assert tab.hours.areas.mapTo(tab.hours, QPoint()).y() == top
+
+
 def test_what_a_plan_would_change_stands_on_the_card(desk: Desk) -> None:
     course = desk.course()
     tab = desk.open(desk.learner(GRADUATE))
