@@ -58,6 +58,7 @@ class PlanPanel(QWidget):
         self._found: WaysFound | None = None
         self._fitting: tuple[Recommendation, ...] | None = None
         self._is_stale = True
+        self._is_near_offered = False
         self._foreseen_ids: tuple[int, ...] = ()
         theme = shell.theme
         self.plans = PlanStore(shell, preferences, self)
@@ -168,12 +169,17 @@ class PlanPanel(QWidget):
         if self._is_stale and self.isVisible() and self._now is not None:
             self._is_stale = False
             self._fitting = None
-            self._shell.ask(lambda services: services.courses.regions(), self._on_regions, owner=self, newest="regions")
+            self._shell.ask(_regions, self._on_regions, owner=self, newest="regions")
             self._ask_ways()
             self._ask_fitting()
 
-    def _on_regions(self, regions: Sequence[str]) -> None:
+    def _on_regions(self, found: tuple[Sequence[str], str]) -> None:
+        """What is in reach comes first: the centre's own region, until the clerk picks another."""
+        regions, own = found
         self.region.set_choices([(region, region) for region in regions])
+        if not self._is_near_offered and own in regions:
+            self.region.put(own)
+        self._is_near_offered = True
 
     def _ask_ways(self) -> None:
         self._show_ways()
@@ -320,3 +326,7 @@ def _show(view: LinesView, lines: Sequence[Line]) -> None:
     elif 0 <= at < len(lines) and lines[at].target is not None:
         view.setCurrentIndex(view.lines.index(at, 0))
         view.verticalScrollBar().setValue(top)
+
+
+def _regions(services: "Services") -> tuple[tuple[str, ...], str]:
+    return services.courses.regions(), services.centre.settings().region

@@ -120,6 +120,20 @@ def test_the_ways_are_the_shortest_first_and_leave_out_what_cannot_be_taken(plan
     assert planner.lines() == ["왕조의 기록"]
 
 
+def test_the_region_of_the_centre_comes_first_until_another_is_picked(counter: Counter, tmp_path: Path) -> None:
+    counter.take_catalogue(tmp_path, (CATALOGUE[0], CATALOGUE[1], *OFFERED))
+    counter.services.centre.change(counter.window.shell.actor(), "region", "경기")
+    planner = Planner(counter, counter.register())
+    counter.seat(planner.learner)
+    planner.open()
+    assert planner.panel.region.content() == "경기"
+    planner.panel.region.put("서울")
+    counter.settle()
+    counter.seat(counter.register(name="다른 이"))
+    planner.open()
+    assert planner.panel.region.content() == "서울"
+
+
 def test_a_way_is_put_in_shown_saved_and_printed_by_keyboard_alone(planner: Planner) -> None:
     counter, panel = planner.counter, planner.panel
     heard: list[Diagnosis | None] = []
