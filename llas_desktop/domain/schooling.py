@@ -115,16 +115,24 @@ class SchoolFacts:
 
 
 _FINISHED: Final = (
-    ("대학원", Schooling.BACHELOR), ("석사", Schooling.BACHELOR), ("박사", Schooling.BACHELOR),
-    ("전문대", Schooling.ASSOCIATE), ("전문학사", Schooling.ASSOCIATE), ("학사", Schooling.BACHELOR),
-    ("대졸", Schooling.BACHELOR), ("고졸", Schooling.HIGH), ("중졸", Schooling.MIDDLE), ("초졸", Schooling.ELEMENTARY),
-    ("무학", Schooling.NONE), ("고등학교", Schooling.HIGH), ("중학교", Schooling.MIDDLE), ("초등학교", Schooling.ELEMENTARY),
-    ("국민학교", Schooling.ELEMENTARY), ("대학", Schooling.BACHELOR),
+    ("고등학교입학", Schooling.MIDDLE), ("고입", Schooling.MIDDLE), ("중학교입학", Schooling.ELEMENTARY),
+    ("중입", Schooling.ELEMENTARY), ("대입", Schooling.HIGH), ("대학원", Schooling.BACHELOR), ("석사", Schooling.BACHELOR),
+    ("박사", Schooling.BACHELOR), ("전문대", Schooling.ASSOCIATE), ("초대졸", Schooling.ASSOCIATE), ("2년제대", Schooling.ASSOCIATE),
+    ("3년제대", Schooling.ASSOCIATE), ("전문학사", Schooling.ASSOCIATE), ("학사", Schooling.BACHELOR), ("대졸", Schooling.BACHELOR),
+    ("고졸", Schooling.HIGH), ("중졸", Schooling.MIDDLE), ("초졸", Schooling.ELEMENTARY), ("국졸", Schooling.ELEMENTARY),
+    ("무학", Schooling.NONE), ("고등학교", Schooling.HIGH), ("고교", Schooling.HIGH), ("방송통신고", Schooling.HIGH),
+    ("방통고", Schooling.HIGH), ("중학교", Schooling.MIDDLE), ("방송통신중", Schooling.MIDDLE), ("방통중", Schooling.MIDDLE),
+    ("초등학교", Schooling.ELEMENTARY), ("국민학교", Schooling.ELEMENTARY), ("대학", Schooling.BACHELOR),
 )  # fmt: skip
+"""고입 검정고시 and the like are what the examinations of today's levels were called."""
 _ATTENDED: Final = (
-    ("방송통신중", School.OPEN_MIDDLE), ("방송통신고", School.OPEN_HIGH), ("초등", School.ELEMENTARY),
-    ("중학", School.MIDDLE), ("고등", School.HIGH), ("대학", School.COLLEGE),
+    ("방송통신중", School.OPEN_MIDDLE), ("방통중", School.OPEN_MIDDLE), ("방송통신고", School.OPEN_HIGH), ("방통고", School.OPEN_HIGH),
+    ("초등", School.ELEMENTARY), ("국민학교", School.ELEMENTARY), ("중학", School.MIDDLE), ("고등", School.HIGH), ("고교", School.HIGH),
+    ("대학", School.COLLEGE),
 )  # fmt: skip
+_LEFT: Final = ("중퇴", "자퇴", "퇴학", "제적")
+_ATTENDING: Final = ("재학", "휴학", "학년", "졸업예정")
+_UNFINISHED: Final = ("미졸업", "못", "않", "안함", "불합격", "일부", "과목합격")
 _BEFORE: Final = MappingProxyType(
     {School.ELEMENTARY: Schooling.NONE, School.MIDDLE: Schooling.ELEMENTARY, School.OPEN_MIDDLE: Schooling.ELEMENTARY}
     | {School.HIGH: Schooling.MIDDLE, School.OPEN_HIGH: Schooling.MIDDLE, School.COLLEGE: Schooling.HIGH}
@@ -142,15 +150,18 @@ def stated(schooling: str, is_enrolled: bool | None) -> SchoolFacts:
 
     A word that is not understood says nothing. `검정고시 합격` of a level is that level.
     """
-    plain = bare_word(schooling)
+    plain = bare_word(schooling).replace("전과목합격", "합격")
     attended = next((school for word, school in _ATTENDED if word in plain), None)
-    if attended and any(word in plain for word in ("재학", "휴학", "학년")):
-        return SchoolFacts(finished_before(attended), attended)
+    before = Schooling.BACHELOR if "대학원" in plain else finished_before(attended) if attended else None
+    has_left = any(word in plain for word in _LEFT)
+    if attended and not has_left and any(word in plain for word in _ATTENDING):
+        return SchoolFacts(before, attended)
     attends = {True: School.UNKNOWN, False: School.NONE, None: None}[is_enrolled]
-    if attended and any(word in plain for word in ("중퇴", "자퇴", "퇴학", "제적")):
-        has_left = attended in (School.HIGH, School.OPEN_HIGH)
-        return SchoolFacts(finished_before(attended), attends, has_left_high_school=True if has_left else None)
-    if not any(word in plain for word in ("졸", "합격", "학사", "석사", "박사", "무학")):
+    if attended and has_left:
+        has_left_high_school = attended in (School.HIGH, School.OPEN_HIGH)
+        return SchoolFacts(before, attends, has_left_high_school=True if has_left_high_school else None)
+    is_finished = any(word in plain for word in ("졸", "합격", "학사", "석사", "박사", "무학"))
+    if not is_finished or any(word in plain for word in _UNFINISHED):
         return SchoolFacts(attends=attends)
     return SchoolFacts(next((finished for word, finished in _FINISHED if word in plain), None), attends)
 

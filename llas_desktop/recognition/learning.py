@@ -42,12 +42,18 @@ _ALL_PASSED: Final = ("전과목합격", "전체합격", "최종합격")
 
 
 def known(learning: Learning, on: date) -> SchoolFacts:
-    """The facts with what the history shows by the day `on`: of two schoolings the higher; what is stated comes first."""
+    """The facts with what the history shows by the day `on`: of two schoolings the higher; what is stated comes first.
+
+    Who left the school that she went to last attends none, where nobody says otherwise.
+    """
     facts = learning.facts
-    shown = [_shown(record.values, on) for record in learning.records if record.section is Section.EDUCATION]
+    schools = [record.values for record in learning.records if record.section is Section.EDUCATION]
+    shown = [_shown(draft, on) for draft in schools if not _has_ended_since(draft, schools, on)]
     attends = facts.attends
     if attends in (None, School.UNKNOWN):
-        attends = max((one.attends for one in shown if one.attends is not None), key=_height, default=attends)
+        attends = max(
+            (one.attends for one in shown if one.attends not in (None, School.NONE)), key=_height, default=attends
+        )
     entered = finished_before(attends) if attends else None
     graduated = max(
         (each for each in (facts.graduated, entered, *(s.graduated for s in shown)) if each is not None), default=None
@@ -56,6 +62,10 @@ def known(learning: Learning, on: date) -> SchoolFacts:
     has_left, left_on = facts.has_left_high_school, facts.left_high_school_on
     if left and has_left is None and left_on is None:
         has_left, left_on = True, None if None in left else max(filter(None, left), key=_time)
+    if attends is None and graduated is not None:
+        leavings = [one.graduated for one in shown if one.attends is School.NONE]
+        if graduated in leavings or (graduated is Schooling.MIDDLE and (has_left or left_on)):
+            attends = School.NONE
     degrees = [one.degree_on for one in shown if one.graduated == graduated and one.degree_on]
     return replace(
         facts,
@@ -99,7 +109,7 @@ def _shown(draft: RecordDraft, on: date) -> SchoolFacts:
         return SchoolFacts(schooling_named(draft.title) if is_finished else None)
     if draft.kind == "foreign_degree":
         return SchoolFacts(_degree(draft), degree_on=draft.ended) if is_finished else SchoolFacts()
-    school = _school(draft)
+    school = school_of(draft)
     if school is None:
         return SchoolFacts()
     if is_finished:
@@ -110,12 +120,31 @@ def _shown(draft: RecordDraft, on: date) -> SchoolFacts:
     before = finished_before(school)
     if draft.outcome == "재학" and not has_ended:
         return SchoolFacts(before, school)
-    if draft.outcome == "중퇴" and school in (School.HIGH, School.OPEN_HIGH):
-        return SchoolFacts(before, has_left_high_school=True, left_high_school_on=draft.ended if has_ended else None)
-    return SchoolFacts(before)
+    if draft.outcome != "중퇴" or not is_gained(draft.ended, on):
+        return SchoolFacts(before)
+    if school in (School.HIGH, School.OPEN_HIGH):
+        return SchoolFacts(before, School.NONE, has_left_high_school=True, left_high_school_on=draft.ended)
+    return SchoolFacts(before, School.NONE)
 
 
-def _school(draft: RecordDraft) -> School | None:
+def _has_ended_since(pupil: RecordDraft, schools: Iterable[RecordDraft], on: date) -> bool:
+    """Whether of the school that one record shows as attended another tells that it was finished or left since."""
+    return pupil.outcome == "재학" and any(
+        other.outcome != "재학"
+        and school_of(other) is school_of(pupil)
+        and other.ended is not None
+        and is_gained(other.ended, on)
+        and (
+            pupil.started.earliest <= other.ended.latest
+            if pupil.started
+            else bare_word(pupil.title) == bare_word(other.title)
+        )
+        for other in schools
+    )
+
+
+def school_of(draft: RecordDraft) -> School | None:
+    """The school of a record of the section EDUCATION; None where it is of no school, or nothing tells of which."""
     if draft.kind == "school":
         level = schooling_named(draft.title)
         kind = {

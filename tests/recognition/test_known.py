@@ -87,3 +87,44 @@ def test_what_is_not_yet_so_on_the_day_is_not_known() -> None:
     assert shown(graduated, on=date(2026, 2, 10)).graduated is Schooling.HIGH
     assert shown(graduated, on=date(2026, 2, 9)).graduated is Schooling.MIDDLE
     assert shown(graduated, on=date(2023, 3, 1)) == SchoolFacts()
+
+
+@pytest.mark.parametrize(
+    ("left", "more", "attends"),
+    [
+        (record("high_school", "가람고등학교", "2024-05-20", "중퇴"), None, School.NONE),
+        (record("middle_school", "가람중학교", None, "중퇴"), None, School.NONE),
+        (
+            record("elementary_school", "가람초등학교", "1975", "중퇴"),
+            ("ged", "초졸 검정고시", "2024-05", "합격"),
+            None,
+        ),
+        (
+            record("high_school", "가람고등학교", "2024-05-20", "중퇴"),
+            ("ged", "고졸 검정고시", "2025-05", "합격"),
+            None,
+        ),
+        (record("high_school", "가람고등학교", "2027-02-20", "중퇴"), None, None),
+    ],
+)
+def test_who_left_the_last_school_attends_none(
+    left: LearningRecord, more: tuple[str, str, str, str] | None, attends: School | None
+) -> None:
+    held = [left, record(*more)] if more else [left]
+    assert shown(*held).attends is attends
+    assert shown(*held, facts=SchoolFacts(attends=School.OPEN_HIGH)).attends is School.OPEN_HIGH
+
+
+def test_a_school_entered_after_leaving_another_is_attended() -> None:
+    left = record("high_school", "가람고등학교", "2024-05-20", "중퇴", started="2022-03-02")
+    again = record("high_school", "한빛고등학교", None, "재학", started="2025-03-02")
+    assert shown(left, again).attends is School.HIGH
+
+
+@pytest.mark.parametrize("outcome", ["중퇴", "졸업", "수료"])
+@pytest.mark.parametrize("started", ["2022-03-02", None])
+def test_a_school_that_was_left_since_is_attended_no_more(outcome: str, started: str | None) -> None:
+    pupil = record("high_school", "가람고등학교", None, "재학", started=started)
+    ended = record("high_school", "가람 고등학교", "2024-05-20", outcome)
+    assert shown(pupil, ended).attends is (School.NONE if outcome == "중퇴" else None)
+    assert shown(pupil, ended, on=date(2024, 5, 19)).attends is School.HIGH
