@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from llas_desktop.domain.history import LearningRecord
+from llas_desktop.domain.history import LearningRecord, Section
 from llas_desktop.domain.route_reasons import RouteReason
 from llas_desktop.domain.routes import Because, Route, RouteVerdict, RuleOverride
-from llas_desktop.domain.schooling import SchoolFacts, Schooling
+from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
 from llas_desktop.domain.verdict import Verdict
-from llas_desktop.recognition.learning import is_gained
+from llas_desktop.recognition.learning import is_gained, school_of
 from llas_desktop.recognition.tables import Raw, RouteTable, load
 
 
@@ -43,7 +43,10 @@ def judge(
 def is_regular_graduate(records: Iterable[LearningRecord], on: date) -> bool:
     """Whether a high school was finished, which keeps a 학교생활기록부 of her."""
     return any(
-        record.values.kind == "high_school" and record.values.outcome == "졸업" and is_gained(record.values.ended, on)
+        record.section is Section.EDUCATION
+        and record.values.outcome == "졸업"
+        and school_of(record.values) in (School.HIGH, School.OPEN_HIGH)
+        and is_gained(record.values.ended, on)
         for record in records
     )
 

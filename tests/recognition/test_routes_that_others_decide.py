@@ -185,6 +185,10 @@ def test_a_university_asks_or_does_not() -> None:
     regular = learning(records=[record("high_school", "가람고등학교", "2025-02-05", "졸업")])
     assert route(Route.ADMISSION, regular).verdict is Verdict.NOT_APPLICABLE
     assert route(Route.ADMISSION, regular, date(2025, 2, 4)).verdict is Verdict.CHECK
+    told_by_name = learning(records=[record("school", "가람고등학교", "2025-02-05", "졸업")])
+    assert route(Route.ADMISSION, told_by_name).verdict is Verdict.NOT_APPLICABLE
+    of_middle = learning(records=[record("school", "가람중학교", "2025-02-05", "졸업")])
+    assert route(Route.ADMISSION, of_middle).verdict is Verdict.CHECK
     assert codes(route(Route.ADMISSION, learning(OUT))) == {"university_asks", "no_high_school"}
     assert codes(route(Route.ADMISSION, learning())) == {"university_asks", "high_school_unknown"}
 
