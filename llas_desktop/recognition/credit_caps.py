@@ -1,8 +1,8 @@
 """Which credits count towards a degree of 학점은행제, under the caps of a year, a term, an institution and of 자격 [S].
 
 Credits are counted whole or not at all. Which of them fall to a cap the learner may choose by what she submits: of a few
-orders (as they were gained, major first, liberal first, evaluated first, electives last, of each kind first as many as are
-asked for) the one that leaves least missing is taken.
+orders (as they were gained, major first, liberal first, evaluated first, electives last, the largest first, of each kind first
+as many as are asked for) the one that leaves least missing is taken.
 """
 
 import sys
@@ -132,14 +132,16 @@ class Count:
     not_counted: tuple[tuple[Credit, RouteReason], ...]
 
 
-Order = Callable[[Credit], bool]
+Order = Callable[[Credit], int]
 _ORDERS: Final[tuple[Order, ...]] = (
-    lambda _: True,
-    lambda credit: credit.values.kind is CreditKind.MAJOR,
-    lambda credit: credit.values.kind is CreditKind.LIBERAL,
-    lambda credit: credit.values.source in (CreditSource.EVALUATED, CreditSource.PART_TIME),
-    lambda credit: credit.values.kind is not CreditKind.ELECTIVE,
+    lambda _: 0,
+    lambda credit: credit.values.kind is not CreditKind.MAJOR,
+    lambda credit: credit.values.kind is not CreditKind.LIBERAL,
+    lambda credit: credit.values.source not in (CreditSource.EVALUATED, CreditSource.PART_TIME),
+    lambda credit: credit.values.kind is CreditKind.ELECTIVE,
+    lambda credit: -credit.values.credits,
 )
+"""What is counted by, the least first; of equals the earliest."""
 
 
 def candidates(
@@ -230,8 +232,8 @@ class Chooser:
         """The places of the candidates, those first that the order puts first."""
         known = self._orders.get(order)
         if known is None:
-            is_first, clear = _ORDERS[order], self._found.clear
-            known = sorted(range(len(clear)), key=lambda place: not is_first(clear[place].credit))
+            rank, clear = _ORDERS[order], self._found.clear
+            known = sorted(range(len(clear)), key=lambda place: rank(clear[place].credit))
             self._orders[order] = known
         return known
 

@@ -262,3 +262,9 @@ def _routes(held: Sequence[Credit], facts: SchoolFacts) -> tuple[RouteVerdict, .
 
 def _quantities(held: Sequence[Credit]) -> list[RouteVerdict]:
     return [verdict for verdict in _routes(held, HIGH_GRADUATE) if verdict.target in ("bachelor", "associate2")]
+
+
+def test_the_larger_of_what_no_cap_takes_together_counts() -> None:
+    year = credit(42, K.MAJOR, S.UNIVERSITY, "2024-12-20", institution="가람대학교")
+    subject = credit(3, K.MAJOR, S.EVALUATED, "2024-06-20")
+    assert (total([subject, year]), cut([subject, year])) == (42, [(3, "year_cap")])
