@@ -8,25 +8,23 @@ How: of each length only the first few to begin can be in an answer, which leave
 stands for each sum that so many courses can reach, and a shift adds a course to all of them at once. Further ways come by
 Lawler's method: the best of those without its first course, of those with the first but without the second, and so on.
 
-Pure here: the choice. Before it, the catalogue must be narrowed (`OfferedCourse` each) to what is linked to the subject,
-accredited on the day, recruiting, in reach and not yet taken; with SQL by the indices of links and recruitment.
+Pure here: the choice. Before it, the catalogue must be narrowed to what is linked to the subject, accredited on the day,
+recruiting, in reach and not yet taken: `store.plans.on_offer` looks that up.
 """
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nsmallest
 from itertools import count
 from operator import attrgetter
-from types import MappingProxyType
 from typing import Final
 
-from llas_desktop.domain.course import FROM_AFAR, AccreditedCourse, RecruitmentStatus
+from llas_desktop.domain.course import AccreditedCourse
 from llas_desktop.domain.dates import PartialDate
-from llas_desktop.domain.ged import GedLink
-from llas_desktop.domain.history import ACCREDITED_COURSE, Area, LearningRecord, RecordDraft
+from llas_desktop.domain.history import ACCREDITED_COURSE, LearningRecord, RecordDraft
 from llas_desktop.domain.plan import OfferedCourse, Way
 from llas_desktop.recognition.completion import Completion
 from llas_desktop.recognition.learning import Learning
@@ -74,41 +72,6 @@ def ways(courses: Iterable[OfferedCourse], missing_minutes: int, limit: int = 5)
             for part in branch.without(way):
                 look_into(part)
     return tuple(found)
-
-
-def on_offer(
-    courses: Iterable[AccreditedCourse],
-    on: date,
-    is_wanted: Callable[[AccreditedCourse], bool],
-    taken: Container[int] = (),
-    region: str = "",
-    starts: Mapping[int, date] = MappingProxyType({}),
-) -> Iterator[OfferedCourse]:
-    """The courses that can be chosen from on the day `on`: wanted, accredited, recruiting or about to, in reach, not yet taken.
-
-    In reach of `region` (or of a part of it): there, online, or nobody said where. What is always open starts on the day;
-    `starts` has the next start of others, by id, where one is announced. `taken` holds the ids of courses that were
-    completed, which count once.
-    """
-    for course in courses:
-        is_near = not course.region or course.region.startswith(region) or course.method in FROM_AFAR
-        is_open = course.recruitment is not RecruitmentStatus.CLOSED and course.is_accredited(on)
-        if course.id not in taken and is_near and is_open and is_wanted(course):
-            begins = on if course.recruitment is RecruitmentStatus.ALWAYS else starts.get(course.id)
-            yield OfferedCourse(
-                course.id, course.title, course.institution, course.total_minutes, begins, course.accreditation_no,
-                course.region,
-            )  # fmt: skip
-
-
-def linked_to(link: GedLink, on: date) -> Callable[[AccreditedCourse], bool]:
-    """Whether a course counts towards a subject on the day."""
-    return lambda course: link in course.links_on(on)
-
-
-def of_literacy(course: AccreditedCourse) -> bool:
-    """Whether a course counts for certain towards a stage of 문해교육."""
-    return course.area is Area.BASIC_LITERACY
 
 
 def what_if(learning: Learning, courses: Iterable[AccreditedCourse], on: date) -> Learning:

@@ -60,8 +60,11 @@ def on_offer(
     taken: AbstractSet[int] = frozenset(),
     region: str = "",
 ) -> tuple[OfferedCourse, ...]:
-    """The courses that can be chosen from on the day `on` (as `recognition.plan.on_offer`), of each length no more than the first
-    so many to begin; those of no length are left out.
+    """The courses that can be chosen from on the day `on`: linked or of the area, accredited, recruiting or about to, in reach, not
+    among those `taken`. Of each length no more than the first so many to begin; those of no length are left out.
+
+    In reach of `region` (or of a part of it) are those there, those from afar, and those of which nobody said where. What is
+    always open starts on the day, others with the next round of their title and institution, if one is announced.
 
     A walk along the links or the area, after which only what can stand in an answer is looked up: of a hundred thousand
     courses some hundred.

@@ -5,20 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
-from time import process_time
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llas_desktop.domain.course import Accreditation, DatedLink, DeliveryMethod, RecruitmentStatus
-from llas_desktop.domain.history import Area
 from llas_desktop.domain.plan import OfferedCourse, Way
 from llas_desktop.domain.verdict import Verdict
 from llas_desktop.recognition.everything import diagnose, load_rules
 from llas_desktop.recognition.learning import Learning
-from llas_desktop.recognition.plan import linked_to, of_literacy, on_offer, ways, what_if
+from llas_desktop.recognition.plan import ways, what_if
 from tests.recognition.factories import BIRTH, TECH_HOME, TODAY, completion, course, verdict
 
 FIRST = date(2026, 12, 1)
@@ -110,55 +106,15 @@ def test_ninety_courses_of_an_hour_are_found_too() -> None:
     assert (len(best.courses), best.surplus_minutes) == (90, 0)
 
 
-def test_a_way_over_a_hundred_thousand_courses_looks_at_each_but_briefly() -> None:
-    """The bound of `make bench` is 100 ms; here ten times that, for a machine that does other things as well."""
+def test_of_a_large_catalogue_five_ways_as_good_as_any_are_given() -> None:
+    """How long that takes, `make bench` says."""
     draw = random.Random(7)
     catalogue = [
         offered(number, draw.choice((8, 10, 12, 15, 16, 20, 24, 30, 32, 36, 40, 45)) * HOUR, draw.randrange(300))
         for number in range(100_000)
     ]
-    began = process_time()
     found = ways(catalogue, 89 * HOUR)
-    assert process_time() - began < 1
     assert [(len(way.courses), way.surplus_minutes) for way in found] == [(2, HOUR)] * 5
-
-
-@pytest.mark.parametrize(
-    ("change", "is_offered"),
-    [
-        ({}, True),
-        ({"recruitment": RecruitmentStatus.OPEN}, True),
-        ({"recruitment": RecruitmentStatus.SCHEDULED}, True),
-        ({"recruitment": RecruitmentStatus.CLOSED}, False),
-        ({"region": "가람시"}, True),
-        ({"region": "한빛시"}, False),
-        ({"region": "한빛시", "method": DeliveryMethod.ONLINE}, True),
-        ({"accreditations": (Accreditation(date(2021, 11, 22), TODAY),)}, True),
-        ({"accreditations": (Accreditation(date(2021, 11, 20), TODAY - timedelta(days=1)),)}, False),
-        ({"accreditations": (Accreditation(TODAY, date(2031, 1, 1)),)}, True),
-        ({"accreditations": (Accreditation(TODAY + timedelta(days=1), date(2031, 1, 1)),)}, False),
-        ({"accreditations": (Accreditation(date(2021, 1, 1), date(2031, 1, 1), TODAY),)}, False),
-        ({"links": (DatedLink(TECH_HOME, date(2020, 1, 1), TODAY),)}, False),
-        ({"links": (DatedLink(TECH_HOME, TODAY),)}, True),
-        ({"links": ()}, False),
-    ],
-)
-def test_only_what_can_be_taken_is_chosen_from(change: dict[str, Any], is_offered: bool) -> None:
-    one = replace(course(TECH_HOME), **change)
-    found = list(on_offer([one], TODAY, linked_to(TECH_HOME, TODAY), region="가람시"))
-    assert [each.id for each in found] == ([one.id] if is_offered else [])
-    assert list(on_offer([one], TODAY, linked_to(TECH_HOME, TODAY), {one.id})) == []
-
-
-def test_what_is_always_open_starts_today_and_of_the_rest_nobody_knows() -> None:
-    always = replace(course(TECH_HOME), recruitment=RecruitmentStatus.ALWAYS)
-    found = on_offer([always, course(TECH_HOME)], TODAY, linked_to(TECH_HOME, TODAY))
-    assert [each.starts for each in found] == [TODAY, None]
-
-
-def test_literacy_is_planned_with_courses_that_are_certain() -> None:
-    certain, doubtful = (replace(course(), area=area) for area in (Area.BASIC_LITERACY, Area.ACADEMIC_SUPPLEMENT))
-    assert [each.id for each in on_offer([certain, doubtful], TODAY, of_literacy)] == [certain.id]
 
 
 def test_what_if_the_planned_courses_were_completed() -> None:

@@ -1,20 +1,22 @@
 """학습설계 over the record room: what is on offer is what the rule says, ways are exact, plans are kept, undone and printed."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from llas_desktop.certificates.print_room import PrintRoom
-from llas_desktop.domain.course import DeliveryMethod, RecruitmentStatus
+from llas_desktop.domain.course import FROM_AFAR, AccreditedCourse, DeliveryMethod, RecruitmentStatus
 from llas_desktop.domain.ged import GedLevel, GedLink, GedSubject
 from llas_desktop.domain.history import Area
 from llas_desktop.domain.imports import CourseRow, OfferingRow
+from llas_desktop.domain.plan import OfferedCourse
 from llas_desktop.domain.problems import Refused
 from llas_desktop.domain.recommendation import Fitting
 from llas_desktop.domain.routes import Route
@@ -78,6 +80,59 @@ def drawn_catalogue(seed: int) -> Iterator[CourseRow]:
         yield row
 
 
+def on_offer(
+    courses: Iterable[AccreditedCourse], wanted: GedLink | Area, region: str, announced: Mapping[tuple[str, str], date]
+) -> Iterator[OfferedCourse]:
+    """The rule in words of the domain, course by course."""
+    for each in courses:
+        is_wanted = each.area is wanted if isinstance(wanted, Area) else wanted in each.links_on(TODAY)
+        is_near = not each.region or each.region.startswith(region) or each.method in FROM_AFAR
+        if is_wanted and is_near and each.is_accredited(TODAY) and each.recruitment is not RecruitmentStatus.CLOSED:
+            is_always_open = each.recruitment is RecruitmentStatus.ALWAYS
+            starts = TODAY if is_always_open else announced.get((each.title, each.institution))
+            yield OfferedCourse(
+                each.id, each.title, each.institution, each.total_minutes, starts, each.accreditation_no, each.region
+            )
+
+
+@pytest.mark.parametrize(
+    ("course", "is_offered"),
+    [
+        ({}, True),
+        ({"recruitment": RecruitmentStatus.OPEN}, True),
+        ({"recruitment": RecruitmentStatus.SCHEDULED}, True),
+        ({"recruitment": RecruitmentStatus.CLOSED}, False),
+        ({"region": "서울특별시 종로구"}, True),
+        ({"region": "부산광역시"}, False),
+        ({"region": "부산광역시", "method": DeliveryMethod.ONLINE}, True),
+        ({"expires": "2026-11-21"}, True),
+        ({"expires": "2026-11-20"}, False),
+        ({"notified": "2026-11-21"}, True),
+        ({"notified": "2026-11-22"}, False),
+        ({"cancelled": "2026-11-22"}, True),
+        ({"cancelled": "2026-11-21"}, False),
+        ({"hours": 0}, False),
+    ],
+)
+def test_only_what_can_be_taken_is_chosen_from(desks: Desks, course: dict[str, Any], is_offered: bool) -> None:
+    take(desks, course_row(TECH_HOME, **course))
+    with desks.store.read() as connection:
+        found = plans.on_offer(connection, TECH_HOME, TODAY, lambda _: 1, region="서울특별시")
+        assert [each.accreditation_no for each in found] == (["N-1"] if is_offered else [])
+        assert plans.on_offer(connection, HISTORY, TODAY, lambda _: 1) == ()
+        assert plans.on_offer(connection, TECH_HOME, TODAY, lambda _: 1, frozenset((1,))) == ()
+
+
+def test_a_link_counts_to_the_eve_of_the_day_from_which_another_does(desks: Desks) -> None:
+    take(desks, course_row(TECH_HOME))
+    take(desks, course_row(HISTORY), on=TODAY)
+    found = {}
+    with desks.store.read() as connection:
+        for on in (TODAY - timedelta(days=1), TODAY):
+            found[on] = [bool(plans.on_offer(connection, link, on, lambda _: 1)) for link in (TECH_HOME, HISTORY)]
+    assert [*found.values()] == [[True, False], [False, True]]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_looked_up_is_what_the_rule_says(desks: Desks, seed: int) -> None:
     take(desks, *drawn_catalogue(seed))
@@ -88,14 +143,9 @@ def test_what_is_looked_up_is_what_the_rule_says(desks: Desks, seed: int) -> Non
     offer(desks, "과정 3", None)
     with desks.store.read() as connection:
         every = courses.among(connection, range(1, 61))
-        announced = {
-            each.id: starts
-            for each in every.values()
-            if (each.title, each.institution) in (("과정 1", "가람평생학습관"), ("과정 2", "나루시민대학"))
-        }
+        announced = {("과정 1", "가람평생학습관"): starts, ("과정 2", "나루시민대학"): starts}
         for wanted, region in product(WANTED, REGIONS):
-            is_wanted = pure.of_literacy if isinstance(wanted, Area) else pure.linked_to(wanted, TODAY)
-            said = {*pure.on_offer(every.values(), TODAY, is_wanted, taken, region, announced)}
+            said = {each for each in on_offer(every.values(), wanted, region, announced) if each.id not in taken}
             found = plans.on_offer(connection, wanted, TODAY, lambda _: 1_000, taken, region)
             assert {each for each in said if each.minutes} == set(found)
             few = plans.on_offer(
