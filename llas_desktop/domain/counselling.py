@@ -16,7 +16,9 @@ class CounselDraft:
 
 @dataclass(frozen=True, slots=True)
 class Counselling:
-    """A note that is kept. `clerk` is the login of the one who talked; `followed_up_at` when the matter was settled."""
+    """A note that is kept. `clerk` is the one who talked, by name, or by login where the centre wrote no name down;
+    `followed_up_at` when the matter was settled.
+    """
 
     id: int
     learner_id: int

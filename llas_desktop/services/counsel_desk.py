@@ -1,5 +1,6 @@
 """The counsellors' desk: what was talked over with a learner, and whom to come back to today."""
 
+from dataclasses import replace
 from datetime import date
 
 from llas_desktop.domain import dates
@@ -7,7 +8,7 @@ from llas_desktop.domain.actor import Action, Actor, Changes
 from llas_desktop.domain.counselling import CounselDraft, Counselling, FollowUp
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.services import counsel_rules, rules
-from llas_desktop.store import counselling, learners
+from llas_desktop.store import counselling, learners, staff
 from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import Clock, Store
 
@@ -20,7 +21,9 @@ class CounselDesk:
     def of_learner(self, learner_id: int) -> tuple[Counselling, ...]:
         """All notes, the newest talk first."""
         with self._store.read() as connection:
-            return counselling.of_learner(connection, learner_id)
+            names = staff.names(connection)
+            found = counselling.of_learner(connection, learner_id)
+        return tuple(replace(one, clerk=names.get(one.clerk, one.clerk)) for one in found)
 
     def check(self, learner_id: int, draft: CounselDraft) -> tuple[Problem, ...]:
         """What is wrong, or pointed out (민감정보), with a note as typed. Refused `gone`."""
@@ -61,7 +64,9 @@ class CounselDesk:
         entered.
         """
         with self._store.read() as connection:
-            found = counselling.due(connection, on or self._today())
+            names = staff.names(connection)
+            due = counselling.due(connection, on or self._today())
+        found = tuple(replace(one, clerk=names.get(one.clerk, one.clerk)) for one in due)
         self._store.note(actor, Action.LEARNERS_SEARCHED, {one.learner_id for one in found})
         return found
 

@@ -1,6 +1,7 @@
 """The planners' desk: the ways to what is missing, courses put forward, and the 학습설계 that a learner takes home."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -142,9 +143,11 @@ class PlanDesk:
         return writer.changes
 
     def of_learner(self, learner_id: int) -> tuple[StudyPlan, ...]:
-        """The saved plans, the newest first."""
+        """The saved plans, the newest first, each `made_by` whoever saved it: by name, or by login where there is none."""
         with self._store.read() as connection:
-            return plans.of_learner(connection, learner_id)
+            names = staff.names(connection)
+            found = plans.of_learner(connection, learner_id)
+        return tuple(replace(plan, made_by=names.get(plan.made_by, plan.made_by)) for plan in found)
 
     def paper(self, actor: Actor, plan_id: int) -> bytes:
         """One page for the learner, with what the plan would bring by the day of printing; that it was printed is entered.
@@ -158,8 +161,7 @@ class PlanDesk:
             plan = plans.get(connection, plan_id)
             learner, settings = learners.get(connection, plan.learner_id), centre.read(connection)
             taken = plans.taken_by(connection, plan.learner_id)
-            member = staff.of_login(connection, actor.who)
-            clerk = member.name if member and member.name else actor.who
+            clerk = staff.names(connection).get(actor.who, actor.who)
             still_to_take = [course.id for course in plan.courses if course.id not in taken]
             now = self._diagnosis.diagnose(plan.learner_id, today)
             then = self._diagnosis.diagnose(plan.learner_id, today, still_to_take)

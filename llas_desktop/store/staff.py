@@ -26,6 +26,11 @@ def everyone(connection: Connection) -> tuple[StaffMember, ...]:
     )
 
 
+def names(connection: Connection) -> dict[str, str]:
+    """The names by login, of those who left too; without whoever has none."""
+    return {row.login: row.name for row in connection.exec_driver_sql("SELECT login, name FROM staff WHERE name <> ''")}
+
+
 def of_login(connection: Connection, login: str) -> StaffMember | None:
     """The account of a login however it is typed (case, composition); None where there is none, or where it was removed."""
     found = _named(connection, login)

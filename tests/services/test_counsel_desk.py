@@ -7,8 +7,9 @@ import pytest
 from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.domain.counselling import CounselDraft
 from llas_desktop.domain.problems import Refused
+from llas_desktop.domain.staff import Role
 from llas_desktop.services.counsel_desk import CounselDesk
-from llas_desktop.store import counselling
+from llas_desktop.store import counselling, staff
 from tests.services.desks import CLERK, NOW, TODAY, Desks, codes
 from tests.store.plans import faults, statements_of
 
@@ -38,6 +39,18 @@ def test_a_note_is_kept_clean_with_its_clerk_the_newest_talk_first(desks: Desks)
     newest, eldest = desks.counsel.of_learner(learner_id)
     assert (newest.values.topic, newest.values.note, newest.clerk) == ("진로 상담", "첫째 줄\n\n둘째 줄", "kim")
     assert (eldest.values.topic, eldest.clerk, eldest.followed_up_at) == ("어제 일", "lee", None)
+
+
+def test_who_talked_is_told_by_name_although_she_has_left(desks: Desks) -> None:
+    with desks.store.write(CLERK, Action.STAFF_ADDED) as writer:
+        staff.add(writer, "boss", "", [Role.ADMINISTRATOR], NOW)
+        staff.add(writer, "kim", "김담당", [Role.COUNTER], NOW)
+        staff.remove(writer, "kim", NOW)
+    learner_id = desks.learner()
+    desks.counsel.note(CLERK, learner_id, TALK)
+    desks.counsel.note(Actor("boss", "desk-2"), learner_id, CounselDraft(TODAY - ONE_DAY, "어제 일"))
+    assert [one.clerk for one in desks.counsel.of_learner(learner_id)] == ["김담당", "boss"]
+    assert [one.clerk for one in desks.counsel.due(CLERK, TODAY + ONE_DAY)] == ["김담당"]
 
 
 def test_what_is_due_stands_from_its_day_on_until_it_is_settled(desks: Desks) -> None:
@@ -164,5 +177,6 @@ def test_no_list_of_talks_walks_the_whole_table(desks: Desks) -> None:
         desks.counsel.due_count()
         counselling.due(connection, TODAY)
     with desks.store.read() as connection:
+        statements = [each for each in statements if "counsellings" in each]
         assert len(statements) == 3
         assert faults(connection, statements) == []
