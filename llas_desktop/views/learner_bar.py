@@ -12,6 +12,7 @@ from llas_desktop.domain.history import LearningRecord, Provenance
 from llas_desktop.domain.learner import COLLECTION, CONSENT_AGE, Learner, LearnerHit
 from llas_desktop.domain.routes import Route, RouteVerdict
 from llas_desktop.domain.verdict import SubjectVerdict, Verdict
+from llas_desktop.views.diagnosis.route_words import earned_words
 from llas_desktop.views.elided_label import ElidedLabel
 from llas_desktop.views.parts import button, empty, row
 from llas_desktop.views.shell import Shell
@@ -175,7 +176,7 @@ def _earned(standing: Standing) -> list[str]:
         tr("✓ {level} {subject} 면제").format(level=each.level.korean, subject=each.subject.value)
         for each in standing.met
     ]
-    earned = [*subjects, *(f"{each.verdict.symbol} {tr(each.name)}" for each in standing.met_routes)]
+    earned = [*subjects, *map(earned_words, standing.met_routes)]
     more = len(earned) - _EARNED_SHOWN
     words = tr("✓ 외 {count}가지") if standing.met_routes else tr("✓ 외 {count}과목")
     return [*earned[:_EARNED_SHOWN], *([words.format(count=more)] if more > 0 else [])]

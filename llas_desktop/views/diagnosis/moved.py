@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from llas_desktop.domain.ged import GedLevel, GedSubject
-from llas_desktop.domain.routes import Diagnosis, Route
+from llas_desktop.domain.routes import Diagnosis, Route, RouteVerdict
 from llas_desktop.domain.verdict import Verdict
-from llas_desktop.views.diagnosis.route_words import chip_words
+from llas_desktop.views.diagnosis.route_words import chip_words, place_of, stage_words
 from llas_desktop.views.diagnosis.words import link_of, verdict_words
 from llas_desktop.views.widgets.course_words import link_words
 from llas_desktop.views.words import tr
@@ -28,6 +28,8 @@ class Moved:
     subject: GedSubject | None = None
     target: str = ""
     stage: int | None = None
+    brief: str = ""
+    """What it comes to, for a narrow place: `고졸 한국사 → ✓ 충족`, `초졸 → 3단계까지 160시간`."""
 
     @property
     def words(self) -> str:
@@ -48,19 +50,23 @@ def _subjects(before: Diagnosis, after: Diagnosis) -> Iterator[tuple[int, Moved]
         words = verdict_words(old), verdict_words(new)
         if words[0] != words[1]:
             name = link_words(link_of(new))
-            better = _height(new.verdict, new.missing_minutes) > _height(old.verdict, old.missing_minutes)
-            yield -_RANK[new.verdict], Moved(name, *words, better, Route.GED_EXEMPTION, new.level, new.subject)
+            better = (_RANK[new.verdict], -new.missing_minutes) > (_RANK[old.verdict], -old.missing_minutes)
+            yield (
+                -_RANK[new.verdict],
+                Moved(name, *words, better, Route.GED_EXEMPTION, new.level, new.subject, brief=f"{name} → {words[1]}"),
+            )
 
 
 def _routes(before: Diagnosis, after: Diagnosis) -> Iterator[tuple[int, Moved]]:
     for old, new in zip(before.routes, after.routes, strict=True):
         words = chip_words(old), chip_words(new)
         if words[0] != words[1]:
-            better = _height(new.verdict, new.missing) > _height(old.verdict, old.missing)
+            brief = f"{place_of(new)} → {stage_words(new) or words[1]}".lstrip()
             yield -_RANK[new.verdict], Moved(
-                tr(new.name), *words, better, new.route, new.level, None, new.target, new.stage
+                tr(new.name), *words, _height(new) > _height(old), new.route, new.level, None, new.target, new.stage, brief
             )  # fmt: skip
 
 
-def _height(verdict: Verdict, missing: int) -> tuple[int, int]:
-    return _RANK[verdict], -missing
+def _height(verdict: RouteVerdict) -> tuple[int, int, int]:
+    """A stage further is further, however much is missing to the one after it."""
+    return _RANK[verdict.verdict], verdict.entry_stage or 0, -verdict.missing

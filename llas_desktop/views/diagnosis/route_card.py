@@ -120,8 +120,8 @@ class RouteCard(QPushButton):
 
 
 def _change(moved: Moved) -> str:
-    """`▲ ◔ 부족 12시간 → ✓ 충족`: whose verdict it is, is told by the tool tip and by a screen reader."""
-    return f"{'▲' if moved.is_better else '▼'} {moved.before} → {moved.after}"
+    """`▲ 고졸 한국사 → ✓ 충족`: what it was before, is told by the tool tip and by a screen reader."""
+    return f"{'▲' if moved.is_better else '▼'} {moved.brief}"
 
 
 def _cut(metrics: QFontMetrics, words: str, room: int) -> str:

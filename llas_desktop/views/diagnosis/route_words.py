@@ -23,7 +23,7 @@ _QUESTIONS: Final = {
 }  # fmt: skip
 _QUANTITIES: Final = {
     "minutes": noop("이수시간"), "cap_minutes": noop("인정 한도"), "minutes_after_24": noop("만 25세 이후의 시간"),
-    "age": noop("나이"), "total": noop("총학점"), "major": noop("전공"), "liberal": noop("교양"),
+    "age": noop("지난해 기준 나이"), "total": noop("총학점"), "major": noop("전공"), "liberal": noop("교양"),
     "evaluated": noop("평가인정·시간제"), "university": noop("그 대학의 학점"), "subjects": noop("과목"),
 }  # fmt: skip
 
@@ -61,10 +61,30 @@ def place_of(verdict: RouteVerdict) -> str:
 
 
 def chip_words(verdict: RouteVerdict) -> str:
-    """`✓ 충족`, `◔ 부족 42학점`, `? 확인 필요`."""
+    """`✓ 충족`, `◔ 부족 42학점`, `? 확인 필요`; of 문해교육 `✓ 충족 3단계 진입`, `◔ 부족 2단계까지 160시간`."""
     words = f"{verdict.verdict.symbol} {tr(verdict.verdict.korean)}"
     missing = missing_words(verdict) if verdict.verdict is Verdict.SHORT else ""
-    return f"{words} {missing}".rstrip()
+    return f"{words} {stage_words(verdict) or missing}".rstrip()
+
+
+def stage_words(verdict: RouteVerdict) -> str:
+    """`2단계까지 160시간`, `3단계 진입`: courses carry a learner to a stage of 문해교육, never to the schooling itself.
+    Empty of other routes, and where it is not settled.
+    """
+    match verdict.verdict:
+        case Verdict.MET if verdict.entry_stage:
+            return tr("{stage}단계 진입").format(stage=verdict.entry_stage)
+        case Verdict.SHORT if verdict.entry_stage:
+            words = tr("{stage}단계까지 {missing}")
+            return words.format(stage=verdict.entry_stage + 1, missing=missing_words(verdict))
+    return ""
+
+
+def earned_words(verdict: RouteVerdict) -> str:
+    """`✓ 독학학위제 1과정`, `✓ 성인 문해교육 초졸 3단계 진입`: a verdict that is met, away from its page."""
+    if stage := stage_words(verdict):
+        return f"{verdict.verdict.symbol} {tr('성인 문해교육')} {place_of(verdict)} {stage}"
+    return f"{verdict.verdict.symbol} {tr(verdict.name)}"
 
 
 def missing_words(verdict: RouteVerdict) -> str:
@@ -137,15 +157,16 @@ def telling_route(diagnosis: Diagnosis) -> Route:
 
 def leading(verdicts: Iterable[RouteVerdict]) -> RouteVerdict:
     """The one of which a route's card speaks: the best, and of those that are as good the furthest, the last stage passed or the
-    first that is not. Of 문해교육 the level that is sought first, however near the next one is.
+    first that is not. Of 문해교육 the level that is sought first, however near the next one is; a degree that the head of a
+    university confers only where it is better than those of the minister, for few seek one.
     """
 
-    def interest(verdict: RouteVerdict) -> tuple[float, float, float]:
+    def interest(verdict: RouteVerdict) -> tuple[float, bool, float, float]:
         is_literacy = verdict.route is Route.ADULT_LITERACY
         step = verdict.stage or (verdict.level is GedLevel.MIDDLE if is_literacy else 0)
         nearest = step if verdict.verdict is Verdict.MET else -step
         share = 0.0 if is_literacy else progress_of(verdict)[0] or 0.0
-        return _RANK[verdict.verdict], share, nearest
+        return _RANK[verdict.verdict], not verdict.target.startswith("university"), share, nearest
 
     return max(verdicts, key=interest)
 
@@ -197,6 +218,8 @@ def _card(route: Route, verdicts: Sequence[RouteVerdict]) -> CardWords:
 
 def _line(best: RouteVerdict, verdicts: Sequence[RouteVerdict]) -> str:
     place, why = place_of(best), best.reasons[0].words.short if best.reasons else ""
+    if stage := stage_words(best):
+        return f"{place} {stage}"
     match best.verdict:
         case Verdict.MET:
             alike = [place_of(each) or tr(why) for each in verdicts if each.verdict is Verdict.MET]

@@ -117,6 +117,15 @@ def test_what_is_met_by_the_plan_stands_first_with_before_and_after() -> None:
     assert (found[0].route, found[0].level, found[0].subject) == (HISTORY.route, HISTORY.level, HISTORY.subject)
 
 
+def test_a_stage_further_is_told_though_as_much_is_missing_to_the_next() -> None:
+    """160 hours carry from the first stage to the second, and 160 more are missing to the third."""
+    lessons = replace(accredited(1, 160, None), area=Area.BASIC_LITERACY)
+    elementary = next(each for each in moved(judged(), judged(lessons)) if each.level is GedLevel.ELEMENTARY)
+    assert elementary.is_better
+    assert elementary.words == ("▲ 성인 문해교육 학력인정 초졸: ◔ 부족 2단계까지 160시간 → ◔ 부족 3단계까지 160시간")
+    assert elementary.brief == "초졸 → 3단계까지 160시간"
+
+
 def test_what_goes_back_is_told_as_such() -> None:
     link = GedLink(GedLevel.HIGH, GedSubject.ETHICS)
     (back,) = moved(judged(accredited(1, 90, link)), judged())

@@ -19,6 +19,7 @@ from llas_desktop.views.diagnosis.route_words import (
     amounts_shown,
     cards_of,
     chip_words,
+    earned_words,
     law_words,
     leading,
     place_of,
@@ -129,10 +130,35 @@ def test_of_literacy_the_level_that_is_sought_first_leads(hours: int, graduated:
     assert leading(everything(of).of(Route.ADULT_LITERACY)).level is level
 
 
+@pytest.mark.parametrize(
+    ("hours", "verdict", "line", "chip"),
+    [
+        (0, Verdict.SHORT, "초졸 2단계까지 160시간", "◔ 부족 2단계까지 160시간"),
+        (160, Verdict.SHORT, "초졸 3단계까지 160시간", "◔ 부족 3단계까지 160시간"),
+        (320, Verdict.MET, "초졸 3단계 진입", "✓ 충족 3단계 진입"),
+    ],
+)
+def test_of_literacy_the_stage_is_told_for_courses_bring_no_schooling(
+    hours: int, verdict: Verdict, line: str, chip: str
+) -> None:
+    lessons = completion(replace(course(hours=600), area=Area.BASIC_LITERACY), minutes=hours * 60)
+    of = learning(SchoolFacts(Schooling.NONE, School.NONE), completions=[lessons] if hours else [])
+    assert card(Route.ADULT_LITERACY, of) == (verdict, line)
+    found = route(Route.ADULT_LITERACY, of, level=GedLevel.ELEMENTARY)
+    assert chip_words(found) == chip
+    if verdict is Verdict.MET:
+        assert earned_words(found) == "✓ 성인 문해교육 초졸 3단계 진입"
+
+
+def test_a_degree_of_a_university_leads_only_where_it_is_better() -> None:
+    begun = everything(learning(HIGH_GRADUATE, credits_=held(9, 3))).of(Route.CREDIT_BANK)
+    assert leading(begun).target == "associate2"
+
+
 def test_an_age_is_no_progress() -> None:
     elementary = route(Route.GED_ELIGIBILITY, learning(), level=GedLevel.ELEMENTARY)
     assert progress_of(elementary) == (None, 0)
-    assert amounts_shown(elementary) == "나이 40세"  # as it is reckoned for the examination
+    assert amounts_shown(elementary) == "지난해 기준 나이 40세"  # by 제35조 the year before counts: she is 41
 
 
 @pytest.mark.parametrize("name", [each for each in Route if each is not Route.GED_EXEMPTION])
