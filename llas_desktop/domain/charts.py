@@ -29,8 +29,11 @@ def minutes_by_area(records: Iterable[LearningRecord]) -> dict[str, int]:
     return areas | ({_NO_AREA: found[_NO_AREA]} if found[_NO_AREA] else {})
 
 
-def minutes_by_year(records: Iterable[LearningRecord]) -> dict[str, int]:
-    """Completed minutes by the year in which they ended, from the first to the last without a gap; those without a day last."""
+def minutes_by_span(records: Iterable[LearningRecord], most: int = 20) -> dict[str, int]:
+    """Completed minutes by the year in which they ended, from the first to the last without a gap; those without a day last.
+
+    So many years are put in one (`2000–2004년`) that no more than about `most` are left.
+    """
     found: Counter[int] = Counter()
     undated = 0
     for record in _completed(records):
@@ -39,25 +42,13 @@ def minutes_by_year(records: Iterable[LearningRecord]) -> dict[str, int]:
             undated += record.values.minutes or 0
         else:
             found[day.year] += record.values.minutes or 0
-    years = {f"{year}년": found[year] for year in range(min(found), max(found) + 1)} if found else {}
-    return years | ({_NO_YEAR: undated} if undated else {})
-
-
-def minutes_by_span(records: Iterable[LearningRecord], most: int = 20) -> dict[str, int]:
-    """As `minutes_by_year`, with so many years in one that no more than about `most` are left: `2000–2004년`."""
-    found = minutes_by_year(records)
-    undated = found.pop(_NO_YEAR, 0)
-    years = {int(name.removesuffix("년")): amount for name, amount in found.items()}
+    years = range(min(found), max(found) + 1) if found else range(0)
     span = next((span for span in _SPANS if len(years) <= span * most), _SPANS[-1])
-    if span == 1:
-        spans = found
-    else:
-        spans = {}
-        for year, amount in years.items():
-            first = year - year % span
-            name = f"{first}–{first + span - 1}년"
-            spans[name] = spans.get(name, 0) + amount
-    return spans | ({_NO_YEAR: undated} if undated else {})
+    spans: Counter[str] = Counter()
+    for year in years:
+        first = year - year % span
+        spans[f"{year}년" if span == 1 else f"{first}–{first + span - 1}년"] += found[year]
+    return {**spans} | ({_NO_YEAR: undated} if undated else {})
 
 
 def bars(title: str, minutes: Mapping[str, int], width: float = 170.0) -> Drawing:

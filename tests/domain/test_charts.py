@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llas_desktop.domain.charts import bars, minutes_by_area, minutes_by_span, minutes_by_year, progress, ring
+from llas_desktop.domain.charts import bars, minutes_by_area, minutes_by_span, progress, ring
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.drawing import Arc, Drawing, Ink, Label, Line, Rect
 from llas_desktop.domain.ged import GedLevel, GedSubject
@@ -39,9 +39,9 @@ def test_hours_by_area_name_all_seven_and_count_what_was_completed() -> None:
 
 
 def test_hours_by_year_leave_no_year_out_between_the_first_and_the_last() -> None:
-    found = minutes_by_year([learned(60, ended="2021-03"), learned(30, ended="2024"), learned(7)])
+    found = minutes_by_span([learned(60, ended="2021-03"), learned(30, ended="2024"), learned(7)])
     assert found == {"2021년": 60, "2022년": 0, "2023년": 0, "2024년": 30, "날짜 없음": 7}
-    assert minutes_by_year([]) == {}
+    assert minutes_by_span([]) == {}
 
 
 def test_jobs_and_other_sections_are_no_hours_of_learning() -> None:
@@ -105,7 +105,7 @@ def test_years_are_put_together_until_there_are_few_and_no_hour_is_lost(
 
 def test_a_few_years_stand_each_by_itself_and_many_in_fives() -> None:
     few = [learned(60, ended=str(year)) for year in (2007, 2026)]
-    assert minutes_by_span(few) == minutes_by_year(few)
+    assert minutes_by_span(few) == {f"{year}년": 60 * (year in (2007, 2026)) for year in range(2007, 2027)}
     many = minutes_by_span([*few, learned(30, ended="2006")])
     assert list(many) == ["2005–2009년", "2010–2014년", "2015–2019년", "2020–2024년", "2025–2029년"]
     assert many["2005–2009년"] == 90
