@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from llas_desktop.cli import learner_shapes, learner_text, paper, route_shapes, route_text, route_values, text, values
-from llas_desktop.cli.answer import Answer
+from llas_desktop.cli.answer import REFUSED, Answer
 from llas_desktop.cli.route_lines import Lines
 from llas_desktop.cli.session import actor_of, signed_in
 from llas_desktop.domain.actor import Purpose
@@ -113,8 +113,8 @@ def plan(args: argparse.Namespace) -> Answer:
         actor = actor_of(services, args, Purpose.COUNTER)
         learner, _ = services.learners.open(actor, learner_id)
         found = services.plans.ways(learner_id, route, level, subject, on, args.region, limit)
-        if args.save is not None:
-            if level is None or len(found.ways) < chosen:
+        if args.save is not None and level is not None and found.ways:
+            if len(found.ways) < chosen:
                 raise Refused(Problem("way", "no_such_way", args.way, str(len(found.ways))))
             course_ids = [course.id for course in found.ways[chosen - 1].courses]
             plan_id, _ = services.plans.save(
@@ -125,6 +125,8 @@ def plan(args: argparse.Namespace) -> Answer:
     shape = route_shapes.of_ways(learner.account_no, route, level, subject, found) | {"plan_id": plan_id}
     if plan_id is not None:
         lines.append(f"학습설계 {plan_id}번으로 저장했습니다.")
+    elif args.save is not None:
+        return Answer(shape, [], REFUSED, [route_text.why_none(found)])
     if pdf:
         write_atomically(args.output, pdf)
         shape |= {"output": str(args.output)}

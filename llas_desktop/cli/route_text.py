@@ -62,13 +62,18 @@ def of_ways(found: WaysFound) -> Iterator[str]:
     if found.missing_minutes:
         yield f"모자라는 시간 {format_hours(found.missing_minutes)}"
     if not found.ways:
-        yield _NO_WAYS[found.reason]
+        yield why_none(found)
     for number, way in enumerate(found.ways, 1):
         over = f", {format_hours(way.surplus_minutes)} 남음" if way.surplus_minutes else ""
         yield f"{number}. {len(way.courses)}과정 {format_hours(way.minutes)}{over}"
         for course in way.courses:
             starts = f" · {korean_date(course.starts)} 시작" if course.starts else ""
             yield f"    {course.title} · {course.institution} · {format_hours(course.minutes)}{starts}"
+
+
+def why_none(found: WaysFound) -> str:
+    """Why no way was found."""
+    return _NO_WAYS[found.reason]
 
 
 def _of_verdict(verdict: RouteVerdict) -> Iterator[str]:

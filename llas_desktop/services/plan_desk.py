@@ -20,6 +20,7 @@ from llas_desktop.domain.text import clean_line, clean_text
 from llas_desktop.domain.verdict import Verdict
 from llas_desktop.recognition import plan as way_finder
 from llas_desktop.recognition import recommendation
+from llas_desktop.recognition.everything import diagnose
 from llas_desktop.recognition.learning import known
 from llas_desktop.recognition.recommendation import Profile, Sought
 from llas_desktop.services import rules
@@ -85,7 +86,7 @@ class PlanDesk:
         with self._store.read() as connection:
             learner = learners.get(connection, learner_id).values
             learning, table = learning_of(connection, learner_id), self._book.recommendation(connection)
-            diagnosis = self._diagnosis.diagnose(learner_id, day).ged
+            diagnosis = diagnose(learning, day, self._book.rules(connection)).ged
             profile = Profile(
                 learner.birth_date,
                 known(learning, day),

@@ -114,7 +114,7 @@ def test_the_next_stage_of_literacy_is_planned_too(
         (("--level", "고졸", "--subject", "한국사", "--limit", "0"), "‘0’"),
         (("--level", "고졸", "--subject", "한국사", "--limit", "많이"), "‘많이’"),
         (("--level", "고졸", "--subject", "한국사", "--on", "2026-02-30"), "2026-02-30"),
-        (("--level", "고졸", "--subject", "한국사", "--save", "계획"), "‘1’"),
+        (("--level", "고졸", "--subject", "한국사", "--save", "계획"), "채울 수 없습니다"),
     ],
 )
 def test_what_cannot_be_planned_is_named(run: Run, centre: Path, flags: tuple[str, ...], named: str) -> None:
@@ -134,6 +134,8 @@ def test_a_way_is_saved_as_a_plan_printed_on_a_page_listed_and_undone(
     assert (listed["plan_id"], listed["name"], listed["missing_minutes"]) == (saved["plan_id"], "겨울 계획", 5400)
     assert [each["accreditation_no"] for each in listed["courses"]] == numbers(saved)[1]
     assert "겨울 계획 · 검정고시 과목 면제 고졸 기술·가정" in run("plan", ACCOUNT, "--saved").out
+    beyond = run("plan", ACCOUNT, "--level", "고졸", "--subject", "기술가정", "--save", "계획", "--way", "5")
+    assert (beyond.status, "‘5’" in beyond.err) == (1, True)
     assert run("undo", "--json").json["action"] == "plan_saved"
     assert run("plan", ACCOUNT, "--saved", "--json").json == []
 
