@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from llas_desktop.domain.actor import Changes
 from llas_desktop.domain.counselling import FollowUp
@@ -57,6 +57,11 @@ class FollowUpPage(QWidget):
         shell.changed.connect(self._on_changed)
         self.show_due(())
 
+    def wait(self) -> None:
+        """Show nobody until the list comes: the one of before may be another day's, or another clerk's."""
+        self.show_due(())
+        self._nothing.hide()
+
     def ask(self) -> None:
         """Have the list of today shown; whom it shows is entered."""
         actor = self._shell.actor()
@@ -80,7 +85,7 @@ class FollowUpPage(QWidget):
 
     def _on_due(self, due: tuple[FollowUp, ...]) -> None:
         self.show_due(due)
-        if self.isVisible() and not self.table.hasFocus():
+        if self.isAncestorOf(QApplication.focusWidget() or self):  # she may have gone on elsewhere by then
             self.focus_first()
 
     def _chosen(self) -> FollowUp | None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from llas_desktop.domain.actor import Changes
 from llas_desktop.domain.counselling import Counselling
 from llas_desktop.domain.dates import today
 from llas_desktop.domain.history import SavedDraft
@@ -26,6 +27,9 @@ from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit, HangulTe
 from llas_desktop.views.widgets.labelled_field import LabelledField
 from llas_desktop.views.widgets.typed_fields import DateField
 from llas_desktop.views.words import noop, tr
+
+if TYPE_CHECKING:
+    from llas_desktop.services import Services
 
 _SOON: Final = ((7, noop("1주 뒤")), (14, noop("2주 뒤")), (28, noop("4주 뒤")))
 
@@ -212,23 +216,31 @@ class CounselForm(QWidget):
         actor, learner_id, kept_id, draft, form = (
             self._shell.actor(), self._hit.id, self.kept_id, typed.draft, self._form,
         )  # fmt: skip
-        if kept_id is None:
-            self._shell.write(
-                lambda services: services.counsel.note(actor, learner_id, draft),
-                lambda _id: self._on_kept(learner_id, form), owner=self, refused=self._on_refused, ended=self._on_ended,
-            )  # fmt: skip
-        else:
-            self._shell.write(
-                lambda services: services.counsel.change(actor, kept_id, draft),
-                lambda _changes: self._on_kept(learner_id, form), owner=self, refused=self._on_refused,
-                ended=self._on_ended,
-            )  # fmt: skip
+        submitted = self.typed()
 
-    def _on_kept(self, learner_id: int, form: str) -> None:
-        self._drafts.forget(learner_id, form)
-        if self._saving and self._hit is not None and (learner_id, form) == (self._hit.id, self._form):
-            self._shell.say(self.tr("상담 기록을 저장했습니다."))
+        def deed(services: "Services") -> tuple[int, Changes]:
+            if kept_id is None:
+                return services.counsel.note(actor, learner_id, draft)
+            return kept_id, services.counsel.change(actor, kept_id, draft)
+
+        def kept(note_id: int) -> None:
+            self._on_kept(Counselling(note_id, learner_id, draft, actor.who), form, submitted)
+
+        self._shell.write(deed, kept, owner=self, refused=self._on_refused, ended=self._on_ended)
+
+    def _on_kept(self, kept: Counselling, form: str, submitted: Mapping[str, str]) -> None:
+        self._drafts.forget(kept.learner_id, form)
+        if not self._saving or self._hit is None or (kept.learner_id, form) != (self._hit.id, self._form):
+            return
+        self._shell.say(self.tr("상담 기록을 저장했습니다."))
+        if self.typed() == submitted:
             self._leave()
+            return
+        # Typed on while it was being kept: it goes on as a change of what is kept.
+        self._kept, self._start, self._saving = kept, dict(submitted), False
+        self._heading.setText(self.tr("상담 기록 고치기"))
+        self._remove.show()
+        self._on_changed()
 
     def _on_refused(self, error: Refused) -> None:
         if not self._saving:  # another learner came meanwhile; this one's draft is offered again

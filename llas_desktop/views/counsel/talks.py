@@ -1,6 +1,7 @@
 """The notes on the learner at the desk, their list and their form, brought together."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -49,7 +50,9 @@ class Talks(QObject):
             return services.counsel.of_learner(chosen.id), next(left, None)
 
         # In the lane that writes: after whatever is on its way to the disk.
-        self._shell.ask(question, self._on_answer, owner=self, newest="talks", lane=self._shell.lanes.write)
+        self._shell.ask(
+            question, partial(self._on_answer, chosen.id), owner=self, newest="talks", lane=self._shell.lanes.write
+        )
 
     def begin(self) -> None:
         """A new note, with what was left of one; the form that is open stays."""
@@ -68,7 +71,9 @@ class Talks(QObject):
         self._notes = ()
         return self._form.put_aside()
 
-    def _on_answer(self, answer: Answer) -> None:
+    def _on_answer(self, learner_id: int, answer: Answer) -> None:
+        if self._shell.chosen is None or self._shell.chosen.id != learner_id:
+            return
         self._notes, left = answer
         self._panel.show_notes(self._notes)
         is_there = left is not None and (left.form == COUNSEL_FORM or self._note(_id_in(left)) is not None)

@@ -13,7 +13,16 @@ from llas_desktop.domain.problems import Refused
 from llas_desktop.views.credit.credit_drafts import CreditDrafts
 from llas_desktop.views.credit.credit_form import CreditForm
 from llas_desktop.views.credit.credit_list import CreditList
-from llas_desktop.views.credit.typed_credit import CREDIT, PASS, CreditBuffer, Entry, Identity, form_of, identity_of
+from llas_desktop.views.credit.typed_credit import (
+    CREDIT,
+    PASS,
+    CreditBuffer,
+    Entry,
+    Identity,
+    entry_of,
+    form_of,
+    identity_of,
+)
 from llas_desktop.views.dialogs.question import ask
 from llas_desktop.views.parts import boxed, column, text
 from llas_desktop.views.shell import Shell
@@ -322,16 +331,23 @@ class CreditSection(QObject):
                 self._shell.complain(error)
 
         self._shell.write(
-            deed, lambda _id: self._on_kept(buffer, submitted), owner=self, refused=refused, ended=self._on_ended,
+            deed, lambda entry_id: self._on_kept(buffer, entry_of(made, entry_id, learner_id), submitted),
+            owner=self, refused=refused, ended=self._on_ended,
         )  # fmt: skip
 
-    def _on_kept(self, buffer: CreditBuffer, submitted: dict[str, str]) -> None:
+    def _on_kept(self, buffer: CreditBuffer, entry: Entry, submitted: dict[str, str]) -> None:
         self._shell.say(self.tr("‘{name}’을 저장했습니다.").format(name=submitted["subject"].strip()))
         self.drafts.forget(buffer)
         if self.buffer is not buffer:
             return
-        if buffer.typed != submitted:  # typed on while it was being kept: it goes on as a form of its own
+        if buffer.typed["form"] != submitted["form"]:  # another one was begun meanwhile
             self.drafts.touch(buffer)
+            return
+        if buffer.typed != submitted:  # typed on while it was being kept: it goes on as a change of what is kept
+            kept = CreditBuffer.for_kept(entry)
+            kept.typed |= {name: content for name, content in buffer.typed.items() if submitted.get(name) != content}
+            self.drafts.touch(kept)
+            self._open(kept)
             return
         had_focus = self.form.isAncestorOf(QApplication.focusWidget() or self._tab)
         if buffer.kept is None:  # a transcript has many lines: the next one begins where this one ended

@@ -4,7 +4,7 @@ The text is also what an unfinished form is kept as, so it holds what was typed,
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final, Self
@@ -69,6 +69,13 @@ class Reading:
 
 def identity_of(entry: Entry) -> Identity:
     return (PASS if isinstance(entry, StagePass) else CREDIT), entry.id
+
+
+def entry_of(made: CreditDraft | StagePass, entry_id: int, learner_id: int) -> Entry:
+    """What a form made, as it is kept."""
+    if isinstance(made, StagePass):
+        return replace(made, id=entry_id, learner_id=learner_id)
+    return Credit(entry_id, learner_id, made)
 
 
 def form_of(entry: Entry) -> str:

@@ -160,6 +160,8 @@ class LearnerTab(Tab):
             self._stack.setCurrentWidget(self.card)
             self.card.talks.begin()
             return
+        if self._stack.currentWidget() is not self.follow_ups:
+            self.follow_ups.wait()
         self._stack.setCurrentWidget(self.follow_ups)
         self.follow_ups.ask()
         self.follow_ups.focus_first()

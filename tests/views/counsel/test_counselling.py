@@ -12,6 +12,7 @@ from llas_desktop.domain.learner import Learner
 from llas_desktop.views.learner.card import LearnerCard
 from llas_desktop.views.learner.tab import LearnerTab
 from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.shell import hit_of
 from tests.views.counter import CTRL, Counter, Key, days_ago
 
 ONE_DAY = timedelta(days=1)
@@ -115,6 +116,38 @@ def test_esc_leaves_at_once_where_nothing_would_be_lost_and_asks_otherwise(
     assert card.counsel.isVisible()
     assert notes(counter, learner) == ()
     assert counter.services.drafts.pending(counter.clerk.workstation) == ()
+
+
+def test_what_is_typed_on_while_it_is_being_kept_changes_what_is_kept(
+    counter: Counter, card: LearnerCard, learner: Learner
+) -> None:
+    counter.press(Key.Key_M, CTRL)
+    card.talk.editors["topic"].put("진로")
+    card.talk.keep()
+    card.talk.editors["counsel_note"].put("저녁에만 올 수 있음")
+    counter.settle()
+    (note,) = notes(counter, learner)
+    assert (note.values.topic, note.values.note) == ("진로", "")
+    assert card.talk.kept_id == note.id
+    assert card.talk.editors["counsel_note"].content() == "저녁에만 올 수 있음"
+    card.talk.keep()
+    counter.settle()
+    (note,) = notes(counter, learner)
+    assert (note.values.topic, note.values.note) == ("진로", "저녁에만 올 수 있음")
+    assert not card.talk.is_open
+    assert counter.services.drafts.pending(counter.clerk.workstation) == ()
+
+
+def test_notes_that_come_late_do_not_stand_under_another_name(
+    counter: Counter, card: LearnerCard, learner: Learner
+) -> None:
+    talk(counter, learner, CounselDraft(today(), "진로"))
+    other = counter.register("다라마")
+    counter.show("course")
+    card.talks.reload()
+    counter.window.shell.choose(hit_of(other))
+    counter.settle()
+    assert card.counsel.model.total == 0
 
 
 def test_what_was_typed_waits_while_another_learner_is_at_the_desk(
@@ -235,6 +268,19 @@ def test_enter_brings_the_learner_with_the_note_to_the_desk(
     assert window.shell.chosen is not None
     assert window.shell.chosen.id == second.id
     assert (tab.card.talk.kept_id, counter.focus.accessibleName()) == (wanted, "상담 내용")
+
+
+def test_the_list_that_comes_late_leaves_the_clerk_where_she_went(
+    counter: Counter, tab: LearnerTab, learner: Learner
+) -> None:
+    talk(counter, learner, CounselDraft(days_ago(9), "진로", follow_up_on=today()))
+    counter.window.perform("follow_ups")
+    assert tab.follow_ups.model.total == 0
+    assert tab.follow_ups._nothing.isHidden()  # nobody knows yet
+    counter.window.perform("find")
+    counter.settle()
+    assert tab.follow_ups.model.total == 1
+    assert counter.focus is counter.window.strip.box
 
 
 def test_settling_in_the_list_goes_on_to_the_next_and_undo_brings_it_back(counter: Counter, tab: LearnerTab) -> None:

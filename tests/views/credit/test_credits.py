@@ -107,6 +107,28 @@ def test_credits_are_written_and_kept_by_keyboard_alone(counter: Counter) -> Non
     assert in_table(counter) == []
 
 
+def test_what_is_typed_on_while_it_is_being_kept_changes_what_is_kept(counter: Counter) -> None:
+    learner = counter.register()
+    seat(counter, learner)
+    counter.press(Key.Key_6, CTRL | SHIFT)
+    section(counter).form.forms.button_of("pass").click()
+    page = section(counter).form.page
+    page.editor("subject").put("국어")
+    page.editor("passed_on").put("2026. 3. 2.")
+    section(counter).keep()
+    page.editor("score").put("72")
+    counter.settle()
+    (one,) = counter.services.credits.passes_of_learner(learner.id)
+    assert (one.subject, one.score) == ("국어", None)
+    assert typed(counter)["score"] == "72"
+    assert section(counter).is_unfinished
+    section(counter).keep()
+    counter.settle()
+    (one,) = counter.services.credits.passes_of_learner(learner.id)
+    assert (one.subject, one.score) == ("국어", 72)
+    assert counter.services.drafts.pending(counter.clerk.workstation) == ()
+
+
 def test_a_pass_is_kept_and_shown_beside_the_credits(counter: Counter) -> None:
     learner = counter.register()
     kept(counter, learner)
