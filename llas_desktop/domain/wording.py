@@ -31,7 +31,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "has_left_high_school": "고등학교를 그만두었는지", "left_high_school_on": "고등학교를 그만둔 날",
         "special_school": "각종학교·직업훈련", "special_school_ended_on": "졸업(수료)일", "degree_on": "학위를 받은 날",
         "passed_in_final_year": "마지막 학년에 합격한 과목", "open_school_entered_on": "방송통신중·고 입학일",
-        "is_registered_out_of_school": "꿈드림 등록", "meets_university_rules": "대학의 학칙에 맞는지",
+        "is_registered_out_of_school": "꿈이음 등록", "meets_university_rules": "대학의 학칙에 맞는지",
         "source_note": "확인한 서류나 말",
         # record
         "section": "영역", "kind": "종류", "title": "명칭", "institution": "기관명", "started": "시작일", "ended": "종료일",

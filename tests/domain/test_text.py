@@ -92,6 +92,7 @@ def test_any_text_is_looked_through(raw: str) -> None:
     [
         ("우울증 약을  복용 중", "우울증, 복용"), ("노조 일로 바쁨, 노조 회의", "노조"), ("장애인 등록을 함", "장애인 등록"),
         ("암 수술 뒤 회복", "암 수술"), ("치매예방지도사 과정을 권함", ""), ("장애인평생교육센터에서 봉사", ""), ("", ""),
+        ("개인종목을 배움", ""), ("다른 인종 이야기", "인종"),
     ],
 )  # fmt: skip
 def test_words_of_health_and_belief_are_found(written: str, found: str) -> None:
