@@ -22,6 +22,7 @@ from llas_desktop.views.widgets.typed_fields import DateField
 from llas_desktop.views.words import tr
 
 _YEARS_AHEAD = 10
+_Key = tuple[str, str] | None
 
 
 class RuleForm(QWidget):
@@ -33,6 +34,8 @@ class RuleForm(QWidget):
         super().__init__()
         self._shell = shell
         self._figure: RuleFigure | None = None
+        self._aside: dict[_Key, tuple[str, str]] = {}  # value and day typed for figures that are not shown
+        self._is_saving = False
         theme = shell.theme
         self._name = text(kind="heading", wraps=True)
         self._usual = text(kind="quiet", wraps=True)
@@ -60,17 +63,19 @@ class RuleForm(QWidget):
 
     @property
     def is_touched(self) -> bool:
-        """Whether a value was typed."""
+        """Whether a value was typed for the figure that is shown."""
         return bool(self.value.content().strip())
 
     def show_figure(self, figure: RuleFigure | None) -> None:
-        """The figure as it is now; what was typed stays with the figure for which it was."""
-        is_other = _key(figure) != _key(self._figure)
-        self._figure = figure
+        """The figure as it is now; what was typed stays with the figure for which it was, and is there again with it."""
+        before, self._figure = self._figure, figure
         self.setVisible(figure is not None)
-        if is_other:
-            self.value.put("")
-            self.valid_from.put(today().isoformat())
+        if _key(figure) != _key(before):
+            if before is not None and self.is_touched:
+                self._aside[_key(before)] = self.value.content(), self.valid_from.content()
+            value, valid_from = self._aside.pop(_key(figure), ("", today().isoformat()))
+            self.value.put(value)
+            self.valid_from.put(valid_from)
         empty(self._changes)
         if figure is None:
             return
@@ -90,13 +95,16 @@ class RuleForm(QWidget):
 
     def keep(self) -> None:
         """Ctrl+Enter. What is wrong is said under its field, and the focus goes there."""
+        if self._is_saving:
+            return
         self.value.commit()
         self.valid_from.commit()
         override, problems = self._read()
         if override is None:
             self._complain(problems)
             return
-        actor, figure = self._shell.actor(Purpose.ADMINISTRATION), self._figure
+        actor, figure, submitted = self._shell.actor(Purpose.ADMINISTRATION), self._figure, self.value.content()
+        self._is_saving = True
 
         def on_kept(_changes: object) -> None:
             self._shell.say(
@@ -104,11 +112,17 @@ class RuleForm(QWidget):
                     day=korean_date(override.valid_from), value=with_unit(figure, override.value) if figure else ""
                 )
             )
-            self.value.put("")
+            self._aside.pop(_key(figure), None)
+            if _key(figure) == _key(self._figure) and self.value.content() == submitted:
+                self.value.put("")
 
         self._shell.write(
-            lambda services: services.centre.change_rule(actor, override), on_kept, owner=self, refused=self._on_refused
-        )
+            lambda services: services.centre.change_rule(actor, override), on_kept, owner=self,
+            refused=self._on_refused, ended=self._on_ended,
+        )  # fmt: skip
+
+    def _on_ended(self) -> None:
+        self._is_saving = False
 
     def _read(self) -> tuple[RuleOverride | None, tuple[Problem, ...]]:
         problems: list[Problem] = []
@@ -146,7 +160,7 @@ class RuleForm(QWidget):
     def _on_typed(self) -> None:
         self.fields["value"].say("")
         self.fields["valid_from"].say(self.valid_from.note().text)
-        self._shell.set_unsaved(self, self.is_touched)
+        self._shell.set_unsaved(self, self.is_touched or bool(self._aside))
         self.touched.emit()
 
     def _line(self, figure: RuleFigure, change: RuleOverride) -> QWidget:
@@ -165,5 +179,5 @@ class RuleForm(QWidget):
         )  # fmt: skip
 
 
-def _key(figure: RuleFigure | None) -> tuple[str, str] | None:
+def _key(figure: RuleFigure | None) -> _Key:
     return (figure.table, figure.key) if figure else None

@@ -42,6 +42,11 @@ def column(page: RulesPage, at: int) -> list[str]:
     return [str(page.model.index(row, at).data()) for row in range(page.model.rowCount())]
 
 
+def settings_changed(services: Services) -> int:
+    entries = services.log.entries(services.door.actor()).entries
+    return [entry.action for entry in entries].count(Action.SETTING_CHANGED)
+
+
 def test_every_system_shows_its_figures_with_the_reason_why_they_may_change(
     page: RulesPage, services: Services
 ) -> None:
@@ -121,7 +126,26 @@ def test_what_was_typed_stays_with_its_figure_while_the_list_is_asked_for_again(
     page.reload()
     counter.settle()
     assert page.form.value.content() == "310"
+    page.form.valid_from.put("2026-12-01")
     choose(page, ("adult_literacy", "step_hours.elementary"))
+    assert page.form.value.content() == ""
+    assert page.form.valid_from.content() == today().isoformat()
+    assert page.shell.is_unsaved
+    page.systems.put("self_study_degree")
+    choose(page)
+    assert (page.form.value.content(), page.form.valid_from.content()) == ("310", "2026-12-01")
+    page.form.value.put("")
+    assert not page.shell.is_unsaved
+
+
+def test_a_figure_is_set_once_however_often_it_is_asked_for(counter: Counter, page: RulesPage) -> None:
+    choose(page)
+    page.form.value.put("310")
+    before = settings_changed(counter.services)
+    page.keep()
+    page.keep()
+    counter.settle()
+    assert settings_changed(counter.services) == before + 1
     assert page.form.value.content() == ""
 
 
