@@ -13,6 +13,7 @@ from llas_desktop.domain.course import (
     CourseOffering,
     CoursePage,
     CourseQuery,
+    RecruitmentStatus,
     SubjectCount,
 )
 from llas_desktop.domain.dates import today
@@ -29,6 +30,7 @@ from llas_desktop.views.tab import Tab
 from llas_desktop.views.tables.course_columns import course_columns
 from llas_desktop.views.tables.rows_model import RowsModel
 from llas_desktop.views.tables.rows_view import RowsView
+from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:
     from llas_desktop.services import Services
@@ -187,6 +189,8 @@ class CourseTab(Tab):
             self.shell.say(self.tr("학습설계는 학습자의 것입니다. 먼저 학습자를 찾아 주십시오."), "information")
         else:
             self.shell.go("diagnosis", offered(course, today()))
+            if doubt := _doubt(course):
+                self.shell.say(doubt, "warning")
 
     def _focus_table(self) -> None:
         table = self.offerings.table if self.filters.is_of_offerings else self.table
@@ -226,3 +230,12 @@ def draft_of(course: AccreditedCourse) -> RecordDraft:
 
 def _places(services: "Services") -> tuple[Sequence[str], Sequence[str], Sequence[CourseOffering]]:
     return services.courses.regions(), services.courses.institutions(), services.courses.offerings("", 1)
+
+
+def _doubt(course: AccreditedCourse) -> str:
+    """Why a course that is put into a plan may bring nothing; empty where nothing is known against it."""
+    if not course.is_accredited(today()):
+        return tr("담았지만 지금 평가인정을 받고 있지 않은 과정입니다. 이수해도 인정되지 않을 수 있습니다.")
+    if course.recruitment is RecruitmentStatus.CLOSED:
+        return tr("담았지만 모집이 끝난 과정입니다. 다음 모집이 있는지 기관에 물어보십시오.")
+    return ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from llas_desktop.domain.plan import OfferedCourse
 from llas_desktop.domain.problems import Problem
@@ -62,9 +62,11 @@ class PlannedPage(QWidget):
         self.print.clicked.connect(self.print_asked)
         deeds = row(theme, self._remove, self._clear, None, self.print, self.save, gap=4)
         foot = column(theme, self._moved, *lines, deeds, gap=6, margins=(16, 6, 14, 8))
-        below = boxed(foot)
-        below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # what is over is the list's
-        self.setLayout(column(theme, self.view, line(), below, gap=0))
+        self._below = boxed(foot)
+        self._below.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum
+        )  # what is over is the list's
+        self.setLayout(column(theme, self.view, line(), self._below, gap=0))
         theme.follow(self.view, lambda: self.view.setMinimumHeight(theme.px(_LIST_UNITS)))
 
     def _line(self, theme: Theme, words: str, editor: HangulLineEdit, field: LabelledField) -> QWidget:
@@ -87,6 +89,8 @@ class PlannedPage(QWidget):
         for field, content in ((self.name, planned.name), (self.note, planned.note)):
             if field.content() != content:
                 field.put(content)
+        if not planned.courses and self._below.isAncestorOf(QApplication.focusWidget() or self):
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # from a button that goes out, it would leave the page
         for each in (self._remove, self._clear, self.save, self.print, self.name, self.note):
             each.setEnabled(bool(planned.courses))
         self.save.setText(self.tr("저장되어 있습니다") if is_saved else self.tr("저장"))

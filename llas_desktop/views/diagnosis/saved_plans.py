@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from llas_desktop.domain.plan import StudyPlan
 from llas_desktop.views.diagnosis.lines_view import LinesView
@@ -44,6 +44,8 @@ class SavedPlans(QWidget):
         if plans:
             at = ids.index(chosen.id) if chosen is not None and chosen.id in ids else 0
             self.view.setCurrentIndex(self.view.lines.index(at, 0))
+        if not plans and self._foot.isAncestorOf(QApplication.focusWidget() or self):
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # from a button that goes out, it would leave the page
         for each in (self.open, self.print, self.remove):
             each.setEnabled(bool(plans))
 

@@ -242,6 +242,26 @@ def test_a_saved_plan_is_opened_changed_taken_away_and_brought_back(planner: Pla
     assert planner.lines("saved") == ["봄 계획"]
 
 
+def test_the_focus_stays_on_the_page_where_its_button_goes_out(planner: Planner) -> None:
+    """Else it would go to the search, which drops down the names of other learners."""
+    counter, panel = planner.counter, planner.panel
+    counter.press(Key.Key_Return)
+    counter.press(Key.Key_Return, CTRL)
+    counter.settle()
+    planner.turn_to("planned")
+    for row in range(panel.planned.view.lines.rowCount(), 0, -1):
+        panel.planned.view.setCurrentIndex(panel.planned.view.lines.index(row - 1, 0))
+        panel.planned._remove.setFocus()
+        counter.press(Key.Key_Space)
+    assert QApplication.focusWidget() is panel.planned.view
+    planner.turn_to("saved")
+    panel.saved.remove.setFocus()
+    counter.press(Key.Key_Space)
+    counter.settle()
+    assert planner.saved() == ()
+    assert QApplication.focusWidget() is panel.saved.view
+
+
 @pytest.mark.parametrize("contrast", [False, True])
 def test_which_plan_a_button_is_about_shows_while_the_button_has_the_focus(planner: Planner, contrast: bool) -> None:
     counter, panel = planner.counter, planner.panel
@@ -355,6 +375,27 @@ def test_a_course_of_the_catalogue_is_put_in_from_its_tab(planner: Planner) -> N
     assert counter.window.current == "diagnosis"
     assert planner.tab.right.shows_plan
     assert planner.lines("planned") == ["왕조의 기록"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("왕조의 기록", "담았습니다"), ("닫힌 강좌", "모집이 끝난 과정"), ("지난 강좌", "평가인정을 받고 있지 않은 과정")],
+)
+def test_a_course_that_may_bring_nothing_is_pointed_out(
+    planner: Planner, tmp_path: Path, title: str, said: str
+) -> None:
+    counter = planner.counter
+    past = _FIRST.replace(year=_FIRST.year - 6), _FIRST.replace(year=_FIRST.year - 1)
+    line = f"P-9,경기 배움터,민간,지난 강좌,인문교양,30,{past[0]},{past[1]},,고졸:한국사,오프라인,경기,,상시"
+    counter.take_catalogue(tmp_path, (CATALOGUE[0], CATALOGUE[1], *OFFERED, line))
+    counter.show("course")
+    counter.course.filters.box.setFocus()
+    counter.type(title)
+    counter.settle()
+    counter.course.details._plan.click()
+    counter.settle()
+    assert planner.lines("planned") == [title]
+    assert said in counter.said()
 
 
 def test_a_course_of_the_catalogue_joins_what_an_earlier_day_left(planner: Planner) -> None:
