@@ -9,7 +9,7 @@ from llas_desktop.domain.route_reasons import RouteReason
 from llas_desktop.domain.routes import Because, Route, RouteVerdict, RuleOverride
 from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
 from llas_desktop.domain.verdict import Verdict
-from llas_desktop.recognition.learning import is_gained, school_of
+from llas_desktop.recognition.learning import is_gained, outcome_of, school_of
 from llas_desktop.recognition.tables import Raw, RouteTable, load
 
 
@@ -44,7 +44,7 @@ def is_regular_graduate(records: Iterable[LearningRecord], on: date) -> bool:
     """Whether a high school was finished, which keeps a 학교생활기록부 of her."""
     return any(
         record.section is Section.EDUCATION
-        and record.values.outcome == "졸업"
+        and outcome_of(record.values) == "졸업"
         and school_of(record.values) in (School.HIGH, School.OPEN_HIGH)
         and is_gained(record.values.ended, on)
         for record in records

@@ -73,6 +73,7 @@ def subjects_passed(records: Iterable[LearningRecord], on: date) -> Passed:
         for record in records
         if record.values.kind == "ged"
         and record.values.content
+        and "불합격" not in record.values.content
         and not has_passed_all(record.values)
         and is_gained(record.values.ended or record.values.started, on)
         and (schooling := schooling_named(record.values.title)) is not None

@@ -39,6 +39,12 @@ _GED_WORDS: Final = (
 )  # fmt: skip
 """고입 검정고시 and the like are what today's levels were called before 2015."""
 _ALL_PASSED: Final = ("전과목합격", "전체합격", "최종합격")
+_OUTCOME_WORDS: Final = (
+    ("미졸업", "수료"), ("졸업", "졸업"), ("졸업예정", "재학"), ("재학", "재학"), ("재학중", "재학"), ("휴학", "재학"), ("휴학중", "재학"),
+    ("중퇴", "중퇴"), ("자퇴", "중퇴"), ("퇴학", "중퇴"), ("제적", "중퇴"), ("수료", "수료"), ("학사", "졸업"), ("학사학위", "졸업"),
+    ("석사", "졸업"), ("석사학위", "졸업"), ("박사", "졸업"), ("박사학위", "졸업"),
+)  # fmt: skip
+"""What ends with these words says so: `2학년 자퇴`, `행정학사`."""
 
 
 def known(learning: Learning, on: date) -> SchoolFacts:
@@ -100,10 +106,9 @@ def _shown(draft: RecordDraft, on: date) -> SchoolFacts:
     if not is_gained(draft.started, on):
         return SchoolFacts()
     has_ended = draft.ended is not None and is_gained(draft.ended, on)
+    outcome = outcome_of(draft)
     is_finished = is_gained(draft.ended, on) and (
-        draft.outcome in ("졸업", "합격")
-        or has_passed_all(draft)
-        or (not draft.outcome and has_ended and not draft.content)
+        outcome in ("졸업", "합격") or has_passed_all(draft) or (not outcome and has_ended and not draft.content)
     )
     if draft.kind == "ged":
         return SchoolFacts(schooling_named(draft.title) if is_finished else None)
@@ -118,9 +123,9 @@ def _shown(draft: RecordDraft, on: date) -> SchoolFacts:
             return SchoolFacts(degree, degree_on=draft.ended if degree > Schooling.HIGH else None)
         return SchoolFacts(_FINISHED_BY[school])
     before = finished_before(school)
-    if draft.outcome == "재학" and not has_ended:
+    if outcome == "재학" and not has_ended:
         return SchoolFacts(before, school)
-    if draft.outcome != "중퇴" or not is_gained(draft.ended, on):
+    if outcome != "중퇴" or not is_gained(draft.ended, on):
         return SchoolFacts(before)
     if school in (School.HIGH, School.OPEN_HIGH):
         return SchoolFacts(before, School.NONE, has_left_high_school=True, left_high_school_on=draft.ended)
@@ -129,8 +134,8 @@ def _shown(draft: RecordDraft, on: date) -> SchoolFacts:
 
 def _has_ended_since(pupil: RecordDraft, schools: Iterable[RecordDraft], on: date) -> bool:
     """Whether of the school that one record shows as attended another tells that it was finished or left since."""
-    return pupil.outcome == "재학" and any(
-        other.outcome != "재학"
+    return outcome_of(pupil) == "재학" and any(
+        outcome_of(other) != "재학"
         and school_of(other) is school_of(pupil)
         and other.ended is not None
         and is_gained(other.ended, on)
@@ -141,6 +146,14 @@ def _has_ended_since(pupil: RecordDraft, schools: Iterable[RecordDraft], on: dat
         )
         for other in schools
     )
+
+
+def outcome_of(draft: RecordDraft) -> str:
+    """The 졸업구분 of a record of the section EDUCATION, or the word for it that ends its content or its title; empty: nothing tells."""
+    if draft.outcome or draft.kind == "ged":
+        return draft.outcome
+    told = (bare_word(draft.content), bare_word(draft.title))
+    return next((outcome for words in told for word, outcome in _OUTCOME_WORDS if words.endswith(word)), "")
 
 
 def school_of(draft: RecordDraft) -> School | None:
@@ -165,7 +178,8 @@ def school_of(draft: RecordDraft) -> School | None:
 def has_passed_all(draft: RecordDraft) -> bool:
     """Whether a record of a 검정고시 says that all papers were passed, be it in words of its own."""
     is_told = any(word in bare_word(draft.content) for word in _ALL_PASSED)
-    return draft.kind == "ged" and (draft.outcome in ("합격", "졸업") or is_told)
+    is_named = not draft.content and bare_word(draft.title).endswith(("검정고시합격", *_ALL_PASSED))
+    return draft.kind == "ged" and (draft.outcome in ("합격", "졸업") or is_told or (not draft.outcome and is_named))
 
 
 def schooling_named(title: str) -> Schooling | None:
@@ -176,9 +190,10 @@ def schooling_named(title: str) -> Schooling | None:
 
 def _degree(draft: RecordDraft) -> Schooling:
     """The degree of one who finished a college; where no word tells which, only that high school was finished before."""
-    if "전문학사" in draft.degree:
+    told = draft.degree or draft.content
+    if "전문학사" in told:
         return Schooling.ASSOCIATE
-    if any(word in draft.degree for word in ("학사", "석사", "박사")):
+    if any(word in told for word in ("학사", "석사", "박사")):
         return Schooling.BACHELOR
     if "전문대" in draft.title:
         return Schooling.ASSOCIATE

@@ -40,6 +40,14 @@ def shown(*records: LearningRecord, facts: SchoolFacts | None = None, on: date =
         (record("middle_school", "가람중학교", "2027-02", "졸업"), Schooling.ELEMENTARY),
         (record("alternative_school", "가람대안학교", "2019-02", "졸업"), None),
         (record("scholarship", "가람장학금"), None),
+        (record("college", "가람대학", "2007-02", "", content="학사 졸업"), Schooling.BACHELOR),
+        (record("college", "가람대학교", "2007-02", "", content="전문학사"), Schooling.ASSOCIATE),
+        (record("college", "가람대학교", "2007-02", "", content="졸업 예정"), Schooling.HIGH),
+        (record("school", "중학교 졸업", "2000-02-10"), Schooling.MIDDLE),
+        (record("high_school", "가람고등학교", "2003-02-10", "", content="미졸업"), Schooling.MIDDLE),
+        (record("high_school", "가람고등학교", "2003-02-10", "", content="졸업 작품전 입상"), Schooling.MIDDLE),
+        (record("ged", "고졸 검정고시 합격"), Schooling.HIGH),
+        (record("ged", "고졸 검정고시 과목합격"), None),
     ],
 )
 def test_what_one_record_shows_to_be_finished(of: LearningRecord, graduated: Schooling | None) -> None:
@@ -65,6 +73,15 @@ def test_leaving_a_high_school_is_read_with_its_day() -> None:
     assert (found.has_left_high_school, found.left_high_school_on) == (True, PartialDate(2026, 5, 20))
     without = shown(record("high_school", "가람고등학교", None, "중퇴"))
     assert (without.has_left_high_school, without.left_high_school_on) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [("가람고등학교", "자퇴"), ("가람고등학교", "2학년 제적"), ("가람고등학교", "중퇴 (퇴학)"), ("고등학교 중퇴", "")],
+)
+def test_leaving_is_told_by_other_words_too(title: str, words: str) -> None:
+    found = shown(record("high_school", title, "2026-05-20", "", content=words))
+    assert (found.left_high_school_on, found.attends) == (PartialDate(2026, 5, 20), School.NONE)
 
 
 @pytest.mark.parametrize(
