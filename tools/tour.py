@@ -140,6 +140,8 @@ class Tour:
         tab = self._diagnosis
         self.go_to_subject(GedSubject.SCIENCE)
         self.press(Key.Key_5, ALT)
+        self.until(lambda: bool(tab.plan.region.content()) and tab.plan.ways.currentIndex().isValid())
+        self.settle()
         self.press(Key.Key_Down)  # the second best
         self.press(Key.Key_Return)
         self.until(lambda: bool(tab.plan.plans.planned.courses))
