@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.actor import Changes
@@ -17,15 +17,16 @@ from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.schooling import SchoolFacts, stated
 from llas_desktop.domain.wording import sentence
 from llas_desktop.services.route_rules import facts_problems
-from llas_desktop.views.actions import ENTER_KEYS, tip_of
+from llas_desktop.views.actions import BY_NAME, sequences_of, tip_of
 from llas_desktop.views.dialogs.dialog import Dialog
 from llas_desktop.views.dialogs.question import ask
 from llas_desktop.views.form_drafts import FormDrafts, saved_when
-from llas_desktop.views.learner.fact_fields import QUESTIONS, make_questions, sources
+from llas_desktop.views.learner.fact_fields import QUESTIONS, make_questions
 from llas_desktop.views.learner.typed_facts import BLANK, TypedFacts, asked, read, typed_of
 from llas_desktop.views.learner.unfinished import FACTS_FORM
 from llas_desktop.views.parts import button, column, text
 from llas_desktop.views.shell import Shell
+from llas_desktop.views.widgets.choice_fields import provenances
 from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.widgets.typed_fields import DateField
 from llas_desktop.views.words import tr
@@ -61,6 +62,8 @@ class SchoolFactsDialog(Dialog):
         leave.clicked.connect(self.reject)
         told = column(shell.theme, text(advice, wraps=True), self._statement, self._recovered, gap=4)
         boxes = (group.box for group in self._groups.values())
+        for keys in sequences_of(BY_NAME["keep"]):  # on every button too, which else would take Ctrl+Enter for Enter
+            QShortcut(keys, self).activated.connect(self.keep)
         self.fill(column(shell.theme, told, *boxes, gap=16), leave, self.keep_button, width=820)
         for each in (self._statement, self._recovered):
             each.hide()
@@ -97,7 +100,7 @@ class SchoolFactsDialog(Dialog):
         picked = self.editors["source"]
         if facts.source is Provenance.IMPORTED and isinstance(picked, Choices):
             self._is_filling = True
-            picked.set_choices(sources(with_imported=True))
+            picked.set_choices(provenances(with_imported=True))
         left = {name: content for name, content in (draft.typed if draft else {}).items() if name in BLANK}
         self._fill({**self._start, **left, **meanwhile})
         is_recovered = draft is not None and left != dict(self._start)
@@ -212,9 +215,3 @@ class SchoolFactsDialog(Dialog):
         editor = self.editors[name]
         if isinstance(editor, QWidget):
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.keep()
-        else:
-            super().keyPressEvent(event)

@@ -77,6 +77,18 @@ def test_answers_are_kept_with_their_source_and_change_the_verdicts(counter: Cou
     assert known(counter, learner)[0] == SchoolFacts()
 
 
+def test_ctrl_enter_keeps_on_every_button_too(counter: Counter) -> None:
+    """Enter presses the button that has the focus; with Ctrl it is another key."""
+    learner = counter.register()
+    counter.seat(learner)
+    dialog = opened(counter, learner)
+    counter.press(Key.Key_Down)
+    next(each for each in dialog.findChildren(QPushButton) if each.text() == "그만두기").setFocus()
+    counter.press(Key.Key_Return, CTRL)
+    counter.settle()
+    assert known(counter, learner)[0].graduated is Schooling.NONE
+
+
 def test_the_card_shows_what_is_known_and_opens_the_questions(counter: Counter) -> None:
     learner = counter.register()
     counter.services.learners.keep_facts(
