@@ -9,13 +9,14 @@ from typing import Final
 from llas_desktop.certificates.content import period_of, prints, sections
 from llas_desktop.domain.centre import CentreSettings
 from llas_desktop.domain.certificate import CertificateRequest, CertificateSection
-from llas_desktop.domain.charts import bars, minutes_by_area, minutes_by_span, ring
+from llas_desktop.domain.charts import bars, minutes_by_area, minutes_by_span
 from llas_desktop.domain.credit import STAGES, Credit, CreditKind, StagePass
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.drawing import Drawing
 from llas_desktop.domain.history import LearningRecord, Section
 from llas_desktop.domain.learner import Learner
 from llas_desktop.domain.minutes import format_hours
+from llas_desktop.domain.rings import subject_ring
 from llas_desktop.domain.verdict import GedDiagnosis, Verdict
 
 _WITH_PERIOD: Final = frozenset((Section.EDUCATION, Section.CAREER))
@@ -104,7 +105,7 @@ def compose_history_file(
         span=_span(timeline),
         figures=tuple(_figures([each.section for each in wanted], chosen, gained, passes, diagnosis)),
         charts=tuple(_charts(chosen)),
-        rings=tuple(ring(each) for each in diagnosis.verdicts if each.credited_minutes or each.doubtful_minutes)
+        rings=tuple(subject_ring(each) for each in diagnosis.verdicts if each.credited_minutes or each.doubtful_minutes)
         if diagnosis
         else (),
         timeline=timeline,

@@ -1,14 +1,12 @@
-"""The pictures of a history: hours by 교육영역 and by year as bars, a subject's progress as a ring, a plan's as one bar."""
+"""The pictures of a history: hours by 교육영역 and by year as bars, and what a plan brings as one bar."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from llas_desktop.domain.drawing import Align, Arc, Drawing, Ink, Label, Line, Rect
+from llas_desktop.domain.drawing import Align, Drawing, Ink, Label, Line, Rect
 from llas_desktop.domain.history import Area, LearningRecord, Section
 from llas_desktop.domain.minutes import format_hours
-from llas_desktop.domain.rings import INKS
-from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 
 _ROW: Final = 7.0
 _TEXT: Final = 3.2
@@ -72,28 +70,6 @@ def bars(title: str, minutes: Mapping[str, int], width: float = 170.0) -> Drawin
     return Drawing(width, height, tuple(shapes()), f"{title}: {listed}" if listed else f"{title}: 없음")
 
 
-def ring(verdict: SubjectVerdict, size: float = 28.0) -> Drawing:
-    """How far a subject is: the certain minutes as a part of the ring, the doubtful ones behind them, the symbol within."""
-    ink = INKS[verdict.verdict]
-    done_ink = Ink.BAR if verdict.verdict is Verdict.CHECK else ink  # to be told from what is in doubt
-    centre, stroke = size / 2, size / 9
-    radius = centre - stroke / 2
-    certain = _sweep(verdict.credited_minutes, verdict.required_minutes)
-    doubtful = _sweep(verdict.credited_minutes + verdict.doubtful_minutes, verdict.required_minutes) - certain
-    name = verdict.name
-    done = format_hours(verdict.credited_minutes)
-    parts: Sequence[Arc | Label] = (
-        Arc(centre, centre, radius, stroke, 0, 360, Ink.TRACK),
-        *((Arc(centre, centre, radius, stroke, certain, doubtful, Ink.CHECK),) if doubtful else ()),
-        *((Arc(centre, centre, radius, stroke, 0, certain, done_ink),) if certain else ()),
-        Label(centre, centre + size / 12, verdict.verdict.symbol, size / 4, size / 2, Align.CENTRE, ink),
-        Label(centre, size + 4, name, _TEXT, size + 8, Align.CENTRE),
-        Label(centre, size + 8.5, done, _TEXT, size + 8, Align.CENTRE, Ink.MUTED),
-    )
-    missing = f", {format_hours(verdict.missing_minutes)} 더 필요" if verdict.missing_minutes else ""
-    return Drawing(size, size + 10, tuple(parts), f"{name}: {verdict.verdict.korean}, {done} 인정{missing}")
-
-
 def progress(counted: int, planned: int, required: int, width: float = 170.0) -> Drawing:
     """One bar of the `required` minutes: what counts already and what a plan adds; what is left open, or a stroke where the
     yardstick ends within the bar. Each in words beneath.
@@ -126,10 +102,6 @@ def progress(counted: int, planned: int, required: int, width: float = 170.0) ->
         tuple(shapes()),
         ", ".join((f"기준 {format_hours(required)}", *told[: 2 if is_over else 3])),
     )
-
-
-def _sweep(minutes: int, required: int) -> float:
-    return 360.0 * min(minutes, required) / required if required else 360.0
 
 
 def _completed(records: Iterable[LearningRecord]) -> Iterator[LearningRecord]:

@@ -6,9 +6,9 @@ from typing import Final
 from llas_desktop.domain.drawing import Align, Arc, Drawing, Ink, Label
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.routes import Quantity, Unit
-from llas_desktop.domain.verdict import Verdict
+from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 
-INKS: Final = MappingProxyType(
+_INKS: Final = MappingProxyType(
     {Verdict.MET: Ink.MET, Verdict.SHORT: Ink.SHORT, Verdict.CHECK: Ink.CHECK, Verdict.NOT_APPLICABLE: Ink.NOT_APPLICABLE}
 )  # fmt: skip
 _TEXT: Final = 3.2
@@ -42,11 +42,25 @@ def quantity_ring(quantity: Quantity, name: str, size: float = 20.0, width: floa
     return Drawing(width, size + _BENEATH, parts, f"{name}: {done}{doubtful}{missing}")
 
 
+def subject_ring(verdict: SubjectVerdict, size: float = 28.0, width: float = 34.0) -> Drawing:
+    """How far a subject of 검정고시 is, with the symbol of its verdict within; beneath it which subject, and its certain hours."""
+    required = max(verdict.required_minutes, 1)
+    certain, doubtful = verdict.credited_minutes / required, verdict.doubtful_minutes / required
+    done = format_hours(verdict.credited_minutes)
+    parts = (
+        *_round(verdict.verdict, certain, doubtful, size, width / 2, verdict.verdict.symbol),
+        Label(width / 2, size + 5, verdict.name, _TEXT, width, Align.CENTRE),
+        Label(width / 2, size + 9.5, done, _TEXT, width, Align.CENTRE, Ink.MUTED),
+    )
+    missing = f", {format_hours(verdict.missing_minutes)} 더 필요" if verdict.missing_minutes else ""
+    return Drawing(width, size + _BENEATH, parts, f"{verdict.name}: {verdict.verdict.korean}, {done} 인정{missing}")
+
+
 def verdict_ring(verdict: Verdict, size: float = 20.0, width: float = 28.0) -> Drawing:
     """A verdict for which nothing is counted: its symbol in the ring, its word beneath."""
     parts = (
         *_round(verdict, None, 0.0, size, width / 2, verdict.symbol),
-        Label(width / 2, size + 5, verdict.korean, _TEXT, width, Align.CENTRE, INKS[verdict]),
+        Label(width / 2, size + 5, verdict.korean, _TEXT, width, Align.CENTRE, _INKS[verdict]),
     )
     return Drawing(width, size + _BENEATH - 4.5, parts, verdict.korean)
 
@@ -60,12 +74,12 @@ def _round(
     centre, stroke = size / 2, size / 9
     radius = centre - stroke / 2
     letters = size / (2.3 if len(within) == 1 else 4)
-    certain = Ink.SHORT if verdict is Verdict.CHECK else INKS[verdict]  # what is in doubt stands out behind it
+    certain = Ink.SHORT if verdict is Verdict.CHECK else _INKS[verdict]  # what is in doubt stands out behind it
     return (
         Arc(middle, centre, radius, stroke, 0, 360, Ink.TRACK),
         *((Arc(middle, centre, radius, stroke, 360 * filled, 360 * behind, Ink.CHECK),) if behind else ()),
         *((Arc(middle, centre, radius, stroke, 0, 360 * filled, certain),) if filled else ()),
-        Label(middle, centre + _HALF_HIGH * letters, within, letters, size, Align.CENTRE, INKS[verdict]),
+        Label(middle, centre + _HALF_HIGH * letters, within, letters, size, Align.CENTRE, _INKS[verdict]),
     )
 
 

@@ -6,8 +6,9 @@ from llas_desktop.certificates.drawing_flow import flow_drawing, put_drawing
 from llas_desktop.certificates.flow import Flow
 from llas_desktop.certificates.paper import BOTTOM, LEFT, MM, TOP, Sheet, Type
 from llas_desktop.certificates.print_room import PrintRoom
-from llas_desktop.domain.charts import bars, progress, ring
+from llas_desktop.domain.charts import bars, progress
 from llas_desktop.domain.drawing import Align, Arc, Drawing, Ink, Label, Line, Rect
+from llas_desktop.domain.rings import subject_ring
 from llas_desktop.domain.verdict import Verdict
 from tests.certificates import history_samples
 
@@ -74,7 +75,11 @@ def test_a_picture_is_never_parted(type_: Type) -> None:
 
 
 def test_charts_and_rings_stay_between_the_margins(type_: Type) -> None:
-    for picture in (progress(0, 0, 5400), progress(5400, 9000, 5400), ring(history_samples.DIAGNOSIS.verdicts[2])):
+    for picture in (
+        progress(0, 0, 5400),
+        progress(5400, 9000, 5400),
+        subject_ring(history_samples.DIAGNOSIS.verdicts[2]),
+    ):
         sheet = Sheet()
         put_drawing(sheet, picture, LEFT, TOP, type_)
         for fills in sheet.fills.values():

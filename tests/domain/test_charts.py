@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llas_desktop.domain.charts import bars, minutes_by_area, minutes_by_span, progress, ring
+from llas_desktop.domain.charts import bars, minutes_by_area, minutes_by_span, progress
 from llas_desktop.domain.dates import PartialDate
-from llas_desktop.domain.drawing import Arc, Drawing, Ink, Label, Line, Rect
-from llas_desktop.domain.ged import GedLevel, GedSubject
+from llas_desktop.domain.drawing import Drawing, Ink, Label, Line, Rect
 from llas_desktop.domain.history import Area, LearningRecord, RecordDraft
-from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 
 
 def learned(
@@ -20,12 +18,6 @@ def learned(
     day = PartialDate.from_iso(ended) if ended else None
     return LearningRecord(
         1, 1, RecordDraft("other_learning", "과정", ended=day, minutes=minutes, area=area, is_completed=is_completed)
-    )
-
-
-def subject(credited: int, doubtful: int = 0, verdict: Verdict = Verdict.SHORT) -> SubjectVerdict:
-    return SubjectVerdict(
-        GedLevel.HIGH, GedSubject.TECH_HOME, verdict, credited, doubtful, 5400, max(0, 5400 - credited), (), (), (), ""
     )
 
 
@@ -59,28 +51,6 @@ def test_bars_are_as_long_as_their_share_and_stay_within_the_picture(minutes: Ma
         assert width / max(drawn) == pytest.approx(amount / max(amounts))
     assert_within(drawing)
     assert all(name in drawing.words for name in minutes)
-
-
-@pytest.mark.parametrize(
-    ("credited", "doubtful", "sweeps"),
-    [
-        (0, 0, {Ink.TRACK: 360}),
-        (2700, 0, {Ink.TRACK: 360, Ink.SHORT: 180}),
-        (2700, 1350, {Ink.TRACK: 360, Ink.CHECK: 90, Ink.SHORT: 180}),
-        (2700, 9000, {Ink.TRACK: 360, Ink.CHECK: 180, Ink.SHORT: 180}),
-    ],
-)
-def test_a_ring_is_closed_as_far_as_the_hours_go(credited: int, doubtful: int, sweeps: dict[Ink, float]) -> None:
-    drawing = ring(subject(credited, doubtful))
-    assert {shape.ink: shape.sweep for shape in drawing.shapes if isinstance(shape, Arc)} == sweeps
-    assert_within(drawing)
-
-
-def test_a_ring_says_its_verdict_by_symbol_and_words_too() -> None:
-    met, near = ring(subject(6000, verdict=Verdict.MET)), ring(subject(5399))
-    assert met.words == "고졸 기술·가정: 충족, 100시간 인정"
-    assert near.words == "고졸 기술·가정: 부족, 89시간 59분 인정, 1분 더 필요"
-    assert next(shape.text for shape in met.shapes if isinstance(shape, Label)) == Verdict.MET.symbol
 
 
 def assert_within(drawing: Drawing) -> None:
@@ -132,8 +102,3 @@ def test_a_plan_s_bar_has_words_for_what_it_shows() -> None:
     assert over.words == "기준 90시간, 지금까지 42시간, 이 설계로 60시간"
     stroke = next(shape for shape in over.shapes if isinstance(shape, Line))
     assert stroke.x1 / over.width == pytest.approx(5400 / 6120)
-
-
-def test_what_is_certain_and_what_is_in_doubt_differ_in_a_ring() -> None:
-    arcs = [shape.ink for shape in ring(subject(1800, 3600, Verdict.CHECK)).shapes if isinstance(shape, Arc)]
-    assert len(set(arcs)) == len(arcs) == 3

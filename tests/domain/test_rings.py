@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llas_desktop.domain.drawing import Arc, Drawing, Ink, Label
-from llas_desktop.domain.rings import amount_words, gauge, quantity_ring, verdict_ring
+from llas_desktop.domain.ged import GedLevel, GedSubject
+from llas_desktop.domain.rings import amount_words, gauge, quantity_ring, subject_ring, verdict_ring
 from llas_desktop.domain.routes import Quantity, Unit
-from llas_desktop.domain.verdict import Verdict
+from llas_desktop.domain.verdict import SubjectVerdict, Verdict
 
 amounts = st.integers(0, 400)
 
@@ -19,6 +20,12 @@ def arcs(drawing: Drawing) -> dict[Ink, float]:
 
 def texts(drawing: Drawing) -> list[str]:
     return [shape.text for shape in drawing.shapes if isinstance(shape, Label)]
+
+
+def subject(credited: int, doubtful: int = 0, verdict: Verdict = Verdict.SHORT) -> SubjectVerdict:
+    return SubjectVerdict(
+        GedLevel.HIGH, GedSubject.TECH_HOME, verdict, credited, doubtful, 5400, max(0, 5400 - credited), (), (), (), ""
+    )
 
 
 def assert_within(drawing: Drawing) -> None:
@@ -83,3 +90,30 @@ def test_where_nothing_is_counted_only_what_is_met_is_a_whole_ring(verdict: Verd
 )
 def test_amounts_in_words(amount: int, unit: Unit, words: str) -> None:
     assert amount_words(amount, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("credited", "doubtful", "sweeps"),
+    [
+        (0, 0, {Ink.TRACK: 360}),
+        (2700, 0, {Ink.TRACK: 360, Ink.SHORT: 180}),
+        (2700, 1350, {Ink.TRACK: 360, Ink.CHECK: 90, Ink.SHORT: 180}),
+        (2700, 9000, {Ink.TRACK: 360, Ink.CHECK: 180, Ink.SHORT: 180}),
+    ],
+)
+def test_a_ring_is_closed_as_far_as_the_hours_go(credited: int, doubtful: int, sweeps: dict[Ink, float]) -> None:
+    drawing = subject_ring(subject(credited, doubtful))
+    assert arcs(drawing) == sweeps
+    assert_within(drawing)
+
+
+def test_a_ring_says_its_verdict_by_symbol_and_words_too() -> None:
+    met, near = subject_ring(subject(6000, verdict=Verdict.MET)), subject_ring(subject(5399))
+    assert met.words == "고졸 기술·가정: 충족, 100시간 인정"
+    assert near.words == "고졸 기술·가정: 부족, 89시간 59분 인정, 1분 더 필요"
+    assert next(shape.text for shape in met.shapes if isinstance(shape, Label)) == Verdict.MET.symbol
+
+
+def test_what_is_certain_and_what_is_in_doubt_differ_in_a_ring() -> None:
+    drawing = subject_ring(subject(1800, 3600, Verdict.CHECK))
+    assert len(arcs(drawing)) == len([shape for shape in drawing.shapes if isinstance(shape, Arc)]) == 3
