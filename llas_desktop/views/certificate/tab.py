@@ -235,6 +235,7 @@ class CertificateTab(Tab):
         request = self.choices.request()
         if not request.purpose.strip():
             self.choices.focus_purpose()
+            self.shell.say(self.tr("먼저 용도를 고르십시오. 숫자 키로도 고릅니다."), "information")
             return None
         return request
 

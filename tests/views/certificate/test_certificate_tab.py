@@ -509,6 +509,7 @@ def test_a_history_file_is_seen_and_printed_by_the_same_keys(
     assert not tab.choices.recipient.isVisible()
     hands.press(Qt.Key.Key_Return)  # what for?
     assert printer.papers() == []
+    assert "용도를 고르십시오" in window.toast.words
     hands.press(Qt.Key.Key_6)
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_Return)  # the purpose is gone with the paper
