@@ -40,7 +40,6 @@ class RouteReason(StrEnum):
     STAGE_REACHED = "stage_reached"
     OVER_CAP = "over_cap"
     SUPPLEMENT_LEVEL = "supplement_level"
-    NOT_LITERACY = "not_literacy"
     BEFORE_18_BY_BROCHURE = "before_18_by_brochure"
     # 꿈이음
     OVER_24 = "over_24"
@@ -138,7 +137,6 @@ ROUTE_EXPLANATIONS: Final = MappingProxyType(
         _R.STAGE_REACHED: _words("진입할 단계", "인정되는 시간으로 {detail}단계에 진입할 수 있습니다.", _GUIDE),
         _R.OVER_CAP: _words("3분의 2를 넘음", "교육과정의 3분의 2를 넘는 시간은 인정되지 않습니다.", f"{_LITERACY}제3항"),
         _R.SUPPLEMENT_LEVEL: _words("학력보완 수준 불분명", "학력보완 과정은 고졸 수준일 수 있습니다. 문해교육에 관련된 과정인지 프로그램 실시기관에 확인해 주십시오.", f"{_LITERACY}제3항"),
-        _R.NOT_LITERACY: _words("문해교육 아님", "성인 문해나 학력보완 영역의 학습이 아닙니다.", f"{_LITERACY}제3항"),
         _R.BEFORE_18_BY_BROCHURE: _words("만 18세 전의 학습", "안내책자는 만 18세 이후의 이수를 말합니다. 그 전의 학습이 인정되는지 프로그램 실시기관에 확인해 주십시오.", _GUIDE),
         _R.OVER_24: _words("만 25세 이상", "꿈이음은 만 24세 이하의 학교 밖 청소년을 위한 제도입니다.", _GUIDE),
         _R.IN_SCHOOL: _words("재학 중", "학교에 다니는 사람({detail})은 학교 밖 청소년이 아닙니다.", f"{_DECREE} 제29조, 제98조의2제1항제3호"),

@@ -193,12 +193,12 @@ def test_reasons_credits_and_passes_stand_in_lines_with_why_and_the_article() ->
 
 def test_many_that_do_not_count_are_told_once_a_reason_until_they_are_unfolded() -> None:
     items = tuple(
-        JudgedItem(ItemKind.RECORD, at, f"과정 {at}", 60, Unit.MINUTES, RouteReason.NOT_LITERACY) for at in range(9)
+        JudgedItem(ItemKind.RECORD, at, f"과정 {at}", 60, Unit.MINUTES, RouteReason.OVER_CAP) for at in range(9)
     )
     verdict = RouteVerdict(Route.ADULT_LITERACY, Verdict.SHORT, TODAY, "법", not_counted=items, level=GedLevel.MIDDLE)
     (folded,) = lines_of_route(verdict, Sources(), unfolded=False)
     assert (folded.text, folded.right, folded.target) == (
-        "인정되지 않음: 문해교육 아님 9건",
+        "인정되지 않음: 3분의 2를 넘음 9건",
         "펼치기",
         Unfold.NOT_COUNTED,
     )
