@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 from llas_desktop.domain.dates import today
 from llas_desktop.domain.history import Provenance
 from llas_desktop.domain.problems import Problem
-from llas_desktop.views.credit.entry_fields import LABELS, EntryFields, provenances
+from llas_desktop.views.credit.entry_fields import LABELS, EntryFields
 from llas_desktop.views.credit.typed_credit import CREDIT, PASS, CreditBuffer, Reading, read
 from llas_desktop.views.history.form_foot import FormFoot
 from llas_desktop.views.history.recovery_note import RecoveryNote
 from llas_desktop.views.parts import boxed, button, column, line, row, scrolled, text
 from llas_desktop.views.theme import Theme
+from llas_desktop.views.widgets.choice_fields import provenances
 from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.words import tr
 

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from llas_desktop.domain.credit import STAGES, CreditKind, CreditSource, term_of
 from llas_desktop.domain.dates import UnreadableDate
-from llas_desktop.domain.history import Provenance
 from llas_desktop.domain.problems import Problem
 from llas_desktop.domain.wording import sentence
 from llas_desktop.views.credit.typed_credit import CREDIT, NO, PASS, YES, Reading
 from llas_desktop.views.parts import boxed, row
 from llas_desktop.views.theme import Theme
-from llas_desktop.views.widgets.choice_fields import FlagField, PickField
+from llas_desktop.views.widgets.choice_fields import FlagField, PickField, provenances
 from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.widgets.editor import Editor
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
@@ -169,12 +168,6 @@ class EntryFields(QWidget):
         if isinstance(editor, HangulLineEdit):
             editor.returnPressed.connect(lambda: self.entered.emit(name))
             editor.editingFinished.connect(lambda: self.typed.emit(name, editor.content()))
-
-
-def provenances(*, with_imported: bool) -> list[tuple[str, str]]:
-    """Whose word it may be; 가져오기 only where it is so."""
-    shown = [each for each in Provenance if with_imported or each is not Provenance.IMPORTED]
-    return [(each.value, tr(each.korean)) for each in shown]
 
 
 def _build(theme: Theme, name: str) -> QWidget:

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.routes import Diagnosis, Route, RouteVerdict
-from llas_desktop.domain.verdict import Verdict
 from llas_desktop.views.diagnosis.route_words import chip_words, place_of, stage_words
-from llas_desktop.views.diagnosis.words import link_of, verdict_words
+from llas_desktop.views.diagnosis.words import link_of, rank, verdict_words
 from llas_desktop.views.widgets.course_words import link_words
 from llas_desktop.views.words import tr
-
-_RANK: Final = {Verdict.NOT_APPLICABLE: 0, Verdict.SHORT: 1, Verdict.CHECK: 2, Verdict.MET: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +46,9 @@ def _subjects(before: Diagnosis, after: Diagnosis) -> Iterator[tuple[int, Moved]
         words = verdict_words(old), verdict_words(new)
         if words[0] != words[1]:
             name = link_words(link_of(new))
-            better = (_RANK[new.verdict], -new.missing_minutes) > (_RANK[old.verdict], -old.missing_minutes)
+            better = (rank(new.verdict), -new.missing_minutes) > (rank(old.verdict), -old.missing_minutes)
             yield (
-                -_RANK[new.verdict],
+                -rank(new.verdict),
                 Moved(name, *words, better, Route.GED_EXEMPTION, new.level, new.subject, brief=f"{name} → {words[1]}"),
             )
 
@@ -62,11 +58,11 @@ def _routes(before: Diagnosis, after: Diagnosis) -> Iterator[tuple[int, Moved]]:
         words = chip_words(old), chip_words(new)
         if words[0] != words[1]:
             brief = f"{place_of(new)} → {stage_words(new) or words[1]}".lstrip()
-            yield -_RANK[new.verdict], Moved(
+            yield -rank(new.verdict), Moved(
                 tr(new.name), *words, _height(new) > _height(old), new.route, new.level, None, new.target, new.stage, brief
             )  # fmt: skip
 
 
 def _height(verdict: RouteVerdict) -> tuple[int, int, int]:
     """A stage further is further, however much is missing to the one after it."""
-    return _RANK[verdict.verdict], verdict.entry_stage or 0, -verdict.missing
+    return rank(verdict.verdict), verdict.entry_stage or 0, -verdict.missing

@@ -12,10 +12,9 @@ from llas_desktop.domain.rings import amount_words
 from llas_desktop.domain.route_reasons import RouteReason, explained
 from llas_desktop.domain.routes import Diagnosis, Quantity, Route, RouteVerdict, Unit
 from llas_desktop.domain.verdict import Reason, SubjectVerdict, Verdict
+from llas_desktop.views.diagnosis.words import rank
 from llas_desktop.views.words import noop, tr
 
-_RANK: Final = {Verdict.MET: 3, Verdict.CHECK: 2, Verdict.SHORT: 1, Verdict.NOT_APPLICABLE: 0}
-"""As a clerk asks: what is earned, then what may be, then what is nearest."""
 _TONES: Final = {Verdict.MET: "success", Verdict.CHECK: "warning", Verdict.SHORT: "information"}
 _QUESTIONS: Final = {
     Verdict.MET: noop("왜 충족인가요?"), Verdict.SHORT: noop("왜 부족한가요?"),
@@ -148,7 +147,7 @@ def telling_route(diagnosis: Diagnosis) -> Route:
 
     def interest(route: Route) -> tuple[bool, int, float, float]:
         card = cards[route]
-        return card.share is not None, _RANK[card.verdict], card.share or 0.0, card.doubtful
+        return card.share is not None, rank(card.verdict), card.share or 0.0, card.doubtful
 
     is_too_young = cards[Route.GED_EXEMPTION].verdict is Verdict.NOT_APPLICABLE
     told = [route for route, card in begun.items() if card.share is not None or is_too_young]
@@ -166,7 +165,7 @@ def leading(verdicts: Iterable[RouteVerdict]) -> RouteVerdict:
         step = verdict.stage or (verdict.level is GedLevel.MIDDLE if is_literacy else 0)
         nearest = step if verdict.verdict is Verdict.MET else -step
         share = 0.0 if is_literacy else progress_of(verdict)[0] or 0.0
-        return _RANK[verdict.verdict], not verdict.target.startswith("university"), share, nearest
+        return rank(verdict.verdict), not verdict.target.startswith("university"), share, nearest
 
     return max(verdicts, key=interest)
 
@@ -189,7 +188,7 @@ def progress_of(verdict: RouteVerdict) -> tuple[float | None, float]:
 
 def _subjects_card(verdicts: Sequence[SubjectVerdict]) -> CardWords:
     title = tr(Route.GED_EXEMPTION.korean)
-    best = max(verdicts, key=lambda each: (_RANK[each.verdict], each.credited_minutes + each.doubtful_minutes))
+    best = max(verdicts, key=lambda each: (rank(each.verdict), each.credited_minutes + each.doubtful_minutes))
     required = max(best.required_minutes, 1)
     share, doubtful = min(best.credited_minutes / required, 1.0), best.doubtful_minutes / required
     return CardWords(title, best.verdict, _subjects_line(verdicts, best), share, doubtful, share + doubtful > 0)

@@ -8,7 +8,7 @@ from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.verdict import GedDiagnosis, SubjectVerdict, Verdict
 from llas_desktop.views.actions import tip_of
 from llas_desktop.views.diagnosis.subject_list import SubjectList
-from llas_desktop.views.diagnosis.words import overview, usable_exemptions
+from llas_desktop.views.diagnosis.words import overview, rank, usable_exemptions
 from llas_desktop.views.parts import button, column, row, set_icon, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.choices import Choices
@@ -128,5 +128,4 @@ def _telling_level(diagnosis: GedDiagnosis) -> GedLevel:
 
 def _interest(verdict: SubjectVerdict) -> tuple[int, int]:
     """What a clerk looks at first: what is earned, then what may be, then what is nearest."""
-    rank = {Verdict.MET: 3, Verdict.CHECK: 2, Verdict.SHORT: 1, Verdict.NOT_APPLICABLE: 0}[verdict.verdict]
-    return (rank, verdict.credited_minutes + verdict.doubtful_minutes)
+    return (rank(verdict.verdict), verdict.credited_minutes + verdict.doubtful_minutes)

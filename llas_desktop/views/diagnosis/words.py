@@ -15,6 +15,11 @@ _ORDER: Final = (Verdict.MET, Verdict.CHECK, Verdict.SHORT, Verdict.NOT_APPLICAB
 """As a clerk asks: what is earned, what may be, what is not."""
 
 
+def rank(verdict: Verdict) -> int:
+    """The higher, the sooner a clerk asks for it."""
+    return -_ORDER.index(verdict)
+
+
 def link_of(verdict: SubjectVerdict) -> GedLink:
     return GedLink(verdict.level, verdict.subject)
 

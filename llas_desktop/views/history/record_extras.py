@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from llas_desktop.domain.history import AllGoRegistration, Provenance, RecordKind
 from llas_desktop.views.history.typed_record import EVERY_KIND
 from llas_desktop.views.shell import Shell
-from llas_desktop.views.widgets.choice_fields import FlagField
+from llas_desktop.views.widgets.choice_fields import FlagField, provenances
 from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.widgets.editor import Editor
 from llas_desktop.views.widgets.labelled_field import LabelledField
@@ -32,7 +32,7 @@ class RecordExtras(QWidget):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
-        provenance = Choices(shell.theme, self.tr("출처"), _provenances(with_imported=False))
+        provenance = Choices(shell.theme, self.tr("출처"), provenances(with_imported=False))
         at_all_go = Choices(
             shell.theme,
             self.tr("온국민평생배움터 등록"),
@@ -57,7 +57,7 @@ class RecordExtras(QWidget):
         """What fits the kind, filled in: a waiver only where the rules waive evidence, 가져오기 only where it is so."""
         self._waived.setVisible(not kind.needs_evidence)
         is_imported = typed.get("provenance") == Provenance.IMPORTED
-        self._provenance.set_choices(_provenances(with_imported=is_imported))
+        self._provenance.set_choices(provenances(with_imported=is_imported))
         for name in EVERY_KIND:
             editor = self.editor(name)
             if editor.content() != typed.get(name, ""):
@@ -69,8 +69,3 @@ class RecordExtras(QWidget):
 
     def editor(self, name: str) -> Editor:
         return cast(Editor, self._widgets[name])
-
-
-def _provenances(*, with_imported: bool) -> list[tuple[str, str]]:
-    shown = [p for p in Provenance if with_imported or p is not Provenance.IMPORTED]
-    return [(provenance.value, tr(provenance.korean)) for provenance in shown]

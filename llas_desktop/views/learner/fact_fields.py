@@ -6,14 +6,13 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from llas_desktop.domain.history import Provenance
 from llas_desktop.domain.schooling import School, Schooling, SpecialSchool
 from llas_desktop.views.field_grid import FieldGrid
 from llas_desktop.views.learner.learner_fields import Group
 from llas_desktop.views.learner.typed_facts import FLAGS, NO, PAPERS_OF_HIGH, UNKNOWN, YEARS_AHEAD, YES
 from llas_desktop.views.parts import boxed, column, text
 from llas_desktop.views.theme import Theme
-from llas_desktop.views.widgets.choice_fields import PickField
+from llas_desktop.views.widgets.choice_fields import PickField, provenances
 from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.widgets.editor import Editor
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
@@ -72,19 +71,13 @@ def make_questions(theme: Theme) -> tuple[dict[str, Group], dict[str, Editor]]:
     return groups, editors
 
 
-def sources(*, with_imported: bool) -> list[tuple[str, str]]:
-    """Whose word it may be; 가져오기 only where it is so."""
-    shown = [each for each in Provenance if with_imported or each is not Provenance.IMPORTED]
-    return [(each.value, tr(each.korean)) for each in shown]
-
-
 def _editor(theme: Theme, name: str) -> tuple[Editor, QWidget]:
     made: PickField | Choices | SeveralChoices | HangulLineEdit
     if name in FLAGS:
         answers = ((YES, tr("예")), (NO, tr("아니요")), (UNKNOWN, tr("모름")))
         made = Choices(theme, tr(QUESTIONS[name]), answers)
     elif name == "source":
-        made = Choices(theme, tr(QUESTIONS[name]), sources(with_imported=False))
+        made = Choices(theme, tr(QUESTIONS[name]), provenances(with_imported=False))
     elif name == "passed_in_final_year":
         made = SeveralChoices(theme, tr(QUESTIONS[name]), [(paper, tr(paper)) for paper in PAPERS_OF_HIGH])
     elif name in YEARS_AHEAD:

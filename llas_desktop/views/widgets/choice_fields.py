@@ -6,7 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
+from llas_desktop.domain.history import Provenance
+from llas_desktop.views.words import tr
+
 YES = "1"
+
+
+def provenances(*, with_imported: bool) -> list[tuple[str, str]]:
+    """Whose word it may be, for a choice of one; 가져오기 only where it is so."""
+    shown = [each for each in Provenance if with_imported or each is not Provenance.IMPORTED]
+    return [(each.value, tr(each.korean)) for each in shown]
 
 
 class PickField(QComboBox):
