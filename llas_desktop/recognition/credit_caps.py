@@ -301,12 +301,15 @@ def _before_caps(
 
 
 def _years(credit: Credit) -> tuple[int, ...]:
-    """The years, March to February, in which it may have ended: where the day does not tell, that of the term."""
-    gained = credit.values.gained
+    """The years, March to February, in which it may have ended: where the day of that does not tell, the year of the term."""
+    values = credit.values
+    if values.term and values.ended is None:  # what ended in February may be earned in March
+        return (int(values.term[:4]),)
+    gained = values.gained
     if gained is None:
         return ()
     years = tuple(range(academic_year(gained.earliest), academic_year(gained.latest) + 1))
-    told = tuple(year for year in years if credit.values.term.startswith(f"{year}-"))
+    told = tuple(year for year in years if values.term.startswith(f"{year}-"))
     return told or years
 
 

@@ -268,3 +268,11 @@ def test_the_larger_of_what_no_cap_takes_together_counts() -> None:
     year = credit(42, K.MAJOR, S.UNIVERSITY, "2024-12-20", institution="가람대학교")
     subject = credit(3, K.MAJOR, S.EVALUATED, "2024-06-20")
     assert (total([subject, year]), cut([subject, year])) == (42, [(3, "year_cap")])
+
+
+def test_what_was_earned_after_its_term_is_of_the_year_of_the_term() -> None:
+    year = [*many(8, S.EVALUATED, "2025-06-20"), *many(6, S.EVALUATED, "2025-12-20")]
+    of_the_term = credit(1, K.MAJOR, S.EVALUATED, None, earned="2026-03-10", term="2025-2")
+    assert cut([*year, of_the_term]) == [(1, "year_cap")]
+    assert cut([*year, credit(1, K.MAJOR, S.EVALUATED, None, earned="2026-03-10")]) == []
+    assert cut([*year, credit(1, K.MAJOR, S.EVALUATED, "2026-03-10", term="2025-2")]) == []
