@@ -45,7 +45,7 @@ class Rules:
 
 
 def load_rules(overrides: Iterable[RuleOverride] = ()) -> Rules:
-    """All tables. NotEditable for a figure that its table does not leave to the centre."""
+    """All tables; of `overrides` those count that their table leaves to the centre."""
     own = tuple(overrides)
     return Rules(
         ged_exemption.load_rules(),
@@ -63,7 +63,7 @@ def load_rules(overrides: Iterable[RuleOverride] = ()) -> Rules:
 
 
 def figures(overrides: Iterable[RuleOverride], day: date) -> tuple[RuleFigure, ...]:
-    """Every figure that the centre may set otherwise, as it stands on the day. NotEditable as `load_rules`."""
+    """Every figure that the centre may set otherwise, as it stands on the day."""
     own = tuple(overrides)
     return tuple(figure for name in _WITH_FIGURES for figure in tables.figures(name, own, day))
 

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from llas_desktop.domain.actor import Action
 from llas_desktop.domain.history import Area
 from llas_desktop.domain.problems import Refused
 from llas_desktop.domain.routes import Diagnosis, Route, RouteVerdict, RuleOverride
 from llas_desktop.domain.rule_figures import RuleFigure
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
+from llas_desktop.store import overrides
 from tests.services.desks import CLERK, TODAY, Desks, codes, completion, course_row
 
 ONE_DAY = timedelta(days=1)
@@ -119,3 +121,13 @@ def test_desks_that_share_a_book_hear_of_a_change_at_once(desks: Desks) -> None:
     desks.centre.change_rule(CLERK, STEP)
     after = literacy(other.diagnose(learner_id)).quantity("minutes").required
     assert (before, after) == (300 * 60, 310 * 60)
+
+
+def test_what_another_release_let_be_set_keeps_nobody_from_being_judged(desks: Desks) -> None:
+    learner_id = desks.learner()
+    before = desks.diagnosis.diagnose(learner_id)
+    with desks.store.write(CLERK, Action.SETTING_CHANGED) as writer:
+        overrides.put(writer, replace(STEP, key="step_hours.high"))
+        overrides.put(writer, replace(STEP, table="no_table"))
+    assert desks.diagnosis.diagnose(learner_id) == before
+    assert all(one.changes == () for one in desks.centre.rules())
