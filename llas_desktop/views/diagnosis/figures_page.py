@@ -103,7 +103,7 @@ class FiguresPage(QWidget):
         self._on_place()
 
     def heightForWidth(self, width: int) -> int:
-        """What it can do with: the steps scroll by themselves. The page behind it asks for no room."""
+        """All of it, the page around it scrolls. The page behind it asks for no room."""
         layout = self.layout()
         return 0 if layout is None or self.isHidden() else layout.minimumHeightForWidth(width)
 

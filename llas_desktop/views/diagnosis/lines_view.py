@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -122,7 +123,7 @@ class LinesView(QListView):
     """Esc or ←: back to where the clerk came from."""
 
     def __init__(self, theme: Theme, name: str, *, is_snug: bool = False) -> None:
-        """`is_snug`: no higher than its lines."""
+        """`is_snug`: as high as its lines; what is around it scrolls, never both."""
         super().__init__()
         self._is_snug = is_snug
         self._theme = theme
@@ -161,7 +162,18 @@ class LinesView(QListView):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        return QSize(hint.width(), min(self.sizeHint().height(), self._theme.px(_LEAST))) if self._is_snug else hint
+        return QSize(hint.width(), self.sizeHint().height()) if self._is_snug else hint
+
+    def scrollTo(self, index: Index, hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible) -> None:
+        super().scrollTo(index, hint)
+        around = self.parentWidget() if self._is_snug else None
+        while around is not None:
+            page = around.widget() if isinstance(around, QScrollArea) else None
+            if isinstance(around, QScrollArea) and page is not None:
+                place = self.visualRect(index)
+                middle = self.viewport().mapTo(page, place.center())
+                around.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2)
+            around = around.parentWidget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -405,6 +405,22 @@ def test_on_the_smallest_screen_all_ten_stand_in_sight_without_scrolling(desk: D
         assert top + card.height() <= desk.window.height()
 
 
+def test_of_a_route_one_thing_scrolls_and_by_keyboard_every_step_comes_into_sight(desk: Desk, hands: Hands) -> None:
+    """On a screen of 720 lines."""
+    desk.window.resize(1366, 667)
+    tab = desk.open(desk.learner())
+    steps = tab.figures.steps
+    for card in in_sight(tab)[1:]:
+        tab.cards.choose(card.route)
+        desk.settle()
+        assert not steps.verticalScrollBar().maximum(), card.route
+        steps.begin()
+        for _ in range(steps.lines.rowCount()):
+            hands.press(Key.Key_Down)
+        last = steps.visualRect(steps.currentIndex())
+        assert steps.viewport().visibleRegion().contains(last), card.route
+
+
 @pytest.mark.parametrize("contrast", [False, True])
 def test_a_card_shows_its_verdict_in_its_colour(desk: Desk, contrast: bool) -> None:
     tab = desk.open(desk.learner(SchoolFacts(Schooling.MIDDLE, School.NONE, has_left_high_school=False)))
