@@ -5,6 +5,7 @@ from typing import Final
 
 from llas_desktop.cli.route_shapes import moved
 from llas_desktop.domain.dates import korean_date
+from llas_desktop.domain.ged import PAPERS
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.plan import WaysFound
 from llas_desktop.domain.routes import Diagnosis, NextStep, Quantity, Route, RouteVerdict, Unit
@@ -23,7 +24,8 @@ def of_subject_steps(diagnosis: Diagnosis) -> Iterator[str]:
     """How many exemptions can be used, and where to take what for the subjects for which something was learned, each step once."""
     usable = [f"{level.korean} {number}과목" for level, number in diagnosis.usable_exemptions.items() if number]
     if usable:
-        yield f"함께 쓸 수 있는 면제: {', '.join(usable)} (선택과목은 초졸 2과목, 중졸과 고졸 1과목까지)"
+        electives = (f"{level.korean} {papers.electives_taken}과목" for level, papers in PAPERS.items())
+        yield f"함께 쓸 수 있는 면제: {', '.join(usable)} (선택과목은 {', '.join(electives)}까지)"
     begun = [(each.verdict, each.level) for each in diagnosis.ged.verdicts if each.counted or each.doubtful]
     steps = dict.fromkeys(step for place in begun for step in diagnosis.ged_steps.get(place, ()))
     if steps:
