@@ -72,6 +72,7 @@ def known(learning: Learning, on: date) -> SchoolFacts:
         leavings = [one.graduated for one in shown if one.attends is School.NONE]
         if graduated in leavings or (graduated is Schooling.MIDDLE and (has_left or left_on)):
             attends = School.NONE
+    entries = [one.open_school_entered_on for one in shown if one.attends is attends and one.open_school_entered_on]
     degrees = [one.degree_on for one in shown if one.graduated == graduated and one.degree_on]
     return replace(
         facts,
@@ -80,6 +81,7 @@ def known(learning: Learning, on: date) -> SchoolFacts:
         has_left_high_school=True if left_on else has_left,
         left_high_school_on=left_on,
         degree_on=facts.degree_on or min(degrees, key=_time, default=None),
+        open_school_entered_on=facts.open_school_entered_on or max(entries, key=_time, default=None),
     )
 
 
@@ -124,7 +126,8 @@ def _shown(draft: RecordDraft, on: date) -> SchoolFacts:
         return SchoolFacts(_FINISHED_BY[school])
     before = finished_before(school)
     if outcome == "재학" and not has_ended:
-        return SchoolFacts(before, school)
+        is_open = school in (School.OPEN_MIDDLE, School.OPEN_HIGH)
+        return SchoolFacts(before, school, open_school_entered_on=draft.started if is_open else None)
     if outcome != "중퇴" or not is_gained(draft.ended, on):
         return SchoolFacts(before)
     if school in (School.HIGH, School.OPEN_HIGH):

@@ -66,6 +66,9 @@ def test_the_higher_of_word_and_history_counts_and_the_word_of_where_one_is_now(
 def test_a_pupil_of_an_open_school_is_told_by_its_name() -> None:
     found = shown(record("high_school", "가람고등학교 부설 방송통신고등학교", None, "재학", started="2025-03"))
     assert (found.attends, found.graduated) == (School.OPEN_HIGH, Schooling.MIDDLE)
+    assert found.open_school_entered_on == PartialDate(2025, 3)
+    of_another = record("high_school", "가람고등학교", None, "재학", started="2025-03")
+    assert shown(of_another).open_school_entered_on is None
 
 
 def test_leaving_a_high_school_is_read_with_its_day() -> None:
