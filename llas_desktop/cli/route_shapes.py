@@ -1,4 +1,4 @@
-"""What `diagnose --json` and `plan --json` show: today's shape of the subjects, a verdict of every other route, ways to go."""
+"""What `diagnose --json` and `plan --json` show: the shape of the subjects, a verdict of every other route, ways to go."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

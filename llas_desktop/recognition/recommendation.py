@@ -1,4 +1,4 @@
-"""Courses for a learner, best first, with the reason shown (brochure §3: 연령, 학습유형, 직업; issue: schooling, interest).
+"""Courses for a learner, best first, with the reason shown (brochure §3: 연령, 학습유형, 직업; schooling and interests besides).
 
 Every course is rated by itself: what closes a gap of a subject first, then interests, schooling, occupation, age, what she
 learned before, and nearness. Her sex weighs nothing.

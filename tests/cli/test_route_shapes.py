@@ -1,4 +1,4 @@
-"""The JSON of every route: the names that the issue gives, today's shape untouched beneath them."""
+"""The JSON of every route: the names that programs ask for, the shape of the first release untouched beneath them."""
 
 import json
 
@@ -28,7 +28,7 @@ def verdicts(route: str) -> list[route_shapes.Shape]:
     return [each for each in SHAPE["verdicts"] if each["route"] == route]
 
 
-def test_todays_shape_stays_as_it_is_and_only_gains_keys() -> None:
+def test_the_shape_of_the_first_release_stays_as_it_is_and_only_gains_keys() -> None:
     before = shapes.of_diagnosis("2024-1", FOUND.ged)
     assert {key: SHAPE[key] for key in before if key != "verdicts"} == {
         key: value for key, value in before.items() if key != "verdicts"
@@ -62,7 +62,7 @@ def test_each_route_has_one_verdict_for_each_level_target_or_stage() -> None:
         assert only["level"] is None
 
 
-def test_the_figures_of_each_route_bear_the_names_of_the_issue() -> None:
+def test_the_figures_of_each_route_bear_the_names_that_programs_ask_for() -> None:
     bachelor = verdicts("credit_bank")[0]
     assert bachelor["credits"] == {
         "total": {"counted": 24, "required": 140}, "major": {"counted": 24, "required": 60},
