@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from llas_desktop.views.parts import button
@@ -36,17 +36,24 @@ class Choices(QWidget):
         self.set_choices(choices)
 
     def set_choices(self, choices: Iterable[tuple[str, str]]) -> None:
-        """Values with their words; the chosen one stays if it is still among them."""
+        """Values with their words; the chosen one stays if it is still among them, and the focus with the choice."""
         before = self.content() if self._values else ""
-        for old in self._values.values():
+        gone = list(self._values.values())
+        had_focus = any(old.hasFocus() for old in gone)
+        for old in gone:
             self._group.removeButton(old)
-            old.hide()
-            old.deleteLater()
         self._values = {value: self._button(words) for value, words in choices}
         # A form gives its focus to this widget; one of the buttons takes it.
         for first in list(self._values.values())[:1]:
             self.setFocusProxy(first)
         self.put(before)
+        if had_focus and self._values:  # before the old ones go, which would pass it on
+            for made in self._values.values():
+                made.show()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        for old in gone:
+            old.hide()
+            old.deleteLater()
 
     def set_words(self, value: str, words: str) -> None:
         """Other words on one of them, such as a new count."""

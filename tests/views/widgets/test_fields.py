@@ -156,6 +156,18 @@ def test_other_choices_keep_what_is_still_among_them(theme: Theme, qtbot: QtBot)
     assert choices.content() == ""
 
 
+@pytest.mark.parametrize(("then", "focus"), [(["b", "c"], "b"), (["c", "d"], "c")])
+def test_the_focus_stays_with_the_choice_when_there_are_others(
+    theme: Theme, show: Show, then: list[str], focus: str
+) -> None:
+    choices = Choices(theme, "단계", [("a", "? 초졸"), ("b", "? 중졸")], kind="chip")
+    show(choices, QLineEdit())
+    choices.put("b")
+    choices.setFocus()
+    choices.set_choices([(value, f"✓ {value}") for value in then])
+    assert choices.button_of(focus).hasFocus()
+
+
 def test_the_wheel_over_a_form_picks_nothing(show: Show) -> None:
     pick = PickField([("a", "가"), ("b", "나")], none="고르지 않음")
     show(QLineEdit(), pick)
