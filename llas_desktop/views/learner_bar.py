@@ -121,11 +121,11 @@ class LearnerBar(QFrame):
 
     def _show_chips(self) -> None:
         empty(self._chips)
-        for words, tone, where in self._statements():
+        for words, tone, tab, what in self._statements():
             chip = button(words, "state", tip=self.tr("자세히 보기"))
             chip.setProperty("tone", tone)
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the tabs it leads to have keys of their own
-            chip.clicked.connect(lambda _checked=False, tab=where: self._shell.go(tab))
+            chip.clicked.connect(lambda _checked=False, tab=tab, what=what: self._shell.go(tab, what))
             self._chips.addWidget(chip)
         self._chips.addStretch(1)
 
@@ -155,31 +155,39 @@ class LearnerBar(QFrame):
         has_room_for_other = fits or (not has_room and name + other + facts <= room)
         self._other.setVisible(bool(self._other.text()) and has_room_for_other)
 
-    def _statements(self) -> list[tuple[str, str, str]]:
-        """Words, tone, and the tab that says more."""
-        found: list[tuple[str, str, str]] = []
+    def _statements(self) -> list[tuple[str, str, str, Route | None]]:
+        """Words, tone, the tab that says more, and of 진단 the card."""
+        found: list[tuple[str, str, str, Route | None]] = []
         standing, learner = self._standing, self._shell.learner
         if standing is not None:
-            found += [(words, "success", "diagnosis") for words in _earned(standing)]
+            found += [(words, "success", "diagnosis", route) for words, route in _earned(standing)]
             if standing.without_evidence:
                 found.append(
-                    (self.tr("? 증빙 {count}건 없음").format(count=standing.without_evidence), "warning", "history")
+                    (
+                        self.tr("? 증빙 {count}건 없음").format(count=standing.without_evidence),
+                        "warning",
+                        "history",
+                        None,
+                    )
                 )
         if learner is not None:
-            found += [(words, "warning", "learner") for words in missing_of(learner)]
+            found += [(words, "warning", "learner", None) for words in missing_of(learner)]
         return found
 
 
-def _earned(standing: Standing) -> list[str]:
-    """The first of what is earned, and how much more there is."""
-    subjects = [
-        tr("✓ {level} {subject} 면제").format(level=each.level.korean, subject=each.subject.value)
+def _earned(standing: Standing) -> list[tuple[str, Route | None]]:
+    """The first of what is earned, each with its route, and how much more there is."""
+    earned: list[tuple[str, Route | None]] = [
+        (
+            tr("✓ {level} {subject} 면제").format(level=each.level.korean, subject=each.subject.value),
+            Route.GED_EXEMPTION,
+        )
         for each in standing.met
     ]
-    earned = [*subjects, *map(earned_words, standing.met_routes)]
+    earned += [(earned_words(each), each.route) for each in standing.met_routes]
     more = len(earned) - _EARNED_SHOWN
     words = tr("✓ 외 {count}가지") if standing.met_routes else tr("✓ 외 {count}과목")
-    return [*earned[:_EARNED_SHOWN], *([words.format(count=more)] if more > 0 else [])]
+    return [*earned[:_EARNED_SHOWN], *([(words.format(count=more), None)] if more > 0 else [])]
 
 
 def missing_of(learner: Learner) -> list[str]:

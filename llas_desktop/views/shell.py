@@ -370,7 +370,8 @@ class Shell(QObject):
 
     def go(self, tab: str, with_what: object = None) -> None:
         """Bring a tab to the front, with something to show there: a CourseQuery for `course`; for `history` a RecordDraft to
-        begin a record with or the id of one to show; a CertificateRequest for `certificate`; a name for `learner`.
+        begin a record with, the id of one to show, a JudgedItem or the name of a form; for `diagnosis` a Route or an OfferedCourse to
+        plan; a CertificateRequest for `certificate`; a name for `learner`.
         """
         self.went.emit(tab, with_what)
 

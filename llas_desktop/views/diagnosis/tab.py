@@ -175,8 +175,9 @@ class DiagnosisTab(Tab):
 
     def arrive(self, with_what: object) -> None:
         if isinstance(with_what, Route):
-            self._wanted = with_what
+            self._wanted = with_what if self._answer is None else None
             self.cards.choose(with_what)
+            self.focus_first()
         elif isinstance(with_what, OfferedCourse):
             self.plan.add_course(with_what)
             self._show_right(self.right.show_plan)
@@ -200,7 +201,8 @@ class DiagnosisTab(Tab):
     def _on_answer(self, answer: _Answer) -> None:
         is_first = self._answer is None
         focus = QApplication.focusWidget()
-        has_focus = focus is not None and self._details.isAncestorOf(focus)
+        # Whoever asked for the plan before there was an answer stays there.
+        has_focus = focus is not None and self._details.isAncestorOf(focus) and not self.plan.isAncestorOf(focus)
         self._answer = answer
         if is_first:
             self.cards.put(self._wanted or telling_route(answer.diagnosis))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QWidget
 
 from llas_desktop.domain.actor import Actor
 from llas_desktop.domain.course import Accreditation, CourseHit
@@ -276,16 +276,44 @@ def test_each_subject_towards_which_something_was_learned_has_its_ring(desk: Des
     assert [ring.accessibleName() for ring in tab.hours.rings()] == ["고졸 한국사: 89시간 59분 / 90시간, 1분 더 필요"]
 
 
-def test_another_tab_can_open_a_route(desk: Desk) -> None:
+def test_what_the_learner_bar_says_is_met_leads_to_its_card(desk: Desk) -> None:
     learner_id = desk.learner(GRADUATE)
-    desk.window.shell.choose(hit_of(desk.services.learners.load(learner_id)))
+    for number in range(1, 6):
+        desk.services.credits.keep_pass(
+            desk.actor, learner_id, 1, f"과목 {number}", PartialDate(2024, 5, 19), 60, False
+        )
+    tab = desk.open(learner_id)
+    tab.cards.choose(Route.CREDIT_BANK)
+    desk.window.show_tab("learner")
+    (chip,) = (each for each in desk.window.bar.findChildren(QPushButton) if "독학" in each.text())
+    chip.click()
     desk.settle()
+    assert desk.window.current == "diagnosis"
+    assert chosen(tab) is Route.SELF_STUDY_DEGREE
+    assert tab.figures.isAncestorOf(focus())
+
+
+def test_a_route_is_opened_for_the_learner_it_was_asked_of(desk: Desk) -> None:
+    first, second = desk.learner(GRADUATE), desk.learner(GRADUATE, name="이가나")
+    desk.window.shell.choose(hit_of(desk.services.learners.load(first)))
     desk.window.shell.go("diagnosis", Route.LIFELONG_EDUCATOR)
     desk.settle()
     tab = desk.window.tab("diagnosis")
     assert isinstance(tab, DiagnosisTab)
     assert chosen(tab) is Route.LIFELONG_EDUCATOR
-    assert tab.figures.isVisible()
+    desk.window.shell.go("diagnosis", Route.CREDIT_BANK)
+    desk.window.shell.choose(hit_of(desk.services.learners.load(second)))
+    desk.settle()
+    assert chosen(tab) is Route.GED_EXEMPTION
+
+
+def test_the_plan_keeps_the_focus_when_the_verdicts_come_after_it_was_asked_for(desk: Desk) -> None:
+    desk.window.shell.choose(hit_of(desk.services.learners.load(desk.learner(GRADUATE))))
+    desk.window.perform("diagnosis_plan")
+    desk.settle()
+    tab = desk.window.tab("diagnosis")
+    assert isinstance(tab, DiagnosisTab)
+    assert tab.plan.isAncestorOf(focus())
 
 
 def test_a_card_that_does_not_apply_comes_in_sight_when_it_is_asked_for(desk: Desk) -> None:
