@@ -369,10 +369,7 @@ class Shell(QObject):
     # -- the way about --------------------------------------------------------------------------------------------
 
     def go(self, tab: str, with_what: object = None) -> None:
-        """Bring a tab to the front, with something to show there: a CourseQuery for `course`; for `history` a RecordDraft to
-        begin a record with, the id of one to show, a JudgedItem or the name of a form; for `diagnosis` a Route or an OfferedCourse to
-        plan; a CertificateRequest for `certificate`; a name for `learner`.
-        """
+        """Bring a tab to the front, with something to show there, as its `arrive` takes it."""
         self.went.emit(tab, with_what)
 
     def command(self, name: str) -> None:

@@ -53,7 +53,7 @@ def bar_text(window: MainWindow) -> str:
 
 
 def chips(window: MainWindow) -> list[str]:
-    return [words for words, _, _ in window.bar._statements()]
+    return [words for words, *_ in window.bar._statements()]
 
 
 def test_the_window_opens_on_the_search_box(window: MainWindow) -> None:

@@ -94,6 +94,7 @@ class CourseTab(Tab):
             self.filters.press_level(list(GedLevel)[int(which) - 1])
 
     def arrive(self, with_what: object) -> None:
+        """A CourseQuery: what is to be found."""
         if isinstance(with_what, CourseQuery):
             self.filters.lists.put(COURSES)
             self.filters.put(with_what)

@@ -174,6 +174,7 @@ class DiagnosisTab(Tab):
             self.plan.perform(command)
 
     def arrive(self, with_what: object) -> None:
+        """A Route brings its card to the front, an OfferedCourse goes into the plan."""
         if isinstance(with_what, Route):
             self._wanted = with_what if self._answer is None else None
             self.cards.choose(with_what)
