@@ -113,8 +113,8 @@ def _verdict(
         have = book.sums(counted)
         return sum(max(0, required - have[target.measure(name)]) for name, required in target.required.items())
 
-    asked = {CreditKind.MAJOR: target.required["major"], CreditKind.LIBERAL: target.required["liberal"]}
-    found = chooser.best(target.caps, missing, asked)
+    asked = {target.measure(name): required for name, required in target.required.items() if name != "university"}
+    found = chooser.best(target.caps, missing, asked, book.serves)
     have, maybe = book.sums(found.counted), book.doubtful_sums(found.doubtful)
     quantities = tuple(
         Quantity(name, have[target.measure(name)], required, Unit.CREDITS, maybe[target.measure(name)])
@@ -139,6 +139,10 @@ class _Book:
         self._items: dict[tuple[int, RouteReason | None], JudgedItem] = {}
         self._counts_for = {credit.id: _counts_for(credit.values, evaluated) for credit in held}
         self._sums: dict[int, tuple[Sequence[Credit], dict[str, int]]] = {}
+
+    def serves(self, credit: Credit) -> tuple[str, ...]:
+        """The names of what it counts for, whichever degree asks."""
+        return self._counts_for[credit.id][0]
 
     def sums(self, counted: Sequence[Credit]) -> dict[str, int]:
         """Credits by what they count for; `university` is the most of any one university. What several degrees count is added up once."""

@@ -1,12 +1,12 @@
 """Which credits count towards a degree of 학점은행제, under the caps of a year, a term, an institution and of 자격 [S].
 
 Credits are counted whole or not at all. Which of them fall to a cap the learner may choose by what she submits: of a few
-orders (as they were gained, major first, liberal first, evaluated first, electives last, the largest first, of each kind first
-as many as are asked for) the one that leaves least missing is taken.
+orders (as they were gained, major first, liberal first, evaluated first, electives last, the largest first, at each turn
+what serves most of what is still asked for) the one that leaves least missing is taken.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -47,7 +47,7 @@ class Considered:
     institution: str | None
 
 
-_NOTHING_ASKED: Final[Mapping[CreditKind, int]] = MappingProxyType({})
+_NOTHING_ASKED: Final[Mapping[str, int]] = MappingProxyType({})
 _BOUNDLESS: Final = Caps(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
 
 
@@ -193,21 +193,26 @@ class Chooser:
     def __init__(self, found: Candidates) -> None:
         self._found = found
         self._counts: dict[tuple[Caps, int], _Taken] = {}
+        self._asked: dict[tuple[Any, ...], _Taken] = {}
         self._orders: dict[int, list[int]] = {}
         self._all_of_it = _Used.by_all(found.clear)
         self._everything = _Taken(tuple(one.credit for one in found.clear), ())
 
     def best(
-        self, caps: Caps, missing: Callable[[Sequence[Credit]], int], asked: Mapping[CreditKind, int] = _NOTHING_ASKED
+        self,
+        caps: Caps,
+        missing: Callable[[Sequence[Credit]], int],
+        asked: Mapping[str, int] = _NOTHING_ASKED,
+        serves: Callable[[Credit], Sequence[str]] = lambda _: (),
     ) -> Count:
         """The count that leaves least `missing` of the credits it counts; of equals that of the earliest credits.
 
-        `asked`: how many credits of a kind the degree asks for.
+        `asked`: how many credits the degree asks for, by name; `serves`: the names of what a credit counts for.
         """
         best = self._counted(caps, 0)
         if best.cut and (least := missing(best.credits)):
             others = [self._counted(caps, order) for order in range(1, len(_ORDERS))]
-            for other in (*others, self._count(caps, self._as_asked(caps, asked))):
+            for other in (*others, self._as_asked(caps, asked, serves)):
                 if (lacks := missing(other.credits)) < least:
                     best, least = other, lacks
         return Count(best.credits, self._found.doubtful, (*best.cut, *self._found.out))
@@ -222,7 +227,10 @@ class Chooser:
 
     def _count(self, caps: Caps, places: Iterable[int]) -> "_Taken":
         clear, used = self._found.clear, _Used()
-        cut = {place: full for place in places if (full := used.cap_against(clear[place], caps)) is not None}
+        return self._taken({place: full for place in places if (full := used.cap_against(clear[place], caps))})
+
+    def _taken(self, cut: Mapping[int, RouteReason]) -> "_Taken":
+        clear = self._found.clear
         return _Taken(
             tuple(one.credit for place, one in enumerate(clear) if place not in cut),
             tuple((clear[place].credit, cut[place]) for place in sorted(cut)),
@@ -237,30 +245,44 @@ class Chooser:
             self._orders[order] = known
         return known
 
-    def _as_asked(self, caps: Caps, asked: Mapping[CreditKind, int]) -> Iterator[int]:
-        """What no cap can touch, then of each kind as many as are still asked for, then the rest."""
+    def _as_asked(self, caps: Caps, asked: Mapping[str, int], serves: Callable[[Credit], Sequence[str]]) -> "_Taken":
+        """What no cap can touch, then at each turn what serves most of what is still asked for."""
+        known = self._asked.get((caps, *asked.items()))
+        if known is None:
+            known = self._asked[caps, *asked.items()] = self._count_as_asked(caps, asked, serves)
+        return known
+
+    def _count_as_asked(
+        self, caps: Caps, asked: Mapping[str, int], serves: Callable[[Credit], Sequence[str]]
+    ) -> "_Taken":
+        clear, used, left = self._found.clear, _Used(), dict(asked)
+        served = [tuple(serves(one.credit)) for one in clear]
+        uses = {names: [name for name in names if name in left] for names in set(served)}
+        cut: dict[int, RouteReason] = {}
+
+        def take(place: int) -> bool:
+            """Whether something asked for is now there in full."""
+            if full := used.cap_against(clear[place], caps):
+                cut[place] = full
+                return False
+            amount, is_full = clear[place].credit.values.credits, False
+            for name in uses[served[place]]:
+                is_full |= 0 < left[name] <= amount
+                left[name] -= amount
+            return is_full
+
         contended: list[int] = []
-        left = dict(asked)
-        for place, one in enumerate(self._found.clear):
+        for place, one in enumerate(clear):
             if self._all_of_it.leaves_be(one, caps):
-                yield place
-                _take_off(left, one)
+                take(place)
             else:
                 contended.append(place)
-        rest: list[int] = []
-        for place in contended:
-            one = self._found.clear[place]
-            if left.get(one.credit.values.kind, 0) > 0:
-                yield place
-                _take_off(left, one)
-            else:
-                rest.append(place)
-        yield from rest
-
-
-def _take_off(left: dict[CreditKind, int], one: Considered) -> None:
-    values = one.credit.values
-    left[values.kind] = left.get(values.kind, 0) - values.credits
+        while contended:
+            use = {names: -sum(left[name] > 0 for name in needed) for names, needed in uses.items()}
+            contended.sort(key=lambda place: use[served[place]])
+            taken = next((turn for turn, place in enumerate(contended, 1) if take(place)), len(contended))
+            contended = sorted(contended[taken:])
+        return self._taken(cut)
 
 
 @dataclass(frozen=True, slots=True)

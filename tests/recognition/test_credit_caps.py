@@ -276,3 +276,23 @@ def test_what_was_earned_after_its_term_is_of_the_year_of_the_term() -> None:
     assert cut([*year, of_the_term]) == [(1, "year_cap")]
     assert cut([*year, credit(1, K.MAJOR, S.EVALUATED, None, earned="2026-03-10")]) == []
     assert cut([*year, credit(1, K.MAJOR, S.EVALUATED, "2026-03-10", term="2025-2")]) == []
+
+
+def test_of_what_the_caps_do_not_take_together_what_serves_most_of_what_is_asked_counts() -> None:
+    """80 credits with 45 and 15 and 18 fit under the caps, if of each term the right ones are submitted."""
+    held = [
+        credit(3, kind, source, ended, institution="가람대학교" if source is S.UNIVERSITY else f"교육원 {ended}")
+        for ended, source, numbers in (
+            ("2022-06-20", S.UNIVERSITY, (6, 1, 2)),
+            ("2022-06-20", S.EVALUATED, (0, 0, 2)),
+            ("2022-12-20", S.UNIVERSITY, (2, 0, 4)),
+            ("2023-06-20", S.UNIVERSITY, (2, 3, 1)),
+            ("2023-06-20", S.EVALUATED, (3, 2, 0)),
+            ("2023-12-20", S.UNIVERSITY, (4, 6, 0)),
+            ("2023-12-20", S.EVALUATED, (0, 0, 1)),
+        )
+        for kind, number in zip((K.MAJOR, K.LIBERAL, K.ELECTIVE), numbers, strict=True)
+        for _ in range(number)
+    ]
+    for order in (held, held[::-1]):
+        assert [quantity.missing for quantity in found(order, "associate2").quantities] == [0, 0, 0, 0]
