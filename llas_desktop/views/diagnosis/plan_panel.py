@@ -191,7 +191,7 @@ class PlanPanel(QWidget):
             return services.plans.ways(learner.id, goal.route, goal.level, goal.subject, now.ged.on, region)
 
         def answered(found: WaysFound) -> None:
-            if goal == self._goal:
+            if goal == self._goal and now is self._now:
                 self._found = found
                 self._show_ways()
 
@@ -202,13 +202,15 @@ class PlanPanel(QWidget):
         if learner is None or now is None or self.pages.content() != _FITTING or self._fitting is not None:
             return
         on: date = now.ged.on
-        self._shell.ask(
-            lambda services: services.plans.recommend(learner.id, on), self._on_fitting, owner=self, newest="fitting"
-        )
 
-    def _on_fitting(self, found: tuple[Recommendation, ...]) -> None:
-        self._fitting = found
-        _show(self.fitting, lines_of_recommendations(found, self.plans.planned))
+        def answered(found: tuple[Recommendation, ...]) -> None:
+            if now is self._now:
+                self._fitting = found
+                _show(self.fitting, lines_of_recommendations(found, self.plans.planned))
+
+        self._shell.ask(
+            lambda services: services.plans.recommend(learner.id, on), answered, owner=self, newest="fitting"
+        )
 
     def _foresee(self) -> None:
         """What the planned courses would change."""

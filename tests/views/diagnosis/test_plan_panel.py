@@ -439,6 +439,17 @@ def test_what_is_put_forward_says_why(planner: Planner) -> None:
     assert planner.lines("planned") == [first.text]
 
 
+def test_what_comes_late_is_not_put_forward_to_the_next_learner(planner: Planner) -> None:
+    counter, panel = planner.counter, planner.panel
+    other = counter.register("서하늬")
+    panel.pages.button_of("fitting").click()
+    counter.seat(other)
+    assert planner.lines("fitting") == []
+    counter.press(Key.Key_5, ALT)
+    planner.turn_to("fitting")
+    assert planner.lines("fitting")
+
+
 def test_a_card_that_courses_cannot_fill_says_so(planner: Planner) -> None:
     planner.tab.cards.choose(Route.CREDIT_BANK)
     planner.counter.settle()
