@@ -9,6 +9,9 @@ from llas_desktop.views.parts import text
 from llas_desktop.views.theme import Theme
 
 _LABEL_UNITS = 120
+_LONG_WORD = 24
+_HERE = "\u200b"
+"""Takes no room, and says that a line may end here."""
 
 
 class Facts(QWidget):
@@ -36,8 +39,18 @@ class Facts(QWidget):
             is_used = at < 2 * len(known)
             made.setVisible(is_used)
             if is_used:
-                made.setText(known[at // 2][at % 2])
+                made.setText(_breakable(known[at // 2][at % 2]))
 
     def _measure(self) -> None:
         self._grid.setColumnMinimumWidth(0, self._theme.px(_LABEL_UNITS))
         self._grid.setHorizontalSpacing(self._theme.px(16))
+
+
+def _breakable(value: str) -> str:
+    """A name or an address without a space would push all that stands below it out of sight."""
+    return " ".join(
+        word
+        if len(word) <= _LONG_WORD
+        else _HERE.join(word[at : at + _LONG_WORD] for at in range(0, len(word), _LONG_WORD))
+        for word in value.split(" ")
+    )

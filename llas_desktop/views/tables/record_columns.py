@@ -56,7 +56,7 @@ def _title(record: LearningRecord) -> str:
 
 
 _KIND: Final[_Shape] = Column(noop("종류"), lambda record: tr(record.kind.korean), width=108, yields=2)
-_HOURS: Final[_Shape] = Column(noop("시간"), _hours, _minutes_key, is_right=True, width=92)
+_HOURS: Final[_Shape] = Column(noop("시간"), _hours, _minutes_key, is_right=True, width=118)  # `240시간 30분`
 _SOME_HOURS: Final[_Shape] = replace(_HOURS, yields=4)
 _LAST: Final[_Shape] = Column(noop("날짜"), _last_day, _last_key, width=126)
 
@@ -100,7 +100,7 @@ def record_columns(section: Section, is_unfinished: Callable[[LearningRecord], b
             return tr("✎ 작성 중")
         return provenance_words(record) if record.values.prints else tr("인쇄 안 함")
 
-    columns = (*_COLUMNS[section], Column(noop("출처"), standing, width=114, yields=1))
+    columns = (*_COLUMNS[section], Column(noop("출처"), standing, width=106, yields=1))
     return [replace(column, heading=tr(column.heading)) for column in columns]
 
 
