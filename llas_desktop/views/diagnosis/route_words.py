@@ -157,15 +157,17 @@ def telling_route(diagnosis: Diagnosis) -> Route:
 def leading(verdicts: Iterable[RouteVerdict]) -> RouteVerdict:
     """The one of which a route's card speaks: the best, and of those that are as good the furthest, the last stage passed or the
     first that is not. Of 문해교육 the level that is sought first, however near the next one is; a degree that the head of a
-    university confers only where it is better than those of the minister, for few seek one.
+    university confers only where it is better than those of the minister, for few seek one; a second degree only where the
+    first is known of.
     """
 
-    def interest(verdict: RouteVerdict) -> tuple[float, bool, float, float]:
+    def interest(verdict: RouteVerdict) -> tuple[bool, float, bool, float, float]:
+        is_known_of = all(each.reason is not RouteReason.DEGREE_UNKNOWN for each in verdict.reasons)
         is_literacy = verdict.route is Route.ADULT_LITERACY
         step = verdict.stage or (verdict.level is GedLevel.MIDDLE if is_literacy else 0)
         nearest = step if verdict.verdict is Verdict.MET else -step
         share = 0.0 if is_literacy else progress_of(verdict)[0] or 0.0
-        return rank(verdict.verdict), not verdict.target.startswith("university"), share, nearest
+        return is_known_of, rank(verdict.verdict), not verdict.target.startswith("university"), share, nearest
 
     return max(verdicts, key=interest)
 
@@ -229,6 +231,8 @@ def _line(best: RouteVerdict, verdicts: Sequence[RouteVerdict]) -> str:
             return _left(best) if missing_words(best) else f"{place} {tr(why)}".strip()
         case Verdict.NOT_APPLICABLE:
             return tr(why)
+    if best.route is Route.ADULT_LITERACY:
+        return f"{place} {format_hours(best.quantity('minutes').doubtful)}"
     gathered = [amount_words(each.counted, each.unit) for each in best.quantities if _is_gathered(each)]
     return " · ".join((f"{place} {tr(why)}".strip(), *gathered))
 

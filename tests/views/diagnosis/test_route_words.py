@@ -150,6 +150,17 @@ def test_of_literacy_the_stage_is_told_for_courses_bring_no_schooling(
         assert earned_words(found) == "✓ 성인 문해교육 초졸 3단계 진입"
 
 
+def test_of_literacy_in_doubt_the_hours_are_told_that_are_to_be_asked_about() -> None:
+    lessons = completion(replace(course(hours=600), area=Area.ACADEMIC_SUPPLEMENT), minutes=170 * 60)
+    of = learning(SchoolFacts(Schooling.NONE, School.NONE), completions=[lessons])
+    assert card(Route.ADULT_LITERACY, of) == (Verdict.CHECK, "초졸 170시간")
+
+
+def test_a_second_degree_leads_only_where_there_is_a_first() -> None:
+    nothing_known = everything(learning(credits_=held(60, 3))).of(Route.CREDIT_BANK)
+    assert leading(nothing_known).target == "associate2"
+
+
 def test_a_degree_of_a_university_leads_only_where_it_is_better() -> None:
     begun = everything(learning(HIGH_GRADUATE, credits_=held(9, 3))).of(Route.CREDIT_BANK)
     assert leading(begun).target == "associate2"
