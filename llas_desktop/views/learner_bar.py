@@ -179,7 +179,7 @@ def _earned(standing: Standing) -> list[tuple[str, Route | None]]:
     """The first of what is earned, each with its route, and how much more there is."""
     earned: list[tuple[str, Route | None]] = [
         (
-            tr("✓ {level} {subject} 면제").format(level=each.level.korean, subject=each.subject.value),
+            tr("✓ {level} {subject} 면제").format(level=tr(each.level.korean), subject=tr(each.subject.value)),
             Route.GED_EXEMPTION,
         )
         for each in standing.met
