@@ -108,7 +108,7 @@ class RuleForm(QWidget):
 
         def on_kept(_changes: object) -> None:
             self._shell.say(
-                self.tr("{day}부터 {value}(으)로 판정합니다. Ctrl+Z로 되돌릴 수 있습니다.").format(
+                self.tr("{day}부터의 판정에 씁니다: {value}. Ctrl+Z로 되돌릴 수 있습니다.").format(
                     day=korean_date(override.valid_from), value=with_unit(figure, override.value) if figure else ""
                 )
             )
@@ -127,6 +127,8 @@ class RuleForm(QWidget):
     def _read(self) -> tuple[RuleOverride | None, tuple[Problem, ...]]:
         problems: list[Problem] = []
         typed = half_width(self.value.content()).replace(",", "").strip()
+        if self._figure is not None:  # as the table shows it
+            typed = typed.removesuffix(tr(self._figure.unit)).rstrip()
         if not typed:
             problems.append(Problem("value", "required"))
         elif not (typed.isascii() and typed.isdecimal() and len(typed) < 10):

@@ -60,12 +60,13 @@ def test_every_system_shows_its_figures_with_the_reason_why_they_may_change(
     assert shown == len(services.centre.rules())
 
 
-def test_a_figure_is_set_by_keyboard_and_undone(counter: Counter, page: RulesPage) -> None:
+@pytest.mark.parametrize("typed", ["1,310", "1310시간", "1,310 시간"])
+def test_a_figure_is_set_by_keyboard_and_undone(counter: Counter, page: RulesPage, typed: str) -> None:
     choose(page)
     page.focus_first()
     counter.press(Key.Key_Return)
     assert counter.focus is page.form.value
-    counter.type("1,310")
+    counter.type(typed)
     counter.press(Key.Key_Return, CTRL)
     assert figure(counter.services).value == 1310
     assert "1,310시간" in counter.said()
