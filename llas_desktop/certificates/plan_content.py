@@ -180,7 +180,8 @@ def _moved(now: Diagnosis, then: Diagnosis) -> Iterator[Moved]:
 
 
 def _standing(verdict: RouteVerdict) -> str:
-    stage = (
-        f" {verdict.entry_stage}단계" if verdict.entry_stage and verdict.verdict is not Verdict.NOT_APPLICABLE else ""
-    )
-    return f"{verdict.verdict.korean}{stage}"
+    if not verdict.entry_stage or verdict.verdict is Verdict.NOT_APPLICABLE:
+        return verdict.verdict.korean
+    # What courses bring is a stage; that more is missing to the next one is not what moves.
+    doubt = f"{verdict.verdict.korean}, " if verdict.verdict is Verdict.CHECK else ""
+    return f"{doubt}{verdict.entry_stage}단계 진입"

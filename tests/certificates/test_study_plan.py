@@ -63,7 +63,7 @@ def test_a_plan_for_a_subject_says_what_is_short_and_what_it_brings() -> None:
     assert content.verdict_then is Verdict.MET
     assert content.moved == (
         Moved("고졸 검정고시 한국사 면제", "부족", "충족"),
-        Moved("성인 문해교육 학력인정 초졸", "부족 1단계", "부족 2단계"),
+        Moved("성인 문해교육 학력인정 초졸", "1단계 진입", "2단계 진입"),
     )
     assert content.steps == STEPS
     assert content.minutes_to_take == 2880
