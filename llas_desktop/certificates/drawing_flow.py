@@ -14,7 +14,7 @@ from llas_desktop.domain.verdict import Verdict
 _INKS: Final = MappingProxyType(
     {
         shapes.Ink.TEXT: TEXT, shapes.Ink.MUTED: QUIET, shapes.Ink.TRACK: Ink.of("#dde4ee"), shapes.Ink.BAR: NAVY,
-        shapes.Ink.MET: Ink.of("#228738"), shapes.Ink.SHORT: Ink.of("#8a5c00"), shapes.Ink.CHECK: Ink.of("#096ab3"),
+        shapes.Ink.MET: Ink.of("#267337"), shapes.Ink.SHORT: Ink.of("#096ab3"), shapes.Ink.CHECK: Ink.of("#8a5c00"),
         shapes.Ink.NOT_APPLICABLE: HAIRLINE,
     }
 )  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from llas_desktop.certificates import drawing_flow, paper
 from llas_desktop.domain.charts import bars
 from llas_desktop.domain.drawing import Align, Arc, Drawing, Ink, Label, Line, Rect
 from llas_desktop.domain.rings import gauge
@@ -46,6 +47,12 @@ def test_each_shape_is_painted_in_the_colour_of_its_ink(
     theme.set_high_contrast(contrast)
     view = shown(theme, qtbot, lambda _width: Drawing(SIZE, SIZE, (shape,), "그림"))
     assert theme.colour(token).name() in colours(view)
+
+
+def test_a_verdict_has_on_paper_the_colour_of_its_words_on_the_screen(theme: Theme) -> None:
+    tones = {Ink.MET: "success", Ink.SHORT: "information", Ink.CHECK: "warning"}
+    for ink, tone in tones.items():
+        assert drawing_flow._INKS[ink] == paper.Ink.of(theme.colour(tone).name())
 
 
 def test_an_arc_begins_at_twelve_and_goes_clockwise(theme: Theme, qtbot: QtBot) -> None:
