@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -369,7 +370,7 @@ def test_a_history_file_is_of_the_rows_that_were_chosen(counter: Counter) -> Non
 
 
 def test_letters_that_no_font_has_are_named_wherever_a_history_file_tells_them(counter: Counter) -> None:
-    kept = {"minutes": 600, "ended": PartialDate(2024, 5)}
+    kept: dict[str, Any] = {"minutes": 600, "ended": PartialDate(2024, 5)}
     counter.keep(RecordDraft("other_learning", "동네 한 바퀴", content="ก으로 시작하는 말", **kept))
     counter.keep(RecordDraft("other_learning", "비밀 수업", content="ค", prints=False, **kept))
     CreditDesk(counter.store, counter.now).keep(

@@ -105,9 +105,12 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
 
     yield from ((place.name, tab(place.name)) for place in PLACES)
 
-    def registering() -> QWidget:
-        window.perform("register")
-        return window.tab("learner")
+    def after(command: str, name: str) -> Screen:
+        def done() -> QWidget:
+            window.perform(command)
+            return window.tab(name)
+
+        return done
 
     def page(name: str) -> Screen:
         def turned_to() -> QWidget:
@@ -126,23 +129,11 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
         log.which.put("review")
         return found
 
-    def adding() -> QWidget:
-        window.perform("add_completion")
-        return window.tab("history")
-
     def counselling() -> QWidget:
         found = window.show_tab("learner")
         window.perform("counsel")
         found.perform("keep")
         return found
-
-    def following_up() -> QWidget:
-        window.perform("follow_ups")
-        return window.tab("learner")
-
-    def crediting() -> QWidget:
-        window.perform("add_credit")
-        return window.tab("history")
 
     def searching() -> QWidget:
         window.perform("find")
@@ -162,13 +153,13 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
     yield from screens_of_diagnosis(window)
     yield "unfinished", unfinished
     yield "filtering", filtering
-    yield "adding", adding
-    yield "crediting", crediting
+    yield "adding", after("add_completion", "history")
+    yield "crediting", after("add_credit", "history")
     yield from ((name, page(name)) for name in PAGES_OF_SETTINGS)
     yield "reviewing", reviewing
-    yield "registering", registering
+    yield "registering", after("register", "learner")
     yield "counselling", counselling
-    yield "following up", following_up
+    yield "following up", after("follow_ups", "learner")
     yield "searching", searching
     yield "keys", lambda: KeysDialog(theme, list(window.actions_by_name), window)
     yield "about", lambda: AboutDialog(theme, window)
