@@ -336,7 +336,7 @@ class CreditSection(QObject):
         )  # fmt: skip
 
     def _on_kept(self, buffer: CreditBuffer, entry: Entry, submitted: dict[str, str]) -> None:
-        self._shell.say(self.tr("‘{name}’을 저장했습니다.").format(name=submitted["subject"].strip()))
+        self._shell.say(self.tr("저장했습니다: {name}").format(name=submitted["subject"].strip()))
         self.drafts.forget(buffer)
         if self.buffer is not buffer:
             return
@@ -382,7 +382,7 @@ class CreditSection(QObject):
         what = f"{subject_of(entry)} {amount_words(entry)}"
 
         def removed(_changes: Changes) -> None:
-            self._shell.say(self.tr("‘{what}’을 지웠습니다. Ctrl+Z를 누르면 되살아납니다.").format(what=what))
+            self._shell.say(self.tr("지웠습니다: {what}. Ctrl+Z를 누르면 되살아납니다.").format(what=what))
 
         self._shell.write(
             lambda services: (services.credits.remove_pass if is_pass else services.credits.remove)(actor, entry_id),

@@ -25,7 +25,7 @@ class Moved:
     target: str = ""
     stage: int | None = None
     brief: str = ""
-    """What it comes to, for a narrow place: `고졸 한국사 → ✓ 충족`, `초졸 → 3단계까지 160시간`."""
+    """What it comes to, for a narrow place: `고졸 한국사 → ✓ 충족`, `초졸 → 2단계 진입`, `중졸 → 2단계까지 140시간`."""
 
     @property
     def words(self) -> str:
@@ -57,7 +57,7 @@ def _routes(before: Diagnosis, after: Diagnosis) -> Iterator[tuple[int, Moved]]:
     for old, new in zip(before.routes, after.routes, strict=True):
         words = chip_words(old), chip_words(new)
         if words[0] != words[1]:
-            brief = f"{place_of(new)} → {stage_words(new) or words[1]}".lstrip()
+            brief = f"{place_of(new)} → {_comes_to(old, new) or words[1]}".lstrip()
             yield -rank(new.verdict), Moved(
                 tr(new.name), *words, _height(new) > _height(old), new.route, new.level, None, new.target, new.stage, brief
             )  # fmt: skip
@@ -66,3 +66,10 @@ def _routes(before: Diagnosis, after: Diagnosis) -> Iterator[tuple[int, Moved]]:
 def _height(verdict: RouteVerdict) -> tuple[int, int, int]:
     """A stage further is further, however much is missing to the one after it."""
     return rank(verdict.verdict), verdict.entry_stage or 0, -verdict.missing
+
+
+def _comes_to(old: RouteVerdict, new: RouteVerdict) -> str:
+    """Of 문해교육 the stage where it is a further one, else the hours to the next; empty of other routes."""
+    if new.entry_stage and new.entry_stage > (old.entry_stage or 0):
+        return tr("{stage}단계 진입").format(stage=new.entry_stage)
+    return stage_words(new)

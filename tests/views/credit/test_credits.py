@@ -92,7 +92,7 @@ def test_credits_are_written_and_kept_by_keyboard_alone(counter: Counter) -> Non
         CreditSource.EVALUATED, "평생교육론", 3, CreditKind.MAJOR, "가온평생교육원", None, "", PartialDate(2026, 6, 20)
     )
     assert counter.services.drafts.pending(counter.clerk.workstation) == ()
-    assert counter.said().startswith("‘평생교육론’")
+    assert counter.said() == "저장했습니다: 평생교육론"
     # the next line of the same paper
     page = section(counter).form.page
     assert has_focus(page.editor("subject"))

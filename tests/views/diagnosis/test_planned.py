@@ -123,7 +123,9 @@ def test_a_stage_further_is_told_though_as_much_is_missing_to_the_next() -> None
     elementary = next(each for each in moved(judged(), judged(lessons)) if each.level is GedLevel.ELEMENTARY)
     assert elementary.is_better
     assert elementary.words == ("▲ 성인 문해교육 학력인정 초졸: ◔ 부족 2단계까지 160시간 → ◔ 부족 3단계까지 160시간")
-    assert elementary.brief == "초졸 → 3단계까지 160시간"
+    assert elementary.brief == "초졸 → 2단계 진입"
+    middle = next(each for each in moved(judged(), judged(lessons)) if each.level is GedLevel.MIDDLE)
+    assert middle.brief == "중졸 → 2단계까지 140시간"
 
 
 def test_what_goes_back_is_told_as_such() -> None:
