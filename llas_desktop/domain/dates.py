@@ -104,8 +104,9 @@ class PartialDate:
         found = _ISO.fullmatch(text)
         if found is None:
             raise UnreadableDate(text)
+        year, month, day = found.groups()
         try:
-            return cls(*map(int, text.split("-")))
+            return cls(int(year), month and int(month), day and int(day))
         except ValueError:
             raise ImpossibleDate(text) from None
 

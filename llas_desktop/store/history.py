@@ -260,23 +260,13 @@ def _read(connection: Connection, where: str, parameters: tuple[object, ...]) ->
     papers: dict[int, list[Evidence]] = {}
     for record_id, *row in rows(_EVIDENCE + where, parameters):
         papers.setdefault(record_id, []).append(_evidence(record_id, row))
-    for record_id, learner_id, accreditation_no, *row in rows(_SELECT + where, parameters):
-        yield LearningRecord(
-            id=record_id,
-            learner_id=learner_id,
-            values=_draft(row, links.get(record_id, ())),
-            accreditation_no=accreditation_no,
-            evidence=tuple(sorted(papers.get(record_id, ()), key=lambda found: found.id)),
-        )
-
-
-def _draft(row: Sequence[Any], links: Iterable[GedLink]) -> RecordDraft:
-    values: list[Any] = list(row)
-    for place, read in _READ:
-        if values[place] is not None:
-            values[place] = read(values[place])
-    values.insert(_LINKS_AT, frozenset(links))
-    return RecordDraft(*values)
+    for record_id, learner_id, accreditation_no, *values in rows(_SELECT + where, parameters):
+        for place, read in _READ:
+            if values[place] is not None:
+                values[place] = read(values[place])
+        values.insert(_LINKS_AT, frozenset(links.get(record_id, ())))
+        seen = tuple(sorted(papers[record_id], key=lambda found: found.id)) if record_id in papers else ()
+        yield LearningRecord(record_id, learner_id, RecordDraft(*values), accreditation_no, seen)
 
 
 _READ: Final = tuple(
