@@ -104,9 +104,8 @@ class PartialDate:
         found = _ISO.fullmatch(text)
         if found is None:
             raise UnreadableDate(text)
-        year, month, day = found.groups()
         try:
-            return cls(int(year), month and int(month), day and int(day))
+            return cls(*map(int, filter(None, found.groups())))
         except ValueError:
             raise ImpossibleDate(text) from None
 
