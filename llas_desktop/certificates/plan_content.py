@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from llas_desktop.domain.centre import CentreSettings
+from llas_desktop.domain.course import DeliveryMethod
 from llas_desktop.domain.ged import GedLevel
 from llas_desktop.domain.learner import Learner
 from llas_desktop.domain.plan import StudyPlan
@@ -22,6 +23,7 @@ class PlanCourse:
     starts: date | None
     accreditation_no: str
     region: str
+    method: DeliveryMethod
     is_taken: bool
 
 
@@ -109,7 +111,7 @@ def compose_plan(
         courses=tuple(
             PlanCourse(
                 course.title, course.institution, course.minutes, course.starts, course.accreditation_no, course.region,
-                course.id in taken,
+                course.method, course.id in taken,
             )
             for course in plan.courses
         ),

@@ -119,7 +119,7 @@ class _Page:
     def _row(self, course: PlanCourse) -> tuple[str, ...]:
         """□ to tick at home when a course is done."""
         cell = self._type.cell
-        small = " · ".join(part for part in (course.region, course.accreditation_no) if part)
+        small = " · ".join(part for part in (course.region, course.method.value, course.accreditation_no) if part)
         title = _shortened(course.title, cell, 50 * MM)
         return (
             "이수함" if course.is_taken else "□",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from llas_desktop.domain.course import DeliveryMethod
 from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.routes import Route
 
@@ -18,6 +19,7 @@ class OfferedCourse:
     starts: date | None = None
     accreditation_no: str = ""
     region: str = ""
+    method: DeliveryMethod = DeliveryMethod.UNKNOWN
 
     @property
     def begins(self) -> date:

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from llas_desktop.domain.course import FROM_AFAR, RecruitmentStatus
+from llas_desktop.domain.course import FROM_AFAR, DeliveryMethod, RecruitmentStatus
 from llas_desktop.domain.ged import GedLevel, GedLink, GedSubject
 from llas_desktop.domain.history import Area, Section
 from llas_desktop.domain.plan import OfferedCourse, StudyPlan
@@ -19,7 +19,7 @@ from llas_desktop.models import study_plan_courses, study_plans
 from llas_desktop.store import dialect
 from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import instant_text
-from llas_desktop.store.rows import columns_of, day, instant, rows_among, stored
+from llas_desktop.store.rows import columns_of, day, instant, rows_among, stored, word_of
 from llas_desktop.store.search.query import BEYOND
 
 _BY_LINK: Final = (
@@ -38,14 +38,15 @@ _NEXT_START: Final = (
     " WHERE i.id = c.institution_id AND o.title = c.title AND o.institution = i.name AND o.started >= ?) END"
 )
 _DETAILS: Final = (
-    "SELECT c.id, c.title, i.name, c.accreditation_no, c.region FROM accredited_courses AS c"
+    "SELECT c.id, c.title, i.name, c.accreditation_no, c.region, c.method FROM accredited_courses AS c"
     " JOIN institutions AS i ON i.id = c.institution_id WHERE c.id IN ({})"
 )
 _NEVER: Final = "~"  # after every day
+_METHOD: Final = word_of(DeliveryMethod)
 
 _SELECT: Final = "SELECT id, learner_id, name, route, level, subject, as_of, missing_minutes, note, made_at, made_by FROM study_plans WHERE "
 _CHOSEN: Final = (
-    "SELECT p.plan_id, p.position, p.course_id, p.minutes, p.starts, c.title, i.name, c.accreditation_no, c.region"
+    "SELECT p.plan_id, p.position, p.course_id, p.minutes, p.starts, c.title, i.name, c.accreditation_no, c.region, c.method"
     " FROM study_plan_courses AS p JOIN accredited_courses AS c ON c.id = p.course_id"
     " JOIN institutions AS i ON i.id = c.institution_id WHERE p.plan_id IN ({})"
 )
@@ -163,9 +164,11 @@ def _read(connection: Connection, where: str, value: int) -> list[StudyPlan]:
     rows = dialect.raw(connection).execute(_SELECT + where, (value,)).fetchall()
     courses: dict[int, list[OfferedCourse]] = {row[0]: [] for row in rows}
     for plan_id, _, course_id, minutes, starts, *words in sorted(rows_among(connection, _CHOSEN, courses)):
-        title, institution, accreditation_no, region = words
+        title, institution, accreditation_no, region, method = words
         courses[plan_id].append(
-            OfferedCourse(course_id, title, institution, minutes, day(starts), accreditation_no, region)
+            OfferedCourse(
+                course_id, title, institution, minutes, day(starts), accreditation_no, region, _METHOD(method)
+            )
         )
     return [
         StudyPlan(
@@ -210,9 +213,11 @@ def _way_in(wanted: GedLink | Area, today: str) -> tuple[str, tuple[str, ...]]:
 
 def _offered(connection: Connection, chosen: Mapping[int, tuple[int, str]]) -> Iterator[OfferedCourse]:
     """The courses of which minutes and start are known, in no order."""
-    for course_id, title, institution, accreditation_no, region in rows_among(connection, _DETAILS, chosen):
+    for course_id, title, institution, accreditation_no, region, method in rows_among(connection, _DETAILS, chosen):
         minutes, starts = chosen[course_id]
-        yield OfferedCourse(course_id, title, institution, minutes, _start(starts), accreditation_no, region)
+        yield OfferedCourse(
+            course_id, title, institution, minutes, _start(starts), accreditation_no, region, _METHOD(method)
+        )
 
 
 def _start(text: str) -> date | None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from llas_desktop.certificates.plan_content import Moved, PlanContent, PlanCourse, PlanGoal
+from llas_desktop.domain.course import DeliveryMethod
 from llas_desktop.domain.routes import NextStep
 from llas_desktop.domain.verdict import Verdict
 from tests.certificates.samples import CENTRE, ISSUED_AT
@@ -17,8 +18,19 @@ STEPS = (
     ),
 )
 COURSES = (
-    PlanCourse("우리 역사 바로 알기", "가온평생교육원", 1800, date(2026, 12, 1), "2022-0101", "한빛시", is_taken=False),
-    PlanCourse("유적으로 읽는 한국사", "늘봄학습터", 1080, None, "2023-0415", "", is_taken=False),
+    PlanCourse(
+        "우리 역사 바로 알기",
+        "가온평생교육원",
+        1800,
+        date(2026, 12, 1),
+        "2022-0101",
+        "한빛시",
+        DeliveryMethod.OFFLINE,
+        is_taken=False,
+    ),
+    PlanCourse(
+        "유적으로 읽는 한국사", "늘봄학습터", 1080, None, "2023-0415", "", DeliveryMethod.ONLINE, is_taken=False
+    ),
 )
 
 

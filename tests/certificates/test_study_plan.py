@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from llas_desktop.certificates.plan_content import Moved, PlanContent, PlanCourse, PlanGoal, compose_plan
 from llas_desktop.certificates.print_room import PrintRoom
+from llas_desktop.domain.course import DeliveryMethod
 from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.plan import OfferedCourse, StudyPlan
 from llas_desktop.domain.routes import Diagnosis, NextStep, Quantity, Route, RouteVerdict, Unit
@@ -128,7 +129,17 @@ def test_a_start_that_is_over_is_to_be_asked_for(room: PrintRoom) -> None:
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=200)
 courses = st.lists(
-    st.builds(PlanCourse, words, words, st.integers(1, 6_000_000), st.none() | st.dates(), words, words, st.booleans()),
+    st.builds(
+        PlanCourse,
+        words,
+        words,
+        st.integers(1, 6_000_000),
+        st.none() | st.dates(),
+        words,
+        words,
+        st.sampled_from(DeliveryMethod),
+        st.booleans(),
+    ),
     max_size=40,
 )
 
@@ -158,7 +169,7 @@ def test_it_is_one_page_where_every_text_is_as_long_as_it_may_be(room: PrintRoom
     wide, word = "뷁 " * 100, "龘" * 200
     content = plan(
         name=wide, account_no="9" * 60, clerk=word, centre=wide, plan_name=word, sought=wide, note=wide * 10, source=wide,
-        courses=(PlanCourse(wide, word, 6_000_000, TODAY, word, wide, is_taken=False),) * 50,
+        courses=(PlanCourse(wide, word, 6_000_000, TODAY, word, wide, DeliveryMethod.ONLINE, is_taken=False),) * 50,
         moved=(Moved(wide, "부족", "충족"),) * 30, steps=(NextStep(wide, word, (wide, word), wide),) * 9,
     )  # fmt: skip
     paper = room.study_plan(content)

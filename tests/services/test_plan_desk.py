@@ -91,7 +91,14 @@ def on_offer(
             is_always_open = each.recruitment is RecruitmentStatus.ALWAYS
             starts = TODAY if is_always_open else announced.get((each.title, each.institution))
             yield OfferedCourse(
-                each.id, each.title, each.institution, each.total_minutes, starts, each.accreditation_no, each.region
+                each.id,
+                each.title,
+                each.institution,
+                each.total_minutes,
+                starts,
+                each.accreditation_no,
+                each.region,
+                each.method,
             )
 
 

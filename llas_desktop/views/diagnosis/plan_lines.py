@@ -111,8 +111,9 @@ def _saved(plans: Iterable[StudyPlan], planned: Planned) -> Iterator[Line]:
 
 
 def where_words(course: OfferedCourse) -> str:
-    """`가람평생교육원 · 경기 · 바로 시작`."""
-    return " · ".join(filter(None, (course.institution, course.region, start_words(course.starts))))
+    """`가람평생교육원 · 온라인 · 경기 · 바로 시작`."""
+    where = (course.institution, tr(course.method.value), course.region, start_words(course.starts))
+    return " · ".join(filter(None, where))
 
 
 def start_words(starts: date | None) -> str:

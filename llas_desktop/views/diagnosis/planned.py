@@ -120,4 +120,5 @@ def offered(course: AccreditedCourse, on: date) -> OfferedCourse:
         starts,
         course.accreditation_no,
         course.region,
+        course.method,
     )

@@ -11,6 +11,7 @@ from llas_desktop.domain.course import (
     Accreditation,
     AccreditedCourse,
     DatedLink,
+    DeliveryMethod,
     InstitutionType,
     RecruitmentStatus,
 )
@@ -144,10 +145,10 @@ def test_what_is_missing_of_a_goal_follows_the_diagnosis() -> None:
 
 
 def test_a_way_tells_its_courses_hours_and_surplus() -> None:
-    way = Way((course(1, 60), course(2, 35)), 5 * 60)
+    way = Way((course(1, 60), replace(course(2, 35), method=DeliveryMethod.ONLINE)), 5 * 60)
     (line,) = lines_of_ways(WaysFound(90 * 60, (way,)), Planned())
     assert (line.text, line.right, line.target) == ("과정 1 + 과정 2", "95시간", way)
-    assert line.small.split("\n")[1] == "과정 2 35시간 · 가온평생교육원 · 경기 · 개강일은 기관에 확인"
+    assert line.small.split("\n")[1] == "과정 2 35시간 · 가온평생교육원 · 온라인 · 경기 · 개강일은 기관에 확인"
     assert line.because == "부족한 시간보다 5시간 많습니다."
     (held,) = lines_of_ways(WaysFound(90 * 60, (way,)), Planned(HISTORY, way.courses))
     assert held.because.startswith("✓ 담음")
