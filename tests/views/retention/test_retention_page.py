@@ -103,6 +103,7 @@ def test_those_whose_period_is_over_are_destroyed_for_good_and_the_record_is_pri
     assert "파기" in words
     assert "김민수" not in words + title
     paper.accept()
+    settle()
     assert names(page) == []
     assert page.records.total == 1
 
@@ -115,6 +116,7 @@ def test_one_alone_is_destroyed_and_the_others_stay(
     page.erase.click()
     destroy(dialog(DestroyDialog), settle)
     dialog(PaperDialog).accept()
+    settle()
     assert names(page) == ["김민수"]
     assert services.learners.find_account(old[0]).name == "김민수"
 
@@ -137,6 +139,7 @@ def test_a_reason_that_names_the_learner_is_refused_at_its_field(
     destroy(asked, settle)
     assert services.retention.records()[0].reason == "본인이 창구에서 원함"
     dialog(PaperDialog).accept()
+    settle()
 
 
 def test_enter_destroys_nothing(page: RetentionPage, services: Services, hands: Hands) -> None:
@@ -166,6 +169,7 @@ def test_one_who_asks_for_it_is_found_by_her_number_and_leaves_the_desk(
     assert question.reasons.content() == USUAL_REASONS[1]
     destroy(question, settle)
     dialog(PaperDialog).accept()
+    settle()
     assert shell.chosen is None
     with pytest.raises(Refused):
         services.learners.find_account(learner.account_no)
@@ -190,11 +194,13 @@ def test_the_record_is_seen_again_later(page: RetentionPage, settle: Settle) -> 
     destroy(dialog(DestroyDialog), settle)
     dialog(PaperDialog).accept()
     settle()
+    settle()
     page.past.setFocus()
     page.past.setCurrentIndex(page.records.index(0, 0))
     page.paper.click()
     settle()
     dialog(PaperDialog).accept()
+    settle()
 
 
 def test_a_supervisor_sees_who_is_due_and_destroys_nobody(
