@@ -23,7 +23,7 @@ from llas_desktop.views.credit.typed_credit import (
     form_of,
     identity_of,
 )
-from llas_desktop.views.dialogs.question import ask
+from llas_desktop.views.dialogs.question import ask_to_discard
 from llas_desktop.views.parts import boxed, column, text
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tables.credit_columns import amount_words, subject_of
@@ -243,10 +243,7 @@ class CreditSection(QObject):
             return
         self.form.commit()
         if buffer.is_touched:
-            ask(
-                self._shell.theme, self.tr("적은 내용을 버릴까요?"), self.tr("저장하지 않은 내용이 사라집니다."),
-                self.tr("버리기"), lambda: self._throw_away(buffer), self._tab.window(),
-            )  # fmt: skip
+            ask_to_discard(self._shell.theme, lambda: self._throw_away(buffer), self._tab.window())
         else:
             self._throw_away(buffer)
 

@@ -21,3 +21,8 @@ def ask(theme: Theme, heading: str, sentence: str, verb: str, then: Callable[[],
     dialog.fill(column(theme, text(sentence, wraps=True)), do, stay, width=520)
     dialog.open()
     return dialog
+
+
+def ask_to_discard(theme: Theme, then: Callable[[], None], window: QWidget) -> Dialog:
+    """Before what was typed, and kept nowhere but in its draft, is thrown away."""
+    return ask(theme, tr("쓰던 내용을 버릴까요?"), tr("저장하지 않은 내용이 사라집니다."), tr("버리기"), then, window)

@@ -13,7 +13,7 @@ from llas_desktop.domain.learner import LearnerHit
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.problems import Refused
 from llas_desktop.views.actions import keys_of, text_of
-from llas_desktop.views.dialogs.question import ask
+from llas_desktop.views.dialogs.question import ask_to_discard
 from llas_desktop.views.history.draft_keeper import DraftKeeper
 from llas_desktop.views.history.draft_offer import DraftOffer
 from llas_desktop.views.history.form_buffer import FormBuffer, WaitingPaper
@@ -137,10 +137,7 @@ class FormHost(QStackedWidget):
             return
         self.form.commit()
         if buffer.is_touched:
-            ask(
-                self._shell.theme, self.tr("적은 내용을 버릴까요?"), self.tr("저장하지 않은 내용이 사라집니다."),
-                self.tr("버리기"), lambda: self._throw_away(buffer), self.window(),
-            )  # fmt: skip
+            ask_to_discard(self._shell.theme, lambda: self._throw_away(buffer), self.window())
         else:
             self._throw_away(buffer)
 

@@ -303,12 +303,9 @@ class LearnerForm(QWidget):
         if not self.is_touched:
             self.throw_away()
             return
-        from llas_desktop.views.dialogs.question import ask
+        from llas_desktop.views.dialogs.question import ask_to_discard
 
-        ask(
-            self._shell.theme, self.tr("쓰던 내용을 버릴까요?"), self.tr("저장하지 않은 내용이 사라집니다."),
-            self.tr("버리기"), self.throw_away, self.window(),
-        )  # fmt: skip
+        ask_to_discard(self._shell.theme, self.throw_away, self.window())
 
     def put_aside(self) -> None:
         """Another learner is at the desk: what was typed is on disk and is offered again."""

@@ -11,7 +11,7 @@ from llas_desktop.domain.learner import Learner
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import sentence
 from llas_desktop.views.dialogs.dialog import Dialog
-from llas_desktop.views.dialogs.question import ask
+from llas_desktop.views.dialogs.question import ask_to_discard
 from llas_desktop.views.field_grid import FieldGrid
 from llas_desktop.views.form_drafts import FormDrafts
 from llas_desktop.views.parts import button, column
@@ -59,9 +59,7 @@ class ProxyDialog(Dialog):
     def reject(self) -> None:
         """Esc: asks only if something would be lost."""
         if any(self._typed().values()):
-            ask(
-                self.theme, tr("쓰던 내용을 버릴까요?"), tr("저장하지 않은 내용이 사라집니다."), tr("버리기"), self._throw_away, self,
-            )  # fmt: skip
+            ask_to_discard(self.theme, self._throw_away, self)
         else:
             self._throw_away()
 

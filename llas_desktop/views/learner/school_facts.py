@@ -19,7 +19,7 @@ from llas_desktop.domain.wording import sentence
 from llas_desktop.services.route_rules import facts_problems
 from llas_desktop.views.actions import BY_NAME, sequences_of, tip_of
 from llas_desktop.views.dialogs.dialog import Dialog
-from llas_desktop.views.dialogs.question import ask
+from llas_desktop.views.dialogs.question import ask_to_discard
 from llas_desktop.views.form_drafts import FormDrafts, saved_when
 from llas_desktop.views.learner.fact_fields import QUESTIONS, make_questions
 from llas_desktop.views.learner.typed_facts import BLANK, TypedFacts, asked, read, typed_of
@@ -197,9 +197,7 @@ class SchoolFactsDialog(Dialog):
     def reject(self) -> None:
         """Esc: asks only if something would be lost."""
         if self.is_touched:
-            ask(
-                self.theme, tr("쓰던 내용을 버릴까요?"), tr("저장하지 않은 내용이 사라집니다."), tr("버리기"), self._throw_away, self,
-            )  # fmt: skip
+            ask_to_discard(self.theme, self._throw_away, self)
         else:
             self._throw_away()
 
