@@ -20,6 +20,7 @@ from llas_desktop.certificates.paper import (
     Type,
 )
 from llas_desktop.certificates.particulars import draw_grid
+from llas_desktop.certificates.qr import modules
 from llas_desktop.certificates.report import begin, finish, paragraph, steps
 from llas_desktop.certificates.table import EDGE, HAIR, MIDDLE
 from llas_desktop.domain.dates import in_seoul, korean_date
@@ -97,7 +98,5 @@ def _draw_words(flow: Flow, words: Sequence[str]) -> None:
 
 
 def code_of(words: Sequence[str]) -> tuple[bytes, ...]:
-    """The QR code of the words with a space between them, in UTF-8; a module is 1 where it is dark."""
-    import segno
-
-    return tuple(map(bytes, segno.make_qr(" ".join(words), error="m", encoding="utf-8").matrix))
+    """The QR code of the words with a space between them."""
+    return modules(" ".join(words))

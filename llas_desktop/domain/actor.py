@@ -70,6 +70,12 @@ class Action(StrEnum):
     CERTIFICATE_REPRINTED = "certificate_reprinted"
     CERTIFICATE_VIEWED = "certificate_viewed"
     CERTIFICATE_SAVED = "certificate_saved"
+    CERTIFICATE_VOIDED = "certificate_voided"
+    CERTIFICATE_CHECKED = "certificate_checked"
+    REGISTER_VIEWED = "register_viewed"
+    REGISTER_PRINTED = "register_printed"
+    WITHDRAWN_LIST_MADE = "withdrawn_list_made"
+    CENTRE_KEY_MADE = "centre_key_made"
     UNDONE = "undone"
     SIGNED_IN = "signed_in"
     SIGN_IN_FAILED = "sign_in_failed"
@@ -111,7 +117,11 @@ _ACTION_NAMES: Final = MappingProxyType(
         Action.COUNSELLING_NOTED: "상담 기록", Action.COUNSELLING_CHANGED: "상담 기록 변경",
         Action.COUNSELLING_REMOVED: "상담 기록 삭제", Action.LEARNERS_DIAGNOSED: "전체 진단",
         Action.CERTIFICATE_ISSUED: "증명서 발급", Action.CERTIFICATE_REPRINTED: "증명서 다시 인쇄",
-        Action.CERTIFICATE_VIEWED: "증명서 열람", Action.CERTIFICATE_SAVED: "증명서 파일 저장", Action.UNDONE: "되돌리기",
+        Action.CERTIFICATE_VIEWED: "증명서 열람", Action.CERTIFICATE_SAVED: "증명서 파일 저장",
+        Action.CERTIFICATE_VOIDED: "증명서 철회", Action.CERTIFICATE_CHECKED: "증명서 진위 확인",
+        Action.REGISTER_VIEWED: "발급대장 열람", Action.REGISTER_PRINTED: "발급대장 출력",
+        Action.WITHDRAWN_LIST_MADE: "철회 목록 내보내기", Action.CENTRE_KEY_MADE: "기관 열쇠 만들기",
+        Action.UNDONE: "되돌리기",
         Action.SIGNED_IN: "로그인", Action.SIGN_IN_FAILED: "로그인 실패", Action.SIGNED_OUT: "로그아웃",
         Action.STAFF_ADDED: "직원 등록", Action.STAFF_CHANGED: "직원 권한 변경", Action.STAFF_REMOVED: "직원 삭제",
         Action.PASSWORD_CHANGED: "비밀번호 변경", Action.PASSWORD_RESET: "비밀번호 다시 정하기",
