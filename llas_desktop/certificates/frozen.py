@@ -16,8 +16,8 @@ from llas_desktop.domain.problems import WorldError
 VERSION: Final = 1
 """A shape that is written once is read for ever: a new one gets a new number and a reader of its own."""
 
-_LATER: Final = ("anchor",)
-"""Texts that came after the first release: they stand in the JSON where they say something, so that what was frozen before reads
+_LATER: Final = ("anchor", "replaces", "is_large_print")
+"""What came after the first release: each stands in the JSON where it says something, so that what was frozen before reads
 and draws as it did, and an earlier program passes them over.
 """
 _PLAIN: Final = tuple(
@@ -36,14 +36,14 @@ def number(certificate: HistoryCertificate, issue: Issue) -> HistoryCertificate:
         check_no="",
         anchor=issue.anchor,
     )
-    digest = hashlib.sha256(to_json(numbered).encode()).hexdigest().upper()
-    return replace(numbered, check_no="-".join(digest[at : at + 4] for at in range(0, 16, 4)))
+    letters = hashlib.sha256(to_json(numbered).encode()).hexdigest().upper()
+    return replace(numbered, check_no="-".join(letters[at : at + 4] for at in range(0, 16, 4)))
 
 
 def to_json(certificate: HistoryCertificate) -> str:
     """The same content always gives the same text."""
     frozen: dict[str, Any] = {name: getattr(certificate, name) for name in _PLAIN}
-    frozen |= {name: text for name in _LATER if (text := getattr(certificate, name))}
+    frozen |= {name: value for name in _LATER if (value := getattr(certificate, name))}
     frozen |= {
         "version": VERSION,
         "birth_date": certificate.birth_date.isoformat(),
@@ -69,6 +69,19 @@ def to_json(certificate: HistoryCertificate) -> str:
     return json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def said(certificate: HistoryCertificate) -> dict[str, Any]:
+    """All that the certificate says as JSON holds it: what is signed, and attached to its file. The picture of the seal is none
+    of it. Written with sorted keys and without spaces it is canonical (RFC 8785).
+    """
+    content: dict[str, Any] = json.loads(to_json(replace(certificate, seal_png=None)))
+    return content
+
+
+def digest(certificate: HistoryCertificate) -> bytes:
+    """SHA-256 over what the certificate says: what the QR code of each page vouches for."""
+    return hashlib.sha256(to_json(replace(certificate, seal_png=None)).encode()).digest()
+
+
 def from_json(text: str) -> HistoryCertificate:
     """Raises WorldError: `newer_content` for a shape that a newer program wrote, `corrupt` for what is no certificate."""
     try:
@@ -86,7 +99,7 @@ def _version_1(frozen: dict[str, Any]) -> HistoryCertificate:
     seal = frozen["seal_png"]
     return HistoryCertificate(
         **{name: frozen[name] for name in _PLAIN},
-        **{name: frozen.get(name, "") for name in _LATER},
+        **{name: frozen[name] for name in _LATER if name in frozen},
         birth_date=date.fromisoformat(frozen["birth_date"]),
         issued_at=datetime.fromisoformat(frozen["issued_at"]),
         sections=tuple(

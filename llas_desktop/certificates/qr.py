@@ -12,4 +12,5 @@ def modules(text: str) -> tuple[bytes, ...]:
 
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     picture: Any = code.to_image(scale=1, add_quiet_zones=False)  # a buffer, which its stubs do not say
-    return tuple(bytes(shade < 128 for shade in row) for row in memoryview(picture).tolist())
+    rows: Any = memoryview(picture).tolist()
+    return tuple(bytes(shade < 128 for shade in row) for row in rows)

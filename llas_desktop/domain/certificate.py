@@ -48,7 +48,7 @@ class HistoryCertificate:
     `issue_no` is without the page number, which each page adds. `is_selection`: sections or rows were left out on
     request. `check_no` lets the issuer tell an altered paper from the register. `anchor` names the journal's newest entry
     before the issue (`123-1a2b3c4d`), so that every paper outside vouches for the journal; those of the first release have
-    none. A preview has no `issue_no`.
+    none. `replaces`: the issue number of a withdrawn one in whose place it stands. A preview has no `issue_no`.
     """
 
     title: str
@@ -73,11 +73,15 @@ class HistoryCertificate:
     check_no: str = ""
     seal_png: bytes | None = None
     anchor: str = ""
+    replaces: str = ""
+    is_large_print: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateRequest:
-    """The clerk's choices. `sections` None: all; `record_ids` None: all rows that print; `ged`: the 연계과정 block."""
+    """The clerk's choices. `sections` None: all; `record_ids` None: all rows that print; `ged`: the 연계과정 block; `replaces`: the
+    issue number of a withdrawn certificate of the same learner.
+    """
 
     purpose: str
     recipient: str = ""
@@ -90,11 +94,15 @@ class CertificateRequest:
     applicant_name: str = ""
     has_proxy_letter: bool = False
     identity_check: IdentityCheck = IdentityCheck.NOT_CHECKED
+    is_large_print: bool = False
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedCertificate:
-    """An entry of the issue register (발급대장), without the stored bytes. `sha256` is that of the first copy's PDF."""
+    """An entry of the issue register (발급대장), without the stored bytes. `sha256` is that of the first copy's PDF. `withdrawn_at`
+    and `withdrawn_because` say that it counts no more; `replaces` and `replaced_by` are issue numbers.
+    """
 
     id: int
     learner_id: int
@@ -109,6 +117,14 @@ class IssuedCertificate:
     copies: int
     sha256: str
     page_count: int
+    applicant_name: str = ""
+    has_proxy_letter: bool = False
+    identity_check: IdentityCheck = IdentityCheck.NOT_CHECKED
+    replaces: str = ""
+    replaced_by: str = ""
+    withdrawn_at: datetime | None = None
+    withdrawn_because: str = ""
+    batch_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
