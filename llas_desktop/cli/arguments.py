@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import llas_desktop
-from llas_desktop.cli import route_arguments
-from llas_desktop.cli.grammar import add_account, add_command, add_group, add_import, add_output, text
+from llas_desktop.cli import certificate_arguments, route_arguments
+from llas_desktop.cli.grammar import (
+    add_account,
+    add_applicant,
+    add_command,
+    add_file,
+    add_group,
+    add_import,
+    add_output,
+    text,
+)
 from llas_desktop.domain.destruction import UNSAID_REASON, USUAL_BASIS
 
 USAGE: Final = 2
@@ -50,7 +59,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         words.error("--json은 명령과 함께 씁니다")
     if found.demo and found.data is not None:
         words.error("--demo와 --data는 함께 쓸 수 없습니다")
-    if wrong := route_arguments.misused(found):
+    if wrong := route_arguments.misused(found) or certificate_arguments.misused(found):
         words.error(wrong)
     return found
 
@@ -111,7 +120,7 @@ def parser() -> _Parser:
     _add_course(commands)
     _add_learner(commands)
     _add_history(commands)
-    _add_certificate(commands)
+    certificate_arguments.add_certificate(commands)
     _add_log(commands)
     _add_retention(commands)
     route_arguments.add_history_file(commands)
@@ -134,7 +143,7 @@ def _add_backup(commands: Any) -> None:
         "file", type=Path, nargs="?", metavar="FILE", help="만들 파일 (없으면 백업 폴더와 두 번째 백업 폴더에)"
     )
     restore = add_command(commands, "restore", "백업을 되살립니다. 창을 모두 닫은 뒤, 관리자나 복구 용지로 합니다")
-    restore.add_argument("file", type=Path, metavar="FILE", help="백업 파일")
+    add_file(restore, "백업 파일")
     restore.add_argument(
         "--recovery",
         type=text,
@@ -229,7 +238,7 @@ def _add_learner(commands: Any) -> None:
         ("guardian-relation", "법정대리인과의 관계"),
     ):
         add.add_argument(f"--{name}", type=text, default="", metavar="…", help=told)
-    _applicant(add)
+    add_applicant(add)
     find = add_command(learner, "find", "학습자를 찾습니다", "learner_find")
     find.add_argument("query", type=text, nargs="+", metavar="QUERY", help="이름, 초성, 생년월일, 연락처 끝 네 자리 …")
     add_import(add_command(learner, "import", "학습자 목록을 가져옵니다", "learner_import"))
@@ -244,34 +253,6 @@ def _add_history(commands: Any) -> None:
     history = add_group(commands, "history", "학습이력")
     add_import(add_command(history, "import", "학습이력을 가져옵니다", "history_import"))
     add_account(add_command(history, "show", "한 학습자의 학습이력을 보입니다", "history_show"))
-
-
-def _add_certificate(commands: Any) -> None:
-    certificate = add_group(commands, "certificate", "평생학습이력증명서")
-    issue = add_command(
-        certificate, "issue", "증명서를 발급하여 PDF로 저장합니다", "certificate_issue", takes_purpose=False
-    )
-    add_account(issue)
-    issue.add_argument("--purpose", type=text, required=True, metavar="TEXT", help="용도")
-    issue.add_argument("--ged", action="store_true", help="검정고시 연계과정을 함께 적습니다")
-    issue.add_argument(
-        "--sections",
-        type=text,
-        nargs="+",
-        action="extend",
-        metavar="SECTION",
-        help="학력, 경력, 자격, 평생학습, 기타활동",
-    )
-    issue.add_argument("--recipient", type=text, default="", metavar="TEXT", help="제출처")
-    issue.add_argument("--with-address", action="store_true", help="주소를 함께 적습니다")
-    issue.add_argument("--with-qualification-no", action="store_true", help="자격번호를 함께 적습니다")
-    _applicant(issue)
-    add_output(issue)
-    add_account(add_command(certificate, "list", "한 학습자의 발급대장을 보입니다", "certificate_list"))
-    save = add_command(certificate, "save", "발급한 증명서의 PDF를 다시 저장합니다", "certificate_save")
-    add_account(save)
-    save.add_argument("issue_no", type=text, metavar="ISSUE_NO", help="발급번호")
-    add_output(save)
 
 
 def _add_log(commands: Any) -> None:
@@ -310,14 +291,3 @@ def _add_retention(commands: Any) -> None:
     )
     destroy.add_argument("--basis", type=text, default=USUAL_BASIS, metavar="TEXT", help="근거 (없으면 %(default)s)")
     destroy.add_argument("--output", type=Path, metavar="FILE", help="파기 확인서를 저장할 PDF 파일")
-
-
-def _applicant(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--applicant", type=text, default="", metavar="WHO", help="신청인 (본인, 대리인, 법정대리인)")
-    command.add_argument(
-        "--applicant-name", "--proxy", type=text, default="", metavar="N", help="대리인이나 법정대리인의 성명"
-    )
-    command.add_argument("--proxy-letter", action="store_true", help="위임장을 확인했습니다")
-    command.add_argument(
-        "--identity-check", type=text, default="", metavar="HOW", help="신분 확인 (주민등록증, 여권 …)"
-    )

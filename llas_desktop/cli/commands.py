@@ -1,13 +1,13 @@
 """A function a command: from arguments to an answer. What it needs is imported when it is called."""
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
 from llas_desktop.cli import paper, shapes, text, values
 from llas_desktop.cli.answer import REFUSED, Answer
 from llas_desktop.cli.backups import backup, restore
+from llas_desktop.cli.certificates import certificate_issue, certificate_list, certificate_save
 from llas_desktop.cli.counter import (
     counsel_add,
     counsel_done,
@@ -26,7 +26,6 @@ from llas_desktop.cli.session import actor_of, data_of, signed_in
 from llas_desktop.cli.staff import setup, staff_add, staff_list, staff_remove, staff_reset, staff_roles, unlock
 from llas_desktop.cli.support import support
 from llas_desktop.domain.actor import Actor, Changes, Purpose
-from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.course import CourseQuery
 from llas_desktop.domain.imports import ImportReport
 from llas_desktop.domain.learner import LearnerDraft, MemberType, Opening, Sex
@@ -120,7 +119,7 @@ def course_search(args: argparse.Namespace) -> Answer:
         hits = services.courses.search(query, limit=_ALL).hits
     if subject is not None and level is None:  # the catalogue looks links up by level
         hits = tuple(hit for hit in hits if any(link.subject is subject for link in hit.ged_links))
-    return Answer([shapes.of_course(hit) for hit in hits], [*text.of_courses(hits), _count(len(hits), "과정")])
+    return Answer([shapes.of_course(hit) for hit in hits], [*text.of_courses(hits), text.count(len(hits), "과정")])
 
 
 def learner_add(args: argparse.Namespace) -> Answer:
@@ -161,7 +160,7 @@ def learner_find(args: argparse.Namespace) -> Answer:
             services.learners.note_search(actor_of(services, args, Purpose.COUNTER), [hit.id for hit in hits])
     cut = [f"처음 {_MOST_LEARNERS}명만 보였습니다. 더 적어서 찾아 주십시오."] if len(found) > len(hits) else []
     shape = [shapes.of_learner_hit(hit) for hit in hits]
-    return Answer(shape, [*text.of_learner_hits(hits), _count(len(hits), "명")], complaints=cut)
+    return Answer(shape, [*text.of_learner_hits(hits), text.count(len(hits), "명")], complaints=cut)
 
 
 def history_show(args: argparse.Namespace) -> Answer:
@@ -169,52 +168,8 @@ def history_show(args: argparse.Namespace) -> Answer:
         learner_id = services.learners.find_account(args.account).id
         learner, _ = services.learners.open(actor_of(services, args, Purpose.COUNTER), learner_id)
         records = services.history.records(learner_id)
-    lines = [*text.of_learner(learner), "", *text.of_records(records), _count(len(records), "건")]
+    lines = [*text.of_learner(learner), "", *text.of_records(records), text.count(len(records), "건")]
     return Answer([shapes.of_record(record) for record in records], lines)
-
-
-def certificate_issue(args: argparse.Namespace) -> Answer:
-    applicant, identity_check = values.applying(args)
-    request = CertificateRequest(
-        purpose=args.purpose,
-        recipient=args.recipient,
-        sections=values.sections(args.sections),
-        ged=args.ged,
-        with_qualification_no=args.with_qualification_no,
-        with_address=args.with_address,
-        applicant=applicant,
-        applicant_name=args.applicant_name,
-        has_proxy_letter=args.proxy_letter,
-        identity_check=identity_check,
-    )
-    with signed_in(args) as services:
-        learner = services.learners.find_account(args.account)
-        paper.refuse_unwritable(args.output)  # before a number is used up
-        letters = services.certificates.unprintable(learner.id, request)
-        issued, _ = services.certificates.issue(services.door.actor(), learner.id, request)
-        pdf = services.certificates.printable(issued.id)
-    return _saved(args, learner.account_no, issued, pdf, paper.told_of_letters(letters))
-
-
-def certificate_list(args: argparse.Namespace) -> Answer:
-    with signed_in(args) as services:
-        learner_id = services.learners.find_account(args.account).id
-        learner, _ = services.learners.open(actor_of(services, args, Purpose.COUNTER), learner_id)
-        issued = services.certificates.of_learner(learner_id)
-    lines = [*text.of_learner(learner), "", *text.of_certificates(issued), _count(len(issued), "건")]
-    return Answer([shapes.of_certificate(one) for one in issued], lines)
-
-
-def certificate_save(args: argparse.Namespace) -> Answer:
-    with signed_in(args) as services:
-        learner = services.learners.find_account(args.account)
-        every = services.certificates.of_learner(learner.id)
-        issued = next((one for one in every if args.issue_no in (one.issue_no, str(one.serial))), None)
-        if issued is None:
-            raise Refused(Problem("issue_no", "unknown_issue_no", args.issue_no))
-        paper.refuse_unwritable(args.output)
-        pdf = services.certificates.pdf(actor_of(services, args, Purpose.COUNTER), issued.id, is_saved=True)
-    return _saved(args, learner.account_no, issued, pdf)
 
 
 def undo(args: argparse.Namespace) -> Answer:
@@ -236,18 +191,6 @@ def doctor(args: argparse.Namespace) -> Answer:
     )
 
 
-def _saved(
-    args: argparse.Namespace, account_no: str, issued: IssuedCertificate, pdf: bytes, warnings: Sequence[str] = ()
-) -> Answer:
-    complaints = paper.save(args.output, pdf, args.account, issued.issue_no)
-    return Answer(
-        {"account_no": account_no, **shapes.of_certificate(issued), "output": str(args.output)},
-        [] if complaints else text.of_issued(issued, str(args.output)),
-        status=REFUSED if complaints else 0,
-        complaints=[*warnings, *complaints],
-    )
-
-
 def _imported(services: Services, take_in: "_TakeIn", args: argparse.Namespace) -> Answer:
     report, _ = take_in(actor_of(services, args, Purpose.ADMINISTRATION), args.file, dry_run=args.dry_run)
     complaints = [sentence(Problem("file", "nothing_taken", args.file.name))] if report.is_refused else []
@@ -257,7 +200,3 @@ def _imported(services: Services, take_in: "_TakeIn", args: argparse.Namespace) 
 
 class _TakeIn(Protocol):
     def __call__(self, actor: Actor, path: Path, /, *, dry_run: bool) -> tuple[ImportReport, Changes | None]: ...
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number}{unit}" if number else "없습니다."

@@ -36,8 +36,16 @@ def add_command(
 
 
 def add_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help="CSV(UTF-8, CP949)나 XLSX 파일")
+    add_file(command, "CSV(UTF-8, CP949)나 XLSX 파일")
     command.add_argument("--dry-run", action="store_true", help="아무것도 저장하지 않고 결과만 보입니다")
+
+
+def add_file(command: argparse.ArgumentParser, told: str) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help=told)
+
+
+def add_issue_no(command: argparse.ArgumentParser) -> None:
+    command.add_argument("issue_no", type=text, metavar="ISSUE_NO", help="발급번호")
 
 
 def add_account(command: Any, **kwargs: Any) -> None:
@@ -50,3 +58,14 @@ def add_day(command: argparse.ArgumentParser, name: str = "on", told: str = "기
 
 def add_output(command: argparse.ArgumentParser, told: str = "저장할 PDF 파일", metavar: str = "FILE") -> None:
     command.add_argument("--output", type=Path, required=True, metavar=metavar, help=told)
+
+
+def add_applicant(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--applicant", type=text, default="", metavar="WHO", help="신청인 (본인, 대리인, 법정대리인)")
+    command.add_argument(
+        "--applicant-name", "--proxy", type=text, default="", metavar="N", help="대리인이나 법정대리인의 성명"
+    )
+    command.add_argument("--proxy-letter", action="store_true", help="위임장을 확인했습니다")
+    command.add_argument(
+        "--identity-check", type=text, default="", metavar="HOW", help="신분 확인 (주민등록증, 여권 …)"
+    )

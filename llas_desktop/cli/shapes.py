@@ -159,9 +159,17 @@ def of_certificate(certificate: IssuedCertificate) -> Shape:
         "purpose": certificate.purpose,
         "recipient": certificate.recipient,
         "applicant": certificate.applicant.value,
+        "applicant_name": certificate.applicant_name,
+        "has_proxy_letter": certificate.has_proxy_letter,
+        "identity_check": certificate.identity_check.value,
         "copies": certificate.copies,
         "page_count": certificate.page_count,
         "sha256": certificate.sha256,
+        "replaces": certificate.replaces or None,
+        "replaced_by": certificate.replaced_by or None,
+        "withdrawn_at": instant(certificate.withdrawn_at) if certificate.withdrawn_at else None,
+        "withdrawn_because": certificate.withdrawn_because or None,
+        "batch_id": certificate.batch_id or None,
     }
 
 

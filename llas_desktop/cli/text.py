@@ -32,6 +32,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield _GAP.join(cells).rstrip()
 
 
+def count(number: int, unit: str) -> str:
+    """How many there are, as the last line of a list."""
+    return f"{number}{unit}" if number else "없습니다."
+
+
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)
 
@@ -186,10 +191,24 @@ def of_certificates(certificates: Sequence[IssuedCertificate]) -> Iterator[str]:
             f"{one.copies}부",
             one.issued_by,
             one.sha256[:12],
+            standing(one),
         )
         for one in certificates
     ]
-    yield from table(("발급번호", "발급일시", "용도", "제출처", "부수", "발급자", "SHA-256"), rows)
+    yield from table(("발급번호", "발급일시", "용도", "제출처", "부수", "발급자", "SHA-256", "상태"), rows)
+
+
+def standing(certificate: IssuedCertificate) -> str:
+    """Whether it still counts, what it stands in the place of and what stands in its."""
+    said = []
+    if certificate.withdrawn_at is not None:
+        day = korean_date(in_seoul(certificate.withdrawn_at).date())
+        said.append(f"{day} 철회: {certificate.withdrawn_because}")
+    if certificate.replaces:
+        said.append(f"{certificate.replaces} 대신")
+    if certificate.replaced_by:
+        said.append(f"{certificate.replaced_by} 증명서로 다시 발급")
+    return " · ".join(said)
 
 
 def of_report(report: ImportReport) -> Iterator[str]:
