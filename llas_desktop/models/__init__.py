@@ -2,7 +2,8 @@
 
 from llas_desktop.models.base import metadata
 from llas_desktop.models.centre import drafts, settings
-from llas_desktop.models.certificate import certificate_copies, certificates
+from llas_desktop.models.centre_key import centre_keys
+from llas_desktop.models.certificate import certificate_copies, certificate_voids, certificates
 from llas_desktop.models.counselling import counsellings
 from llas_desktop.models.course import (
     accredited_courses,
@@ -25,7 +26,9 @@ from llas_desktop.models.staff import log_reviews, staff, staff_roles
 
 __all__ = [
     "accredited_courses",
+    "centre_keys",
     "certificate_copies",
+    "certificate_voids",
     "certificates",
     "change_payloads",
     "change_set_subjects",

@@ -1,4 +1,6 @@
-"""The issue register (발급대장): what was certified, frozen, and every copy that was made of it. Nothing in it is undone."""
+"""The issue register (발급대장): what was certified, frozen, every copy that was made of it, and what was withdrawn. Nothing in it
+is undone.
+"""
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Integer, LargeBinary, UniqueConstraint
 
@@ -10,7 +12,7 @@ certificates = table(
     refers_to("learner_id", "learners", index=True),
     Column("serial", Integer, nullable=False, unique=True),
     text("issue_no", unique=True),
-    Column("issued_at", Text, nullable=False),
+    Column("issued_at", Text, nullable=False, index=True),
     Column("issued_by", Text, nullable=False),
     Column("workstation", Text, nullable=False),
     text("purpose"),
@@ -20,7 +22,8 @@ certificates = table(
     Column("has_proxy_letter", Boolean, nullable=False, default=False),
     Column("identity_check", Text, nullable=False, default=IdentityCheck.NOT_CHECKED.value),
     Column("content", Text, nullable=False),
-    Column("batch_id", Text),
+    Column("batch_id", Text, index=True),
+    Column("replaces", Text, index=True),
     CheckConstraint("serial >= 1", name="serial_from_one"),
     CheckConstraint("issue_no <> ''", name="has_issue_no"),
     CheckConstraint("purpose <> ''", name="has_purpose"),
@@ -44,3 +47,15 @@ certificate_copies = table(
     CheckConstraint("page_count >= 1", name="has_pages"),
     CheckConstraint("length(sha256) = 64", name="sha256_hex"),
 )
+
+certificate_voids = table(
+    "certificate_voids",
+    text("issue_no", unique=True),
+    Column("voided_at", Text, nullable=False),
+    Column("voided_by", Text, nullable=False),
+    Column("workstation", Text, nullable=False),
+    text("reason"),
+    CheckConstraint("issue_no <> ''", name="has_issue_no"),
+    CheckConstraint("reason <> ''", name="has_reason"),
+)
+"""What counts no more (철회). By its number alone: it outlives the destruction of the learner, and a restore that loses the issue."""

@@ -1,5 +1,5 @@
 """The examination: pages and references of the database, the journal's chains, the issue register, the papers, and the rows that
-say who may do what and what is gone.
+say who may do what, what is gone, what was withdrawn and by which keys papers were signed.
 """
 
 import hashlib
@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Table, select
 
 from llas_desktop.domain.health import Finding
 from llas_desktop.models import (
+    centre_keys,
     certificate_copies,
+    certificate_voids,
     certificates,
     destroyed_certificates,
     destructions,
@@ -125,8 +127,10 @@ def _papers(connection: Connection) -> Iterator[Finding]:
 
 
 def _kept_rows(connection: Connection) -> Iterator[Finding]:
-    """Who may do what, what was destroyed, where the journal began anew: every row is as it was entered, and none went unsaid."""
-    for table in (staff, staff_roles, log_reviews, epochs, destructions):
+    """Who may do what, what was destroyed or withdrawn, the centre's keys, where the journal began anew: every row is as it was
+    entered, and none went unsaid.
+    """
+    for table in (staff, staff_roles, log_reviews, epochs, destructions, certificate_voids, centre_keys):
         for row in connection.execute(select(table)).mappings():
             if not _is_as_entered(connection, table, row):
                 yield Finding("row_altered", f"{table.name}:{row['id']}")

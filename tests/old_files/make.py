@@ -36,6 +36,7 @@ def main() -> None:
         _fill(store)
         _keep_safe(store)
         _judge_routes(store)
+        _prove(store)
         with store.read() as connection:
             empty = [
                 table.name for table in models.metadata.sorted_tables if not connection.execute(table.select()).first()
@@ -166,6 +167,25 @@ def _judge_routes(store: Store) -> None:
     with store.write(CLERK, Action.SETTING_CHANGED) as writer:
         figure = {"table_name": "credit_bank", "key": "year_cap", "value": 40, "valid_from": "2027-03-01"}
         writer.insert(models.rule_overrides, figure)
+
+
+def _prove(store: Store) -> None:
+    """What came with the fourth schema."""
+    ended = {
+        "salt": "00" * 32,
+        "ed25519": "11" * 32,
+        "certificate": "30",
+        "since": THEN,
+        "until": THEN,
+        "reason": "교체",
+    }
+    with store.write(CLERK, Action.CENTRE_KEY_MADE) as writer:
+        writer.insert(models.centre_keys, ended)
+        writer.insert(models.centre_keys, {"salt": "22" * 32, "ed25519": "33" * 32, "certificate": "30", "since": THEN})
+    with store.write(CLERK, Action.CERTIFICATE_VOIDED) as writer:
+        void = {"issue_no": "01-20261121/140302-1", "voided_at": THEN, "voided_by": "clerk", "workstation": "desk-1"}
+        writer.insert(models.certificate_voids, void | {"reason": "이수시간 정정"})
+        writer.concerns(1)
 
 
 if __name__ == "__main__":

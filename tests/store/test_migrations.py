@@ -58,7 +58,8 @@ def _ddl(connection: Connection) -> dict[str, list[str]]:
     ddl = {}
     for name, sql in statements:
         lines = [re.sub(r"\s+", " ", line).strip(" ,") for line in sql.splitlines()]
-        ddl[name] = [line for line in lines if "CONSTRAINT" not in line]
+        # A column that came later stands on the line of the one before it.
+        ddl[name] = [column for line in lines if "CONSTRAINT" not in line for column in line.split(", ")]
         ddl[name] += sorted(line for line in lines if "CONSTRAINT" in line)
     return ddl
 

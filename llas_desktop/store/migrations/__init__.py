@@ -20,4 +20,4 @@ class History:
         return self.versions[-1]
 
 
-HISTORY: Final = History(Path(__file__).parent, ("0001", "0002", "0003"))
+HISTORY: Final = History(Path(__file__).parent, ("0001", "0002", "0003", "0004"))
