@@ -25,7 +25,7 @@ from tests.store.rooms import CLERK, TEST_KEY, THEN, certificate, learner, opene
 PAPER = b"%PDF-1.4 paper"
 FORGED = (
     "INSERT INTO certificates SELECT 99, learner_id, 4, 'forged', issued_at, issued_by, workstation, purpose, recipient,"
-    " applicant, applicant_name, has_proxy_letter, identity_check, content, batch_id FROM certificates WHERE id = 1"
+    " applicant, applicant_name, has_proxy_letter, identity_check, content, batch_id, replaces FROM certificates WHERE id = 1"
 )
 DIGEST = hashlib.sha256(PAPER).hexdigest()
 
