@@ -145,6 +145,16 @@ USUAL_PURPOSES: Final = (
     UsualPurpose("본인 보관", Purpose.KEEPING),
 )
 
+USUAL_WITHDRAWALS: Final = (
+    "적힌 내용이 잘못되었음",
+    "다른 사람의 것으로 잘못 발급하였음",
+    "같은 증명서를 거듭 발급하였음",
+    "용도나 제출처를 잘못 적었음",
+    "학습이력이 바뀌거나 취소되었음",
+    "잃어버렸거나 도난당하였음",
+)
+"""Why a certificate is withdrawn, offered by number; each names nobody, for it stands on the list that is handed out."""
+
 _PURPOSE_WORDS: Final = (
     ("검정고시", Purpose.GED),
     ("학력인정", Purpose.SCHOOLING),
