@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from llas_desktop.domain.certificate import GedLine, HistoryCertificate
 from llas_desktop.domain.dates import in_seoul
+
+KEY_SUFFIX: Final = ".llaskey"
+WITHDRAWN_SUFFIX: Final = ".llaswithdrawn"
 
 
 @dataclass(frozen=True, slots=True)
