@@ -75,6 +75,10 @@ class Signer(Protocol):
     def sign_for_pdf(self, message: bytes) -> bytes:
         """By the key of `chain[0]` over SHA-256 of the message: ECDSA in DER with the lower `s`, or RSA (PKCS #1 v1.5)."""
 
+    @property
+    def has_time_stamping(self) -> bool:
+        """Whether a time-stamping authority is set."""
+
     def time_stamp(self, digest: bytes) -> bytes | None:
         """A time-stamp token (RFC 3161, DER) over a SHA-256, where a time-stamping authority is set and answers."""
 
