@@ -1,7 +1,5 @@
 """500 runs of a backup or a restore, each killed (kill -9) somewhere in the middle of it."""
 
-import multiprocessing
-import random
 import shutil
 import statistics
 import sys
@@ -24,6 +22,7 @@ from llas_desktop.system.workstation import load_workstation, save_workstation
 from llas_desktop.vault import sealing
 from llas_desktop.vault.vault import OpenVault, Vault
 from tests import staff
+from tests.services.plug import PlugPuller
 from tests.services.plug_pullers import LateClock, back_up_for_ever, register, restore_for_ever
 
 pytestmark = [
@@ -40,28 +39,6 @@ GROWING = (
     "staff_roles",
 )  # fmt: skip
 """Tables in which, in these tests, rows only come: what an older backup holds is what there was up to some row."""
-
-
-class PlugPuller:
-    """Starts processes from one that has done what they do, and kills each after a while drawn by lot."""
-
-    def __init__(self) -> None:
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["tests.services.practised"])
-        self._lot = random.Random(20261122)
-
-    def __call__(self, longest: float, endless: Callable[..., None], *given: Any) -> None:
-        """Kills it at most `longest` seconds after it began."""
-        here, there = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=endless, args=(*given, there))
-        process.start()
-        there.close()
-        here.recv()
-        process.join(self._lot.uniform(0, longest))
-        assert process.exitcode is None, "it ended by itself"
-        process.kill()
-        process.join()
-        here.close()
 
 
 @pytest.fixture
