@@ -59,6 +59,24 @@ class KeyRing:
         return next((key for key in self.keys if key.kid == kid), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Whose certificate signs PDFs in the place of the centre's own, who gave it, and until when (aware UTC) it holds."""
+
+    subject: str
+    issuer: str
+    valid_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeyState:
+    """With what papers are signed now. `time_stamp_url`: of the time-stamping authority (RFC 3161), empty where none is asked."""
+
+    ring: KeyRing
+    authority: Authority | None = None
+    time_stamp_url: str = ""
+
+
 class Signer(Protocol):
     """The hand that signs; the private keys stay with whoever built it."""
 
