@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from typing import Final
 
 from llas_desktop.cli import paper, shapes, text, values
 from llas_desktop.cli.answer import REFUSED, Answer
@@ -10,6 +11,10 @@ from llas_desktop.domain.actor import Purpose
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.services import Services
+from llas_desktop.system.files import write_atomically
+
+_TEXT: Final = b"\xef\xbb\xbf"
+"""What every reader of texts takes for UTF-8."""
 
 
 def certificate_issue(args: argparse.Namespace) -> Answer:
@@ -52,6 +57,19 @@ def certificate_save(args: argparse.Namespace) -> Answer:
         paper.refuse_unwritable(args.output)
         pdf = services.certificates.pdf(actor_of(services, args, Purpose.COUNTER), issued.id, is_saved=True)
     return _saved(args, account_no, issued, pdf)
+
+
+def certificate_text(args: argparse.Namespace) -> Answer:
+    if args.output:
+        paper.refuse_unwritable(args.output, _TEXT)
+    with signed_in(args) as services:
+        account_no, issued = _issued_to(services, args)
+        read = services.certificates.text(actor_of(services, args, Purpose.COUNTER), issued.id)
+    shape = {"account_no": account_no, "issue_no": issued.issue_no, "text": read}
+    if args.output is None:
+        return Answer(shape, read.splitlines())
+    write_atomically(args.output, _TEXT + read.encode())
+    return Answer(shape | {"output": str(args.output)}, [f"{args.output}에 저장했습니다."])
 
 
 def _issued_to(services: Services, args: argparse.Namespace) -> tuple[str, IssuedCertificate]:

@@ -4,7 +4,7 @@ import argparse
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from llas_desktop.domain.course import DeliveryMethod
 from llas_desktop.domain.dates import (
@@ -20,6 +20,8 @@ from llas_desktop.domain.learner import Applicant, IdentityCheck, MemberType, Se
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.staff import Role
 from llas_desktop.domain.text import resident_number_in
+
+_MONTHS: Final = 12
 
 C = TypeVar("C", Applicant, IdentityCheck, MemberType, Sex)
 
@@ -113,6 +115,20 @@ def birth(given: str) -> date:
 
 def day(field: str, given: str | None) -> date | None:
     return None if given is None else _whole(field, given, parse_typed_date)
+
+
+def month(field: str, given: str | None) -> tuple[int, int]:
+    """Year and month; the present ones where none is given. Refused: `unreadable_month`, `future`."""
+    now = today()
+    if given is None or not given.strip():
+        return now.year, now.month
+    found = re.fullmatch(r"(\d{4})\s*[-./년]?\s*(\d{1,2})\s*[.월]?", given.strip())
+    if found is None or not 1 <= int(found[2]) <= _MONTHS or not int(found[1]):
+        raise Refused(Problem(field, "unreadable_month", given))
+    year, month = int(found[1]), int(found[2])
+    if (year, month) > (now.year, now.month):
+        raise Refused(Problem(field, "future", given))
+    return year, month
 
 
 def _whole(field: str, given: str, parse: Callable[[str, date], PartialDate]) -> date:

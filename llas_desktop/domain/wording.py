@@ -50,6 +50,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "code": "종목코드",
         # certificate
         "purpose": "용도", "recipient": "제출처", "issue_no": "발급번호", "sections": "영역", "record_ids": "인쇄할 줄", "copies": "부수",
+        "ged": "검정고시", "candidates": "발급할 학습자", "batch": "일괄 발급",
         # plans
         "plan_name": "학습설계 이름", "plan_note": "학습설계 메모", "courses": "학습과정", "route": "제도", "study_plans": "학습설계",
         "limit": "가짓수", "way": "저장할 방법의 차례", "within": "모자라는 시간",
@@ -64,7 +65,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "idle_minutes": "잠그기까지의 시간(분)", "access_log_years": "접속기록 보관 기간(년)", "office_hours": "업무 시간",
         "many_people_per_hour": "한 시간에 열어 본 사람 수", "retention_years": "개인정보 보유 기간(년)",
         "login": "아이디", "password": "비밀번호", "role": "역할", "words": "복구 낱말",
-        "data": "자료 폴더", "on": "기준일", "valid_on": "기준일", "text": "검색어",
+        "data": "자료 폴더", "on": "기준일", "month": "발급한 달", "valid_on": "기준일", "text": "검색어",
     }
 )  # fmt: skip
 """The Korean name of every field of the domain; a form or a file may bear another label for it."""
@@ -84,6 +85,7 @@ _SENTENCES: Final = MappingProxyType(
         "unreadable_date": "{field} {value:을} 날짜로 읽을 수 없습니다. 2026-11-21처럼 적어 주십시오.",
         "impossible_date": "{field} {value:은} 달력에 없는 날짜입니다. 날짜를 확인해 주십시오.",
         "year_missing": "{field} {value}에 연도가 없습니다. 1985-02-28처럼 연도부터 적어 주십시오.",
+        "unreadable_month": "{field} {value:을} 달로 읽을 수 없습니다. 2026-11처럼 적어 주십시오.",
         "date_not_exact": "{field} {value:은} 일까지 적어야 합니다. 2026-11-21처럼 적어 주십시오.",
         "before_1900": "{field} {value:은} 1900년보다 앞섭니다. 날짜를 확인해 주십시오.",
         "future": "{field} {value:은} 오늘보다 뒤의 날짜입니다. 날짜를 확인해 주십시오.",
@@ -132,6 +134,13 @@ _SENTENCES: Final = MappingProxyType(
         "no_follow_up": "다시 볼 날이 없는 상담입니다. 먼저 {field:을} 적어 주십시오.",
         # paper
         "unprintable": "증명서의 글꼴에 없는 글자가 있어 〓로 찍힙니다: {detail}. 로마자나 한글 표기를 함께 적어 주십시오.",
+        # a batch
+        "listed_twice": "{detail}번째 줄에 이미 있는 학습자입니다. 한 장만 발급합니다.",
+        "not_completed": "이수하지 않은 것으로 적혀 있어 발급하지 않습니다. 이수하였으면 학습이력을 먼저 고쳐 주십시오.",
+        "no_ged_minutes": "검정고시 연계과정을 이수한 시간이 없어 그 칸이 비어 있습니다. 연계 과목이 맞게 적혔는지 확인해 주십시오.",
+        "issued_lately": "같은 용도의 증명서를 {detail}에 발급하였습니다(발급번호 {value}). 또 필요한지 확인해 주십시오.",
+        "issued_already": "이번 일괄 발급에서 이미 발급한 학습자입니다(발급번호 {value}).",
+        "nothing_issued": "이 일괄 발급에는 아직 발급한 증명서가 없습니다. 먼저 발급해 주십시오.",
         # evidence
         "evidence_too_large": "{field} 파일 {value:이} 너무 큽니다. 10 MB까지 붙일 수 있으니 줄여서 다시 골라 주십시오.",
         "evidence_wrong_type": "{field} 파일 {value:은} PDF나 JPEG, PNG가 아닙니다. 이 가운데 하나로 저장해 다시 골라 주십시오.",
