@@ -70,16 +70,20 @@ def to_json(certificate: HistoryCertificate) -> str:
 
 
 def said(certificate: HistoryCertificate) -> dict[str, Any]:
-    """All that the certificate says as JSON holds it: what is signed, and attached to its file. The picture of the seal is none
-    of it. Written with sorted keys and without spaces it is canonical (RFC 8785).
+    """All that the certificate says as JSON holds it: what is signed, and attached to its file. How it is drawn is none of it: the
+    picture of the seal, large print. Written with sorted keys and without spaces it is canonical (RFC 8785).
     """
-    content: dict[str, Any] = json.loads(to_json(replace(certificate, seal_png=None)))
+    content: dict[str, Any] = json.loads(_said(certificate))
     return content
 
 
 def digest(certificate: HistoryCertificate) -> bytes:
     """SHA-256 over what the certificate says: what the QR code of each page vouches for."""
-    return hashlib.sha256(to_json(replace(certificate, seal_png=None)).encode()).digest()
+    return hashlib.sha256(_said(certificate).encode()).digest()
+
+
+def _said(certificate: HistoryCertificate) -> str:
+    return to_json(replace(certificate, seal_png=None, is_large_print=False))
 
 
 def from_json(text: str) -> HistoryCertificate:

@@ -1,5 +1,6 @@
 """What the register keeps is read back for ever: the shape of version 1, and what is not one of ours."""
 
+import hashlib
 import json
 import os
 from dataclasses import replace
@@ -7,11 +8,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
 from llas_desktop.certificates.content import Issue
-from llas_desktop.certificates.frozen import from_json, number, to_json
+from llas_desktop.certificates.frozen import digest, from_json, number, said, to_json
 from llas_desktop.domain.certificate import CertificateRow, CertificateSection, GedLine, HistoryCertificate
 from llas_desktop.domain.ged import ALL_LINKS
 from llas_desktop.domain.history import Section
@@ -118,3 +120,16 @@ def test_numbering_gives_number_and_check_number() -> None:
     assert [len(part) for part in numbered.check_no.split("-")] == [4, 4, 4, 4]
     assert number(FULL, issue) == numbered
     assert number(replace(FULL, name="김민서"), issue).check_no != numbered.check_no
+
+
+def test_what_is_said_does_not_hang_on_how_it_is_drawn() -> None:
+    for drawn in (replace(FULL, seal_png=None), replace(FULL, is_large_print=True)):
+        assert digest(drawn) == digest(FULL)
+        assert said(drawn) == said(FULL)
+    assert digest(replace(FULL, name="김민서")) != digest(FULL)
+    assert digest(replace(FULL, replaces=FULL.issue_no)) != digest(FULL)
+
+
+def test_the_digest_is_that_of_the_canonical_json_which_reads_back() -> None:
+    assert hashlib.sha256(rfc8785.dumps(said(FULL))).digest() == digest(FULL)
+    assert from_json(json.dumps(said(FULL))) == replace(FULL, seal_png=None)
