@@ -38,7 +38,7 @@ certificate_copies = table(
     Column("made_at", Text, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("workstation", Text, nullable=False),
-    Column("sha256", Text, nullable=False),
+    Column("sha256", Text, nullable=False, index=True),
     Column("page_count", Integer, nullable=False),
     # Last: what stands behind a long value is read by walking all of it.
     Column("pdf", LargeBinary, nullable=False),

@@ -32,6 +32,12 @@ def read(connection: Connection) -> CentreSettings:
     )
 
 
+def value(connection: Connection, key: str) -> str:
+    """One that is no part of the snapshot; empty where it is not set."""
+    found: str | None = connection.exec_driver_sql("SELECT value FROM settings WHERE key = ?", (key,)).scalar()
+    return found or ""
+
+
 def put(writer: ChangeWriter, key: str, value: str) -> bool:
     """Whether anything differed. An empty value gives way to the default."""
     row = writer.connection.exec_driver_sql("SELECT id FROM settings WHERE key = ?", (key,)).one_or_none()

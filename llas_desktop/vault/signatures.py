@@ -134,13 +134,13 @@ class AuthorityKey:
 @dataclass(frozen=True, slots=True, repr=False)
 class KeySigner:
     """Signs with a pair, or its PDFs by the key of an `authority`; a `domain.proof.Signer`. `ask_the_time`: what a time-stamping
-    authority says to a SHA-256, None where it does not answer.
+    authority says to a SHA-256 (None where it does not answer), if one is set.
     """
 
     pair: KeyPair
     key: PublicKey
     authority: AuthorityKey | None = None
-    ask_the_time: Callable[[bytes], bytes | None] = lambda _digest: None
+    ask_the_time: Callable[[bytes], bytes | None] | None = None
 
     @property
     def chain(self) -> tuple[bytes, ...]:
@@ -152,8 +152,12 @@ class KeySigner:
     def sign_for_pdf(self, message: bytes) -> bytes:
         return self.pair.sign_by_p256(message) if self.authority is None else self.authority.sign(message)
 
+    @property
+    def has_time_stamping(self) -> bool:
+        return self.ask_the_time is not None
+
     def time_stamp(self, digest: bytes) -> bytes | None:
-        return self.ask_the_time(digest)
+        return None if self.ask_the_time is None else self.ask_the_time(digest)
 
 
 class CryptoVerifier:
@@ -280,7 +284,16 @@ def _opened(content: bytes, passphrase: str) -> "tuple[EllipticCurvePrivateKey |
         raise Refused(Problem("p12", "weak_key"))
     if found.key.public_key() != found.cert.certificate.public_key():
         raise Refused(Problem("p12", "no_signing_key"))
-    return found.key, (found.cert.certificate, *(each.certificate for each in found.additional_certs))
+    return found.key, _chain(found.cert.certificate, [each.certificate for each in found.additional_certs])
+
+
+def _chain(first: "Certificate", others: "Sequence[Certificate]") -> "tuple[Certificate, ...]":
+    """The signing certificate, then each one's issuer as far as the file has them, and nothing else of the file."""
+    chain = [first]
+    by_name = {each.subject: each for each in others}
+    while (issuer := by_name.get(chain[-1].issuer)) is not None and issuer not in chain:
+        chain.append(issuer)
+    return tuple(chain)
 
 
 def _problem(certificate: "Certificate", now: datetime) -> Problem | None:

@@ -54,9 +54,11 @@ def upgrade() -> None:
     op.add_column("certificates", sa.Column("replaces", TEXT, nullable=True))
     for column in ("issued_at", "batch_id", "replaces"):
         op.create_index(op.f(f"ix_certificates_{column}"), "certificates", [column], unique=False)
+    op.create_index(op.f("ix_certificate_copies_sha256"), "certificate_copies", ["sha256"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_certificate_copies_sha256"), table_name="certificate_copies")
     for column in ("replaces", "batch_id", "issued_at"):
         op.drop_index(op.f(f"ix_certificates_{column}"), table_name="certificates")
     op.drop_column("certificates", "replaces")
