@@ -1,3 +1,3 @@
 """The counter program of a lifelong learning centre: find, record, judge, certify."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
