@@ -17,6 +17,9 @@ def signer(number: int = 1, centre: str = CENTRE, since: datetime = SINCE) -> Ke
     return KeySigner(pair, pair.public(centre, since))
 
 
+SIGNER: Final = signer()
+
+
 def ring(*signers: KeySigner, centre: str = CENTRE) -> KeyRing:
-    """The keys of these signers, the newest first; of `signer()` if none is given."""
-    return KeyRing(centre, tuple(each.key for each in signers or (signer(),)))
+    """The keys of these signers, the newest first; of `SIGNER` if none is given."""
+    return KeyRing(centre, tuple(each.key for each in signers or (SIGNER,)))

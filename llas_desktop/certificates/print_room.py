@@ -12,6 +12,7 @@ from llas_desktop.certificates.paper import Sheet, Type
 from llas_desktop.domain.certificate import HistoryCertificate
 from llas_desktop.domain.destruction import DestructionRecord
 from llas_desktop.domain.disclosure import Held
+from llas_desktop.domain.proof import Signer
 
 if TYPE_CHECKING:
     from llas_desktop.certificates.history_content import HistoryFile
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 
 class Paper(NamedTuple):
-    """One copy, drawn."""
+    """One copy, drawn. `complaints`: codes of what it lacks and was to have (`no_time_stamp`)."""
 
     pdf: bytes
     page_count: int
+    complaints: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -47,10 +49,22 @@ class PrintRoom:
             from llas_desktop.certificates import painting  # noqa: F401
 
             self._fonts.warm()
+        from llas_desktop.certificates.proof import pdf_signature
 
-    def draw(self, certificate: HistoryCertificate, copy_no: int, made_at: datetime) -> Paper:
-        """One copy; `made_at` is aware UTC. The same arguments give the same bytes."""
-        return self._draw(certificate, Copy(copy_no, made_at), made_at)
+        pdf_signature.warm()
+
+    def draw(self, certificate: HistoryCertificate, copy_no: int, made_at: datetime, signer: Signer) -> Paper:
+        """One copy as it is handed out: PDF/A-3b with what it says attached to it, signed; `made_at` is aware UTC. The same
+        arguments give the same bytes, but for a time stamp.
+        """
+        from llas_desktop.certificates.proof import archive, enclosures, pdf_signature
+
+        copy = Copy(copy_no, made_at)
+        drawing = self._draw(certificate, copy, made_at)
+        # Out of the lock: an authority may take its time to stamp, and nobody's preview waits for it.
+        with archive.archive(drawing.pdf, made_at, enclosures.of(certificate, copy, signer)) as pdf:
+            signed = pdf_signature.sign(pdf, made_at, signer)
+        return Paper(signed.content, drawing.page_count, ("no_time_stamp",) if signed.lacks_stamp else ())
 
     def preview(self, certificate: HistoryCertificate) -> Paper:
         """Marked as a preview, without an issue number."""

@@ -1,5 +1,6 @@
 """평생학습이력증명서: the frozen content of a certificate, from which every copy is drawn (domain notes 3)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -101,7 +102,8 @@ class CertificateRequest:
 @dataclass(frozen=True, slots=True)
 class IssuedCertificate:
     """An entry of the issue register (발급대장), without the stored bytes. `sha256` is that of the first copy's PDF. `withdrawn_at`
-    and `withdrawn_because` say that it counts no more; `replaces` and `replaced_by` are issue numbers.
+    and `withdrawn_because` say that it counts no more; `replaces` and `replaced_by` are issue numbers. `complaints`, said at the
+    issue alone: codes of what the paper lacks and was to have (`no_time_stamp`).
     """
 
     id: int
@@ -125,6 +127,31 @@ class IssuedCertificate:
     withdrawn_at: datetime | None = None
     withdrawn_because: str = ""
     batch_id: str = ""
+    complaints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLine(IssuedCertificate):
+    """An entry of the issue register with whose it is."""
+
+    name: str
+    birth_date: date
+    account_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfRegister:
+    """What stands in the register of the month that begins on `first`. `destroyed`: (serial, issue number, when it was issued) of
+    learners who were destroyed since; `staff_names`: by login.
+    """
+
+    centre: str
+    first: date
+    lines: tuple[RegisterLine, ...]
+    destroyed: tuple[tuple[int, str, datetime], ...]
+    staff_names: Mapping[str, str]
+    printed_at: datetime
+    printed_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from llas_desktop.certificates.content import Issue, compose
 from llas_desktop.certificates.frozen import from_json, number, to_json
@@ -19,7 +19,8 @@ from llas_desktop.domain.certificate import (
     purpose_code,
 )
 from llas_desktop.domain.learner import Opening
-from llas_desktop.domain.problems import Problem, WorldError
+from llas_desktop.domain.problems import Problem, Refused, WorldError
+from llas_desktop.domain.proof import Signer
 from llas_desktop.domain.text import clean_line, clean_text
 from llas_desktop.services import rules
 from llas_desktop.store import access_log, centre, history, learners, register
@@ -35,20 +36,38 @@ _EVERYTHING: Final = CertificateRequest("", ged=True)
 """A 학습이력철 with all that prints, the rings of 검정고시 too."""
 
 
+class _Drawn(NamedTuple):
+    """A copy that may be entered as long as `head` is the newest entry of the journal."""
+
+    head: int
+    content: HistoryCertificate
+    copy_no: int
+    made_at: datetime
+    paper: "Paper"
+
+    @property
+    def stored(self) -> register.StoredCopy:
+        return register.StoredCopy(self.paper.pdf, self.paper.sha256, self.paper.page_count, self.made_at)
+
+
 class CertificateDesk:
-    """`terminal_no` gives the 단말번호 of this workstation at the moment of an issue."""
+    """`signer` gives the hand that signs, and may make its keys first; `terminal_no` the 단말번호 of this workstation at the moment
+    of an issue.
+    """
 
     def __init__(
         self,
         store: Store,
         room: "PrintRoom",
         diagnosis: "DiagnosisDesk",
+        signer: Callable[[Actor], Signer],
         terminal_no: Callable[[], str],
         clock: Clock = dates.now,
     ) -> None:
         self._store = store
         self._room = room
         self._diagnosis = diagnosis
+        self._signer = signer
         self._terminal_no = terminal_no
         self._clock = clock
 
@@ -81,33 +100,33 @@ class CertificateDesk:
         self._room.warm()
 
     def issue(
-        self, actor: Actor, learner_id: int, request: CertificateRequest, *, batch_id: str | None = None
+        self,
+        actor: Actor,
+        learner_id: int,
+        request: CertificateRequest,
+        *,
+        batch_id: str | None = None,
+        once: bool = False,
     ) -> tuple[IssuedCertificate, Changes]:
-        """Numbers, freezes, draws and enters one certificate in one transaction: nothing is printed without an entry, and no
-        number is given twice. Papers issued at one go share a `batch_id`. Refused: what `check` says, `gone`.
+        """Numbers, freezes, draws, signs and enters one certificate: nothing is printed without an entry, and no number is given
+        twice. Papers issued at one go share a `batch_id`; `once`: never two of one batch to a learner. Refused: what `check`
+        says, `gone`, `issued_already`.
         """
         rules.refuse(self.check(request))
         wanted = _cleaned(request)
         who = replace(actor, purpose=purpose_code(wanted.purpose))
+        # What takes long is done before the writers' lane is held: drawing, and waiting for a time-stamping authority.
+        drawn = self._draw_original(who, learner_id, wanted)
         with self._store.write(who, Action.CERTIFICATE_ISSUED, batch_id=batch_id) as writer:
-            now = self._clock()
-            before = access_log.newest(writer.connection, actor.workstation)
-            serial = register.next_serial(writer.connection)
-            numbers = Issue(self._terminal_no(), now, serial, before.on_paper if before else "")
-            content = number(self._compose(learner_id, wanted, now), numbers)
-            original = _stored(self._room.draw(content, 1, now), now)
-            certificate_id = register.enter(
-                writer,
-                who,
-                learner_id,
-                wanted,
-                (numbers.serial, numbers.issue_no),
-                to_json(content),
-                original,
-                batch_id,
-            )
+            if once and (issue_no := register.issued_in(writer.connection, batch_id, learner_id)):
+                raise Refused(Problem("certificate", "issued_already", issue_no))
+            if access_log.head(writer.connection) != drawn.head:
+                drawn = self._draw_original(who, learner_id, wanted)  # nobody else writes from here on
+            numbers = drawn.content.serial, drawn.content.issue_no
+            content = to_json(drawn.content)
+            certificate_id = register.enter(writer, who, learner_id, wanted, numbers, content, drawn.stored, batch_id)
             issued = register.issued(writer.connection, certificate_id)
-        return issued, writer.changes
+        return replace(issued, complaints=drawn.paper.complaints), writer.changes
 
     def reprint(self, actor: Actor, certificate_id: int) -> tuple[int, Changes]:
         """A further copy, drawn from the frozen content under the next number, which is returned; for what the actor says, or as
@@ -115,13 +134,13 @@ class CertificateDesk:
         """
         with self._store.read() as connection:
             who = _for_paper(actor, register.entry(connection, certificate_id).purpose)
+        drawn = self._draw_copy(who, certificate_id)
         with self._store.write(who, Action.CERTIFICATE_REPRINTED) as writer:
-            entry = register.entry(writer.connection, certificate_id)
-            writer.concerns(entry.learner_id)
-            now = self._clock()
-            paper = self._room.draw(from_json(entry.content), entry.next_copy_no, now)
-            register.add_copy(writer, who, certificate_id, entry.next_copy_no, _stored(paper, now))
-        return entry.next_copy_no, writer.changes
+            if access_log.head(writer.connection) != drawn.head:
+                drawn = self._draw_copy(who, certificate_id)
+            writer.concerns(register.entry(writer.connection, certificate_id).learner_id)
+            register.add_copy(writer, who, certificate_id, drawn.copy_no, drawn.stored)
+        return drawn.copy_no, writer.changes
 
     def pdf(self, actor: Actor, certificate_id: int, copy_no: int = 1, *, is_saved: bool = False) -> bytes:
         """The stored file of one copy; that it was looked at, or `is_saved` to a file of somebody's own, is journaled.
@@ -181,6 +200,25 @@ class CertificateDesk:
                 now,
             )
 
+    def _draw_original(self, actor: Actor, learner_id: int, request: CertificateRequest) -> _Drawn:
+        with self._store.read() as connection:
+            head, now = access_log.head(connection), self._clock()
+            before = access_log.newest(connection, actor.workstation)
+            serial = register.next_serial(connection)
+            issue = Issue(self._terminal_no(), now, serial, before.on_paper if before else "")
+            content = number(self._compose(learner_id, request, now), issue)
+            signer = self._signer(actor)
+        return _Drawn(head, content, 1, now, self._room.draw(content, 1, now, signer))
+
+    def _draw_copy(self, actor: Actor, certificate_id: int) -> _Drawn:
+        with self._store.read() as connection:
+            head, now = access_log.head(connection), self._clock()
+            entry = register.entry(connection, certificate_id)
+            signer = self._signer(actor)
+        content = from_json(entry.content)
+        paper = self._room.draw(content, entry.next_copy_no, now, signer)
+        return _Drawn(head, content, entry.next_copy_no, now, paper)
+
     def _compose(self, learner_id: int, request: CertificateRequest, now: datetime) -> HistoryCertificate:
         """All of it as it stands at one moment."""
         with self._store.read() as connection:
@@ -212,7 +250,3 @@ def _cleaned(request: CertificateRequest) -> CertificateRequest:
         recipient=clean_line(request.recipient),
         applicant_name=clean_line(request.applicant_name),
     )
-
-
-def _stored(paper: "Paper", made_at: datetime) -> register.StoredCopy:
-    return register.StoredCopy(paper.pdf, paper.sha256, paper.page_count, made_at)

@@ -110,6 +110,12 @@ def newest(connection: Connection, workstation: str) -> Anchor | None:
     return None if row is None else Anchor(row[0], row[1], workstation)
 
 
+def head(connection: Connection) -> int:
+    """The newest entry of all workstations: as long as it stays so, nothing that is journaled has changed."""
+    newest_id: int = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM change_sets").scalar_one()
+    return newest_id
+
+
 def of_entry(connection: Connection, change_set_id: int) -> Anchor:
     """One entry, which must be there."""
     row = connection.exec_driver_sql(

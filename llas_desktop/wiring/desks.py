@@ -51,13 +51,16 @@ def desks(
     from llas_desktop.services.plan_desk import PlanDesk
     from llas_desktop.services.retention_desk import RetentionDesk
     from llas_desktop.services.sheet_desk import SheetDesk
+    from llas_desktop.services.signing import Signing
     from llas_desktop.services.staff_desk import StaffDesk
     from llas_desktop.store.verification import verify_journal, verify_on
+    from llas_desktop.vault.signatures import SIGNER_PURPOSE
 
     workstation_id = load_workstation(places.workstation).id
     book = RuleBook()
     diagnosis = DiagnosisDesk(store, book, clock)
     room = print_room()
+    signing = Signing(store, vault.secrets.signing_key, vault.derive(SIGNER_PURPOSE), clock)
 
     def terminal_no() -> str:
         return load_workstation(places.workstation).terminal_no
@@ -79,7 +82,7 @@ def desks(
         diagnosis=guarded(diagnosis, door),
         plans=guarded(PlanDesk(store, book, diagnosis, room, clock), door),
         counsel=guarded(CounselDesk(store, clock), door),
-        certificates=guarded(CertificateDesk(store, room, diagnosis, terminal_no, clock), door),
+        certificates=guarded(CertificateDesk(store, room, diagnosis, signing.signer, terminal_no, clock), door),
         imports=guarded(ImportDesk(store, clock), door),
         centre=guarded(CentreDesk(store, clock), door),
         drafts=guarded(DraftDesk(store), door),

@@ -15,6 +15,7 @@ from llas_desktop.domain.certificate import HistoryCertificate
 from llas_desktop.domain.history import Section
 from llas_desktop.domain.verdict import Verdict
 from tests.certificates import history_samples, plan_samples, reading, samples
+from tests.signers import SIGNER
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "certificates"
 EVIDENCE = Path(os.environ.get("LLAS_EVIDENCE", Path(__file__).parents[2] / "out" / "golden"))
@@ -113,7 +114,7 @@ def test_document_is_as_agreed(room: PrintRoom, name: str) -> None:
         pdf = REPORTS[name](room).pdf
     else:
         content, copy_no = DOCUMENTS[name]
-        pdf = room.draw(content, copy_no, content.issued_at).pdf
+        pdf = room.draw(content, copy_no, content.issued_at, SIGNER).pdf
     agreed = GOLDEN / f"{name}.pdf"
     if os.environ.get("LLAS_UPDATE_GOLDEN"):
         agreed.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ import pytest
 from llas_desktop.certificates.print_room import PrintRoom
 from llas_desktop.domain.history import Section
 from tests.certificates import reading, samples
+from tests.signers import SIGNER
 
 NAMES = "Nguyễn Thị Ỷ Đặng ẰẲẴẶ ấầẩẫậ ơờởỡợ ưừửữự 龘㙔"
 
@@ -25,7 +26,7 @@ def test_every_font_is_embedded(room: PrintRoom, tmp_path: Path) -> None:
     pdffonts = shutil.which("pdffonts")
     assert pdffonts, "poppler-utils: packaging/system_libraries.sh installs it"
     for name, pdf in (
-        ("issued.pdf", room.draw(samples.certificate(name=NAMES), 1, samples.ISSUED_AT).pdf),
+        ("issued.pdf", room.draw(samples.certificate(name=NAMES), 1, samples.ISSUED_AT, SIGNER).pdf),
         ("preview.pdf", room.preview(samples.certificate()).pdf),
     ):
         path = tmp_path / name
@@ -39,25 +40,26 @@ def test_every_font_is_embedded(room: PrintRoom, tmp_path: Path) -> None:
 
 def test_the_same_snapshot_gives_the_same_bytes(room: PrintRoom) -> None:
     content = samples.certificate(seal_png=samples.seal_png(), name=NAMES)
-    once = room.draw(content, 1, samples.ISSUED_AT).pdf
-    room.draw(samples.certificate(sections=samples.sections(activity=3)), 1, samples.ISSUED_AT)
-    assert room.draw(content, 1, samples.ISSUED_AT).pdf == once
-    assert samples.print_room().draw(content, 1, samples.ISSUED_AT).pdf == once
+    once = room.draw(content, 1, samples.ISSUED_AT, SIGNER).pdf
+    room.draw(samples.certificate(sections=samples.sections(activity=3)), 1, samples.ISSUED_AT, SIGNER)
+    assert room.draw(content, 1, samples.ISSUED_AT, SIGNER).pdf == once
+    assert samples.print_room().draw(content, 1, samples.ISSUED_AT, SIGNER).pdf == once
 
 
 def test_threads_do_not_get_into_each_others_pages(room: PrintRoom) -> None:
     contents = [samples.certificate(name=name) for name in ("김가람", "Nguyễn Thị Ỷ", "龘㙔")]
-    alone = [room.draw(content, 1, samples.ISSUED_AT).pdf for content in contents]
+    alone = [room.draw(content, 1, samples.ISSUED_AT, SIGNER).pdf for content in contents]
     with ThreadPoolExecutor(6) as threads:
         rooms = [room, samples.print_room()]
         jobs = [
-            (at % 3, threads.submit(rooms[at % 2].draw, contents[at % 3], 1, samples.ISSUED_AT)) for at in range(18)
+            (at % 3, threads.submit(rooms[at % 2].draw, contents[at % 3], 1, samples.ISSUED_AT, SIGNER))
+            for at in range(18)
         ]
         assert all(job.result().pdf == alone[which] for which, job in jobs)
 
 
 def test_the_file_tells_nothing_of_this_machine(room: PrintRoom) -> None:
-    with pikepdf.open(io.BytesIO(room.draw(samples.certificate(), 1, samples.ISSUED_AT).pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(room.draw(samples.certificate(), 1, samples.ISSUED_AT, SIGNER).pdf)) as pdf:
         out = io.BytesIO()
         pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
     for trace in (str(Path(__file__).parents[2]), "resources/fonts", socket.gethostname(), getpass.getuser()):
@@ -66,7 +68,7 @@ def test_the_file_tells_nothing_of_this_machine(room: PrintRoom) -> None:
 
 def test_metadata_names_title_language_and_day(room: PrintRoom) -> None:
     content = samples.certificate()
-    with pikepdf.open(io.BytesIO(room.draw(content, 2, datetime(2026, 12, 1, 0, 0, tzinfo=UTC)).pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(room.draw(content, 2, datetime(2026, 12, 1, 0, 0, tzinfo=UTC), SIGNER).pdf)) as pdf:
         assert str(pdf.Root.Lang) == "ko-KR"
         assert str(pdf.docinfo.Title) == f"평생학습이력증명서 {content.issue_no}"
         assert str(pdf.docinfo.Author) == "한빛시 평생학습관장"
@@ -81,7 +83,7 @@ def test_all_that_is_printed_can_be_read_back(room: PrintRoom) -> None:
     content = samples.certificate(
         name="Nguyễn Thị Ỷ", name_hanja="龘㙔", recipient="가온대학교 입학처", check_no="AAAA-BBBB-CCCC-DDDD"
     )
-    words = reading.words_of(room.draw(content, 1, samples.ISSUED_AT).pdf)
+    words = reading.words_of(room.draw(content, 1, samples.ISSUED_AT, SIGNER).pdf)
     for expected in (
         "평생학습이력증명서", "NguyễnThịỶ", "龘㙔", "KIMMINSU", "1985.1.1.", "2024-000123", "가온대학교입학처", "원본", "1/1",
         "한빛고등학교", "89시간59분", "우리역사바로알기—선사에서근현대까지이어지는한국사강독", "2026.11.21.", "AAAA-BBBB-CCCC-DDDD",
@@ -100,7 +102,7 @@ def test_every_vietnamese_letter_is_there(room: PrintRoom) -> None:
 def test_what_no_font_has_is_named_and_printed_as_a_mark(room: PrintRoom) -> None:
     content = samples.certificate(name="สมชาย 김민수")
     assert room.unprintable(content) == "สมชาย"
-    assert "〓〓〓〓〓김민수" in reading.words_of(room.draw(content, 1, samples.ISSUED_AT).pdf)
+    assert "〓〓〓〓〓김민수" in reading.words_of(room.draw(content, 1, samples.ISSUED_AT, SIGNER).pdf)
     assert room.unprintable(samples.certificate()) == ""
 
 
@@ -115,7 +117,7 @@ def test_a_thirty_letter_name_stays_in_its_cell(room: PrintRoom) -> None:
 
 def test_colours_and_seal_reach_the_page(room: PrintRoom) -> None:
     content = samples.certificate(sections=samples.sections()[:1], seal_png=samples.seal_png())
-    document = pypdfium2.PdfDocument(room.draw(content, 1, samples.ISSUED_AT).pdf)
+    document = pypdfium2.PdfDocument(room.draw(content, 1, samples.ISSUED_AT, SIGNER).pdf)
     assert len(document) == 1
     picture = document[0].render(scale=2).to_pil().convert("RGB")
     document.close()

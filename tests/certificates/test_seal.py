@@ -8,6 +8,7 @@ from PIL import Image
 from llas_desktop.certificates.print_room import PrintRoom
 from llas_desktop.certificates.seal import SIDE, fit_for_print
 from tests.certificates import samples
+from tests.signers import SIGNER
 
 
 def test_a_small_seal_is_kept_as_it_is() -> None:
@@ -21,7 +22,7 @@ def test_a_large_one_is_made_smaller_in_its_own_proportions(room: PrintRoom) -> 
     fitted = fit_for_print(out.getvalue())
     with Image.open(io.BytesIO(fitted)) as picture:
         assert picture.size == (SIDE, SIDE // 2)
-    room.draw(samples.certificate(seal_png=fitted), 1, samples.ISSUED_AT)
+    room.draw(samples.certificate(seal_png=fitted), 1, samples.ISSUED_AT, SIGNER)
 
 
 def test_a_photograph_of_it_becomes_a_png() -> None:

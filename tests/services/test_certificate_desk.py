@@ -27,6 +27,7 @@ from llas_desktop.store.database import Store
 from tests.certificates import reading
 from tests.certificates.samples import print_room
 from tests.services.desks import CLERK, NOW, TECH_HOME, Desks, codes, completion, person
+from tests.signers import SIGNER
 from tests.store.rooms import TEST_KEY, record_room
 
 GED = CertificateRequest("검정고시 응시원서 제출", ged=True)
@@ -42,7 +43,7 @@ class Counter(Desks):
         self.minutes = 0
         self.centre.set_up(CLERK, "가람평생학습관")
         self.learner_id = self.learner("김가람", name_hanja="金嘉覽", address="가람시 나루로 1")
-        self.certificates = CertificateDesk(store, ROOM, self.diagnosis, lambda: "07", clock=self.now)
+        self.certificates = CertificateDesk(store, ROOM, self.diagnosis, lambda _: SIGNER, lambda: "07", clock=self.now)
 
     def now(self) -> datetime:
         self.minutes += 1
@@ -169,7 +170,7 @@ def test_papers_of_one_batch_share_its_id(counter: Counter) -> None:
 def test_two_counters_never_give_one_number_twice(tmp_path: Path) -> None:
     with record_room(tmp_path) as store, closing(Store.open(tmp_path / "centre.sqlite3", TEST_KEY)) as other:
         counter = Counter(store)
-        elsewhere = CertificateDesk(other, ROOM, DiagnosisDesk(other, RuleBook()), lambda: "08")
+        elsewhere = CertificateDesk(other, ROOM, DiagnosisDesk(other, RuleBook()), lambda _: SIGNER, lambda: "08")
         serials: list[int] = []
         errors: list[BaseException] = []
 
@@ -328,7 +329,12 @@ def test_a_stated_record_is_marked(counter: Counter) -> None:
 
 def test_an_instant_is_shown_in_seoul(counter: Counter) -> None:
     late = CertificateDesk(
-        counter.store, ROOM, counter.diagnosis, lambda: "07", clock=lambda: datetime(2026, 12, 31, 15, 0, 1, tzinfo=UTC)
+        counter.store,
+        ROOM,
+        counter.diagnosis,
+        lambda _: SIGNER,
+        lambda: "07",
+        clock=lambda: datetime(2026, 12, 31, 15, 0, 1, tzinfo=UTC),
     )
     issued, _ = late.issue(CLERK, counter.learner_id, KEEPING)
     assert issued.issue_no == "07-20270101/000001-000001"

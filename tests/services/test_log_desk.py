@@ -23,6 +23,7 @@ from llas_desktop.store.database import Store
 from llas_desktop.store.search import DERIVED
 from tests.certificates.samples import print_room
 from tests.services.desks import CLERK, TODAY, Desks, codes
+from tests.signers import SIGNER
 from tests.store.rooms import record_room
 
 AUDITOR = Actor("jung", "desk-9", Purpose.ADMINISTRATION)
@@ -40,7 +41,9 @@ class Office(Desks):
         self.known: list[Anchor] = []
         store._clock = lambda: self.now
         self.log = LogDesk(store, lambda: self.known, lambda: self.now)
-        self.certificates = CertificateDesk(store, ROOM, self.diagnosis, lambda: "07", clock=lambda: self.now)
+        self.certificates = CertificateDesk(
+            store, ROOM, self.diagnosis, lambda _: SIGNER, lambda: "07", clock=lambda: self.now
+        )
         self.centre.set_up(CLERK, "가람평생학습관")
 
     def last(self) -> LogEntry:

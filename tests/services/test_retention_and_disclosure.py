@@ -31,6 +31,7 @@ from llas_desktop.store.search import DERIVED
 from tests.certificates import reading
 from tests.certificates.samples import print_room, seal_png
 from tests.services.desks import CLERK, NOW, TECH_HOME, TODAY, Desks, codes, completion, credit, person
+from tests.signers import SIGNER
 from tests.store.rooms import is_sound, record_room
 
 OFFICER = Actor("park", "desk-2", Purpose.ADMINISTRATION)
@@ -45,7 +46,9 @@ class Office(Desks):
         store._clock = lambda: self.now
         self.retention = RetentionDesk(store, ROOM, lambda: self.now)
         self.disclosure = DisclosureDesk(store, ROOM, lambda: self.now)
-        self.certificates = CertificateDesk(store, ROOM, self.diagnosis, lambda: "07", clock=lambda: self.now)
+        self.certificates = CertificateDesk(
+            store, ROOM, self.diagnosis, lambda _: SIGNER, lambda: "07", clock=lambda: self.now
+        )
         self.centre.set_up(CLERK, "가람평생학습관")
 
     def entries(self, action: Action) -> list[tuple[str, str, frozenset[int]]]:

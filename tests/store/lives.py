@@ -23,6 +23,7 @@ from llas_desktop.store.database import Store
 from llas_desktop.store.destruction import Deed
 from tests.certificates.samples import print_room, seal_png
 from tests.services.desks import CLERK, NOW, TECH_HOME, TODAY, Desks, completion, credit
+from tests.signers import SIGNER
 
 ROOM = print_room()
 OFFICER = Actor("park", "desk-2")
@@ -37,7 +38,9 @@ class House(Desks):
         super().__init__(store)
         self.folder = folder
         self.centre.set_up(CLERK, "가람평생학습관")
-        self.certificates = CertificateDesk(store, ROOM, self.diagnosis, lambda: "07", clock=lambda: NOW)
+        self.certificates = CertificateDesk(
+            store, ROOM, self.diagnosis, lambda _: SIGNER, lambda: "07", clock=lambda: NOW
+        )
         self.imports = ImportDesk(store, clock=lambda: NOW)
         self.accredited = self.course(TECH_HOME)
 
