@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from llas_desktop.cli import paper, shapes, text, values
 from llas_desktop.cli.answer import REFUSED, Answer
 from llas_desktop.cli.backups import backup, restore
-from llas_desktop.cli.certificates import certificate_issue, certificate_list, certificate_save
+from llas_desktop.cli.certificates import certificate_issue, certificate_list, certificate_save, certificate_text
 from llas_desktop.cli.counter import (
     counsel_add,
     counsel_done,
@@ -21,6 +21,14 @@ from llas_desktop.cli.counter import (
 )
 from llas_desktop.cli.diagnoses import diagnose, plan
 from llas_desktop.cli.privacy import learner_disclose, log_export, log_verify, retention_destroy, retention_due
+from llas_desktop.cli.register import (
+    certificate_register,
+    certificate_void,
+    key_export,
+    key_rotate,
+    key_show,
+    withdrawn_export,
+)
 from llas_desktop.cli.rules import rule_list, rule_set
 from llas_desktop.cli.session import actor_of, data_of, signed_in
 from llas_desktop.cli.staff import setup, staff_add, staff_list, staff_remove, staff_reset, staff_roles, unlock
@@ -34,13 +42,14 @@ from llas_desktop.domain.wording import sentence
 from llas_desktop.services import Services
 
 __all__ = [
-    "backup", "certificate_issue", "certificate_list", "certificate_save", "counsel_add", "counsel_done",
-    "counsel_due", "counsel_list", "course_import", "course_search", "credit_add", "credit_import",
-    "credit_list", "credit_pass", "diagnose", "doctor", "history_file", "history_import", "history_show",
+    "backup", "certificate_issue", "certificate_list", "certificate_register", "certificate_save",
+    "certificate_text", "certificate_void", "counsel_add", "counsel_done", "counsel_due", "counsel_list",
+    "course_import", "course_search", "credit_add", "credit_import", "credit_list", "credit_pass", "diagnose",
+    "doctor", "history_file", "history_import", "history_show", "key_export", "key_rotate", "key_show",
     "learner_add", "learner_disclose", "learner_fact", "learner_find", "learner_import", "log_export",
     "log_verify", "offering_import", "plan", "qualification_import", "restore", "retention_destroy",
     "retention_due", "rule_list", "rule_set", "setting_list", "setting_set", "setup", "staff_add", "staff_list",
-    "staff_remove", "staff_reset", "staff_roles", "support", "undo", "unlock",
+    "staff_remove", "staff_reset", "staff_roles", "support", "undo", "unlock", "withdrawn_export",
 ]  # fmt: skip
 
 _ALL: Final = 1_000_000

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from llas_desktop.domain.access_log import LogEntry
 from llas_desktop.domain.actor import UndoResult
-from llas_desktop.domain.certificate import IssuedCertificate
+from llas_desktop.domain.certificate import IssuedCertificate, RegisterLine
 from llas_desktop.domain.course import CourseHit
 from llas_desktop.domain.destruction import DestructionRecord, DueLearner
 from llas_desktop.domain.explanation import EXPLANATIONS
@@ -170,6 +170,15 @@ def of_certificate(certificate: IssuedCertificate) -> Shape:
         "withdrawn_at": instant(certificate.withdrawn_at) if certificate.withdrawn_at else None,
         "withdrawn_because": certificate.withdrawn_because or None,
         "batch_id": certificate.batch_id or None,
+    }
+
+
+def of_register_line(line: RegisterLine) -> Shape:
+    return {
+        "account_no": line.account_no,
+        "name": line.name,
+        "birth_date": line.birth_date.isoformat(),
+        **of_certificate(line),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from llas_desktop.domain.actor import UndoResult
-from llas_desktop.domain.certificate import IssuedCertificate
+from llas_desktop.domain.certificate import IssuedCertificate, RegisterLine
 from llas_desktop.domain.course import CourseHit
 from llas_desktop.domain.dates import in_seoul, korean_date
 from llas_desktop.domain.destruction import TABLE_WORDS, DestructionRecord, DueLearner
@@ -196,6 +196,32 @@ def of_certificates(certificates: Sequence[IssuedCertificate]) -> Iterator[str]:
         for one in certificates
     ]
     yield from table(("발급번호", "발급일시", "용도", "제출처", "부수", "발급자", "SHA-256", "상태"), rows)
+
+
+def of_register(lines: Sequence[RegisterLine]) -> Iterator[str]:
+    rows = [
+        (
+            one.issue_no,
+            f"{in_seoul(one.issued_at):%Y-%m-%d %H:%M}",
+            one.name,
+            korean_date(one.birth_date),
+            one.purpose,
+            one.recipient,
+            applied(one),
+            f"{one.copies}부",
+            one.issued_by,
+            standing(one),
+        )
+        for one in lines
+    ]
+    head = ("발급번호", "발급일시", "성명", "생년월일", "용도", "제출처", "신청인", "부수", "발급자", "상태")
+    yield from table(head, rows)
+
+
+def applied(certificate: IssuedCertificate) -> str:
+    """Who applied for it; of a proxy, whether the letter was seen."""
+    letter = "위임장 확인" if certificate.has_proxy_letter else ""
+    return " ".join(word for word in (certificate.applicant.korean, certificate.applicant_name, letter) if word)
 
 
 def standing(certificate: IssuedCertificate) -> str:

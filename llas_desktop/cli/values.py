@@ -118,17 +118,13 @@ def day(field: str, given: str | None) -> date | None:
 
 
 def month(field: str, given: str | None) -> tuple[int, int]:
-    """Year and month; the present ones where none is given. Refused: `unreadable_month`, `future`."""
-    now = today()
-    if given is None or not given.strip():
-        return now.year, now.month
-    found = re.fullmatch(r"(\d{4})\s*[-./년]?\s*(\d{1,2})\s*[.월]?", given.strip())
-    if found is None or not 1 <= int(found[2]) <= _MONTHS or not int(found[1]):
+    """Year and month; the present ones where none is given."""
+    if given is None:
+        return today().year, today().month
+    found = re.fullmatch(r"\s*(\d{4})\s*[-./년]?\s*(\d{1,2})\s*[.월]?\s*", given)
+    if found is None or not 1 <= int(found[2]) <= _MONTHS:
         raise Refused(Problem(field, "unreadable_month", given))
-    year, month = int(found[1]), int(found[2])
-    if (year, month) > (now.year, now.month):
-        raise Refused(Problem(field, "future", given))
-    return year, month
+    return int(found[1]), int(found[2])
 
 
 def _whole(field: str, given: str, parse: Callable[[str, date], PartialDate]) -> date:
