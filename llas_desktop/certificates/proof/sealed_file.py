@@ -45,7 +45,7 @@ def read(file: bytes, kind: str, verifier: Verifier) -> tuple[dict[str, Any], by
 def text(value: object) -> str:
     """ValueError for anything else."""
     if not isinstance(value, str):
-        raise ValueError("no text")  # noqa: TRY004  # what a file says is never a bug of ours
+        raise ValueError("no text")  # what a file says is never a bug of ours
     return value
 
 

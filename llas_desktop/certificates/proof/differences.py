@@ -1,0 +1,72 @@
+"""Where two files differ to the eye: pages, words, looks, codes, attachments."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from llas_desktop.certificates.proof.reading import Seen, SeenPage
+from llas_desktop.domain.proof import Reason
+
+_LONGEST: Final = 40
+_MOST_WORDS: Final = 3000  # of a page that are compared one by one
+_MOST_REASONS: Final = 20
+_SEEN: Final = 24
+"""Shades by which a pixel of the sketch may differ unseen."""
+
+
+def differences(found: Seen, signed: Seen) -> list[Reason]:
+    """What is otherwise in `found`, by the page of `found` on which it is."""
+    return [*_pages(found.pages, signed.pages), *_attachments(found, signed)][:_MOST_REASONS]
+
+
+def _pages(found: Sequence[SeenPage], signed: Sequence[SeenPage]) -> Iterator[Reason]:
+    here, there = [_words(page.text) for page in found], [_words(page.text) for page in signed]
+    if here != there and sorted(here) == sorted(there):
+        yield Reason("page_order", 0, ", ".join(str(there.index(words) + 1) for words in here))
+        return
+    if len(found) != len(signed):
+        yield Reason("pages_added" if len(found) > len(signed) else "pages_gone", 0, f"{len(signed)} → {len(found)}")
+    for number, (page, before) in enumerate(zip(found, signed, strict=False), start=1):
+        if here[number - 1] != there[number - 1]:
+            yield Reason("text_changed", number, _first(there[number - 1], here[number - 1]))
+        elif page.codes != before.codes:
+            yield Reason("qr_changed" if page.codes else "qr_missing", number)
+        elif _looks_otherwise(page, before):
+            yield Reason("looks_changed", number)
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+def _first(before: list[str], now: list[str]) -> str:
+    """`45시간 → 95시간`: the first words that differ."""
+    matcher = SequenceMatcher(None, before[:_MOST_WORDS], now[:_MOST_WORDS], autojunk=False)
+    for kind, at, to, here, there in matcher.get_opcodes():
+        if kind != "equal":
+            return f"{_cut(before[at:to])} → {_cut(now[here:there])}"
+    return ""
+
+
+def _cut(words: list[str]) -> str:
+    text = " ".join(words)
+    return (text[:_LONGEST] + "…" if len(text) > _LONGEST else text) or "∅"
+
+
+def _looks_otherwise(page: SeenPage, before: SeenPage) -> bool:
+    if page.sketch[:2] != before.sketch[:2]:
+        return True
+    return any(abs(one - other) > _SEEN for one, other in zip(page.sketch[2], before.sketch[2], strict=False))
+
+
+def _attachments(found: Seen, signed: Seen) -> Iterator[Reason]:
+    here, there = dict(found.attachments), dict(signed.attachments)
+    for name in sorted({*here, *there}):
+        if name not in here:
+            yield Reason("attachment_missing", 0, name)
+        elif name not in there:
+            yield Reason("attachment_added", 0, name)
+        elif here[name] != there[name]:
+            yield Reason("attachment_changed", 0, name)
+    if len(found.attachments) > len(here):
+        yield Reason("attachment_added", 0, found.attachments[-1][0])

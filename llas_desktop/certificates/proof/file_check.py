@@ -1,0 +1,188 @@
+"""A PDF that was drawn, not scanned: its signature, its bytes, and where it was altered."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from llas_desktop.certificates import frozen
+from llas_desktop.certificates.proof import page_codes, pdf_check
+from llas_desktop.certificates.proof.centres import Centre, Entry, Findings, Means
+from llas_desktop.certificates.proof.credential import Credential
+from llas_desktop.certificates.proof.credential import read as read_credential
+from llas_desktop.certificates.proof.data_integrity import BrokenProof
+from llas_desktop.certificates.proof.differences import differences
+from llas_desktop.certificates.proof.enclosures import CREDENTIAL
+from llas_desktop.certificates.proof.page_codes import Codes
+from llas_desktop.certificates.proof.pdf_check import PdfSignature
+from llas_desktop.certificates.proof.reading import Seen
+from llas_desktop.domain.proof import Checked, PublicKey, Reason, Verdict
+
+_NUMBER: Final = re.compile(r"(?<![\w-])[0-9A-Za-z]{1,10}-\d{8}/\d{6}-\d{6,9}(?!\d)")
+"""An issue number as it stands on paper, without that of the page."""
+
+
+class FileCheck:
+    def __init__(
+        self,
+        content: bytes,
+        seen: Seen,
+        codes: Codes,
+        signature: PdfSignature | None,
+        centres: Sequence[Centre],
+        means: Means,
+    ) -> None:
+        self._content = content
+        self._seen = seen
+        self._codes = codes
+        self._signature = signature
+        self._centres = centres
+        self._means = means
+        self._attached = [each for name, each in seen.attachments if name == CREDENTIAL]
+        self._credential = self._read_credential()
+
+    def checked(self) -> Checked:
+        for centre in self._centres:
+            if centre.register is not None and (entry := centre.register.with_file(self._content)) is not None:
+                return self._registered(centre, entry)
+        owner = self._owner()
+        if owner is None:
+            return self._of_nobody()
+        return self._judged(*owner)
+
+    def _registered(self, centre: Centre, entry: Entry) -> Checked:
+        """Byte for byte as the register keeps it. One from before there were keys proves itself by that alone."""
+        signed_by = None if self._signature is None else self._key_of(self._signature)
+        key = None if signed_by is None else signed_by[1]
+        found = Findings(centre, key, entry.content.issue_no, self._codes.holding, content=entry.content)
+        if self._signature is not None:
+            found.faults += [Reason(code) for code in self._signature.faults]
+            found.notes.append(Reason("same_as_register"))
+        elif centre.signed_at(entry.content.issued_at):
+            found.faults.append(Reason("signature_missing"))
+        else:
+            found.notes.append(Reason("register_only"))
+        return found.checked()
+
+    def _owner(self) -> tuple[Centre, PublicKey] | None:
+        """By whose key it is, or was: of the signature, of a code, of what is attached."""
+        if self._signature is not None and (owner := self._key_of(self._signature)) is not None:
+            return owner
+        keys = [code.key for code in self._codes.holding]
+        if self._credential is not None:
+            keys += [
+                key for centre in self._centres for key in centre.ring.keys if key.ed25519 == self._credential.ed25519
+            ]
+        return next(((centre, key) for key in keys for centre in self._centres if key in centre.ring.keys), None)
+
+    def _key_of(self, signature: PdfSignature) -> tuple[Centre, PublicKey] | None:
+        own = signature.certificates[:1]
+        return next(
+            (
+                (centre, key)
+                for centre in self._centres
+                for key in centre.ring.keys
+                if own and own[0] in (key.certificate, *key.authority)
+            ),
+            None,
+        )
+
+    def _of_nobody(self) -> Checked:
+        """No key that is known here had anything to do with it, as far as it shows."""
+        words = "\n".join(page.text for page in self._seen.pages)
+        for centre in self._centres:
+            for number in dict.fromkeys(_NUMBER.findall(words)):
+                if centre.register is not None and (entry := centre.register.entry(number)) is not None:
+                    found = Findings(centre, None, number, content=entry.content)
+                    found.faults += [Reason("differs_from_register"), *self._where(found, entry)]
+                    return found.checked()
+            fingerprints = {key.fingerprint.replace(" ", "") for key in centre.ring.keys}
+            if any(each in "".join(words.split()) for each in fingerprints):
+                numbers = _NUMBER.findall(words)
+                return Checked(Verdict.ALTERED, numbers[0] if numbers else "", self._unsigned())
+        if self._codes.foreign_issuer is not None or self._credential is not None:
+            named = self._codes.foreign_issuer or (self._credential.certificate.issuer if self._credential else "")
+            return Checked(Verdict.UNKNOWN_ISSUER, reasons=(Reason("unknown_key", 0, named),))
+        if self._codes.faults:
+            return Checked(Verdict.ALTERED, reasons=self._codes.faults)
+        return Checked(Verdict.NOT_A_CERTIFICATE, reasons=(Reason("no_proof"),))
+
+    def _judged(self, centre: Centre, key: PublicKey) -> Checked:
+        said = self._credential.certificate if self._credential is not None else None
+        claims = [code.claims for code in self._codes.holding]
+        number = claims[0].issue_no if claims else said.issue_no if said is not None else ""
+        found = Findings(centre, key, number, self._codes.holding)
+        if self._credential is not None and self._credential.ed25519 == key.ed25519:
+            found.content = self._credential.certificate
+        found.faults += self._unsigned() or [*self._codes.faults, *self._at_odds(key)]
+        is_signed = not found.faults
+        entry = found.ask_register()
+        if entry is not None and not self._is_lost_copy(found, entry, is_signed=is_signed):
+            found.faults.append(Reason("differs_from_register"))
+        if found.faults:
+            found.faults += self._where(found, entry)
+        else:
+            found.notes.append(Reason("signature_holds"))
+        return found.checked()
+
+    def _unsigned(self) -> tuple[Reason, ...]:
+        if self._signature is None:
+            return (Reason("signature_missing"),)
+        return tuple(Reason(code) for code in self._signature.faults)
+
+    def _is_lost_copy(self, found: Findings, entry: Entry, *, is_signed: bool) -> bool:
+        """A further copy of what the register keeps, that was lost from it with a restore: signed, of the same content."""
+        copy_no = found.codes[0].claims.copy_no if found.codes else 0
+        if not is_signed or copy_no in entry.copies or not found.is_of(entry):
+            return False
+        found.notes.append(Reason("copy_not_in_register", 0, str(copy_no)))
+        return True
+
+    def _at_odds(self, key: PublicKey) -> Iterator[Reason]:
+        """What does not belong together although all of it is signed."""
+        holding = self._codes.holding
+        yield from page_codes.disagreements(holding)
+        for number in range(1, len(self._seen.pages) + 1):
+            here = [code for code in holding if code.seen_on == number]
+            if len(here) != 1:
+                yield Reason("two_codes" if here else "qr_missing", number)
+            elif here[0].claims.page != number or here[0].claims.pages != len(self._seen.pages) or here[0].key != key:
+                yield Reason("qr_changed", number)
+        is_attached = (
+            len(self._attached) == 1
+            and self._credential is not None
+            and self._credential.ed25519 == key.ed25519
+            and all(frozen.digest(self._credential.certificate) == code.claims.digest for code in holding)
+        )
+        if not is_attached:
+            yield Reason("attachment_changed", 0, CREDENTIAL)
+
+    def _read_credential(self) -> Credential | None:
+        if len(self._attached) != 1:
+            return None
+        try:
+            return read_credential(self._attached[0], self._means.verifier)
+        except BrokenProof:
+            return None
+
+    def _where(self, found: Findings, entry: Entry | None) -> list[Reason]:
+        """What is otherwise than it was signed, as far as what was signed is still known."""
+        signed = self._as_signed(found, entry)
+        if signed is None:
+            return []
+        return differences(self._seen, self._means.read(signed)) or [Reason("nothing_to_see")]
+
+    def _as_signed(self, found: Findings, entry: Entry | None) -> bytes | None:
+        if entry is not None:
+            copy_no = found.codes[0].claims.copy_no if found.codes else 1
+            return entry.copies.get(copy_no, entry.copies[min(entry.copies)])
+        return self._before_additions()
+
+    def _before_additions(self) -> bytes | None:
+        """The file as it was when it was signed, where something was only added behind it."""
+        if self._signature is None or "added_after_signing" not in self._signature.faults:
+            return None
+        if self._key_of(self._signature) is None:
+            return None
+        whole = self._content[: self._signature.covered]
+        before = pdf_check.look(whole, self._means.verifier, set(self._signature.certificates))
+        return None if before is None or before.faults else whole

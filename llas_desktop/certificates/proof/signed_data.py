@@ -1,0 +1,70 @@
+"""A CMS signature (RFC 5652) written anew from what is bound in it. All that nobody signed (versions, names of algorithms, order,
+encoding) has one spelling then, so that a byte that was changed shows.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+_SHA256: Final = "sha256"
+
+
+def attribute(attributes: Any, kind: str) -> Any:
+    """The one value of an attribute. LookupError, ValueError where there is none, or more."""
+    (values,) = (each["values"] for each in attributes if each["type"].native == kind)
+    (value,) = values
+    return value
+
+
+def as_signed(attributes: Any) -> bytes:
+    """The bytes that are signed: the attributes as a set, whatever they are tagged as where they stand (5.4)."""
+    return b"\x31" + bytes(attributes.dump()[1:])
+
+
+def signer_certificate(signed: Any) -> Any:
+    """Of the only signer. ValueError where there are more, or it is not there."""
+    (signer,) = signed["signer_infos"]
+    name = signer["sid"].chosen
+    (own,) = (
+        each.chosen
+        for each in signed["certificates"]
+        if each.chosen.issuer == name["issuer"] and each.chosen.serial_number == name["serial_number"].native
+    )
+    return own
+
+
+def rewritten(
+    version: str,
+    content: Any,
+    certificates: Sequence[Any],
+    attributes: Any,
+    signature: bytes,
+    stamp: bytes | None = None,
+) -> bytes:
+    """In DER, over SHA-256, signed by the key of the first of the certificates. `content` is the encapsulated content info, `stamp`
+    a time-stamp token (DER), which stands unsigned.
+    """
+    from asn1crypto import cms
+
+    own = certificates[0]
+    kind = {"rsa": "sha256_rsa", "ec": "sha256_ecdsa"}[own.public_key.algorithm]
+    signer: dict[str, Any] = {
+        "version": "v1",
+        "sid": {
+            "issuer_and_serial_number": {"issuer": own.issuer, "serial_number": own.serial_number},
+        },
+        "digest_algorithm": {"algorithm": _SHA256},
+        "signature_algorithm": {"algorithm": kind},
+        "signed_attrs": cms.CMSAttributes.load(as_signed(attributes)),
+        "signature": signature,
+    }
+    if stamp is not None:
+        token = cms.ContentInfo.load(stamp)
+        signer["unsigned_attrs"] = [{"type": "signature_time_stamp_token", "values": [token]}]
+    signed = {
+        "version": version,
+        "digest_algorithms": [{"algorithm": _SHA256}],
+        "encap_content_info": content,
+        "certificates": {cms.CertificateChoices("certificate", each) for each in certificates},
+        "signer_infos": [cms.SignerInfo(signer)],
+    }
+    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump())
