@@ -82,6 +82,8 @@ def compose(
         recipient=request.recipient,
         is_selection=len(printing) < len(Section) or printed < len(records),
         seal_png=centre.seal_png,
+        replaces=request.replaces,
+        is_large_print=request.is_large_print,
     )
 
 
@@ -99,6 +101,34 @@ def sections(
             columns = tuple(n for n in COLUMNS[section] if n not in ON_REQUEST or request.with_qualification_no)
             rows = tuple(_row(record, columns, with_contents=with_contents) for record in chosen)
             yield CertificateSection(section, columns, rows)
+
+
+def asked_for(certificate: HistoryCertificate, records: Sequence[LearningRecord]) -> CertificateRequest:
+    """What is to be asked for to have a certificate once more, of the learner's records as they are now: in the sections that it
+    has, what came since prints as it does by itself. Who asks is no part of it.
+    """
+    stood = frozenset(section.section for section in certificate.sections)
+    frozen = {row.record_id for section in certificate.sections for row in section.rows}
+    newest = max(frozen, default=0)
+    chosen = frozenset(
+        one.id
+        for one in records
+        if one.section in stood and (one.values.prints if one.id > newest else one.id in frozen)
+    )
+    usual = CertificateRequest(certificate.purpose)
+    is_usual = stood >= {section.section for section in sections(records, usual)} and all(
+        prints(one, usual) == (one.id in chosen) for one in records
+    )
+    return CertificateRequest(
+        purpose=certificate.purpose,
+        recipient=certificate.recipient,
+        sections=None if is_usual else stood,
+        record_ids=None if is_usual else chosen,
+        ged=certificate.ged_lines is not None,
+        with_qualification_no=any(name in ON_REQUEST for section in certificate.sections for name in section.columns),
+        with_address=bool(certificate.address),
+        is_large_print=certificate.is_large_print,
+    )
 
 
 def prints(record: LearningRecord, request: CertificateRequest) -> bool:

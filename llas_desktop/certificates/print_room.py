@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from llas_desktop.certificates.fonts import FontFiles, Fonts
-from llas_desktop.certificates.layout import Copy, lay_out
+from llas_desktop.certificates.foot import PageCodes
+from llas_desktop.certificates.layout import Copy, lay_out, type_of
 from llas_desktop.certificates.paper import Sheet, Type
-from llas_desktop.domain.certificate import HistoryCertificate
+from llas_desktop.domain.certificate import HistoryCertificate, MonthOfRegister
 from llas_desktop.domain.destruction import DestructionRecord
 from llas_desktop.domain.disclosure import Held
 from llas_desktop.domain.proof import Signer
@@ -57,10 +58,10 @@ class PrintRoom:
         """One copy as it is handed out: PDF/A-3b with what it says attached to it, signed; `made_at` is aware UTC. The same
         arguments give the same bytes, but for a time stamp.
         """
-        from llas_desktop.certificates.proof import archive, enclosures, pdf_signature
+        from llas_desktop.certificates.proof import archive, claims, enclosures, pdf_signature
 
         copy = Copy(copy_no, made_at)
-        drawing = self._draw(certificate, copy, made_at)
+        drawing = self._draw(certificate, copy, made_at, claims.codes(certificate, copy_no, made_at, signer))
         # Out of the lock: an authority may take its time to stamp, and nobody's preview waits for it.
         with archive.archive(drawing.pdf, made_at, enclosures.of(certificate, copy, signer)) as pdf:
             signed = pdf_signature.sign(pdf, made_at, signer)
@@ -70,10 +71,12 @@ class PrintRoom:
         """Marked as a preview, without an issue number."""
         return self._draw(certificate, None, certificate.issued_at)
 
-    def sheets(self, certificate: HistoryCertificate, copy_no: int, made_at: datetime) -> list[Sheet]:
-        """What `draw` draws, as data."""
+    def sheets(
+        self, certificate: HistoryCertificate, copy_no: int, made_at: datetime, codes: PageCodes | None = None
+    ) -> list[Sheet]:
+        """What `draw` draws, as data; without `codes` with the place for them."""
         with self._lock:
-            return lay_out(certificate, Copy(copy_no, made_at), Type(self._fonts))
+            return lay_out(certificate, Copy(copy_no, made_at), type_of(certificate, self._fonts), codes)
 
     def recovery_sheet(self, words: Sequence[str], centre: str, made_at: datetime) -> Paper:
         """The words of a vault to print and lock away; nothing of it is kept."""
@@ -122,6 +125,14 @@ class PrintRoom:
             sheets = lay_out_history_file(content, Type(self._fonts))
             return self._paper(sheets, TITLE, content.centre, content.made_at)
 
+    def register(self, content: MonthOfRegister) -> Paper:
+        """The 발급대장 of a month."""
+        with self._lock:
+            from llas_desktop.certificates.register_paper import TITLE, RegisterType, lay_out_register
+
+            sheets = lay_out_register(content, RegisterType(self._fonts))
+            return self._paper(sheets, TITLE, content.centre, content.printed_at)
+
     def unprintable(self, certificate: HistoryCertificate) -> str:
         """The characters of the certificate that no font has, each once; on paper each is a 〓."""
         texts = [
@@ -146,9 +157,11 @@ class PrintRoom:
         with self._lock:
             return self._fonts.regular.unprintable(text.replace("\n", ""))
 
-    def _draw(self, certificate: HistoryCertificate, copy: Copy | None, made_at: datetime) -> Paper:
+    def _draw(
+        self, certificate: HistoryCertificate, copy: Copy | None, made_at: datetime, codes: PageCodes | None = None
+    ) -> Paper:
         with self._lock:
-            sheets = lay_out(certificate, copy, Type(self._fonts))
+            sheets = lay_out(certificate, copy, type_of(certificate, self._fonts), codes)
             title = certificate.title
             return self._paper(sheets, title, certificate.issuer, made_at, certificate.issue_no)
 

@@ -48,7 +48,8 @@ _GROUP_NAMES: Final = MappingProxyType(
 
 _GROUP_OF: Final = MappingProxyType(
     dict.fromkeys(
-        (Action.LEARNER_OPENED, Action.LEARNERS_SEARCHED, Action.EVIDENCE_VIEWED, Action.CERTIFICATE_VIEWED),
+        (Action.LEARNER_OPENED, Action.LEARNERS_SEARCHED, Action.EVIDENCE_VIEWED, Action.CERTIFICATE_VIEWED,
+         Action.CERTIFICATE_CHECKED, Action.REGISTER_VIEWED),
         LogGroup.READING,
     )
     | dict.fromkeys(
@@ -59,6 +60,7 @@ _GROUP_OF: Final = MappingProxyType(
             Action.LEARNERS_IMPORTED, Action.HISTORIES_IMPORTED, Action.CREDITS_IMPORTED, Action.CREDIT_KEPT,
             Action.CREDIT_REMOVED, Action.PLAN_SAVED, Action.PLAN_REMOVED, Action.COUNSELLING_NOTED,
             Action.COUNSELLING_CHANGED, Action.COUNSELLING_REMOVED, Action.UNDONE, Action.LEARNERS_DESTROYED,
+            Action.CERTIFICATE_VOIDED,
         ),
         LogGroup.CHANGE,
     )
@@ -66,6 +68,7 @@ _GROUP_OF: Final = MappingProxyType(
         (
             Action.CERTIFICATE_ISSUED, Action.CERTIFICATE_REPRINTED, Action.CERTIFICATE_SAVED, Action.LEARNER_DISCLOSED,
             Action.PLAN_PRINTED, Action.HISTORY_FILE_PRINTED, Action.LEARNERS_DIAGNOSED, Action.LOG_EXPORTED,
+            Action.REGISTER_PRINTED, Action.WITHDRAWN_LIST_MADE,
         ),
         LogGroup.OUTPUT,
     )
@@ -80,7 +83,7 @@ _GROUP_OF: Final = MappingProxyType(
     | dict.fromkeys(
         (
             Action.SET_UP, Action.SETTING_CHANGED, Action.LOG_VIEWED, Action.LOG_REVIEWED, Action.BACKED_UP,
-            Action.RESTORED,
+            Action.RESTORED, Action.CENTRE_KEY_MADE,
         ),
         LogGroup.CARE,
     )

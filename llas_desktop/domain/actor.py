@@ -120,7 +120,7 @@ _ACTION_NAMES: Final = MappingProxyType(
         Action.CERTIFICATE_VIEWED: "증명서 열람", Action.CERTIFICATE_SAVED: "증명서 파일 저장",
         Action.CERTIFICATE_VOIDED: "증명서 철회", Action.CERTIFICATE_CHECKED: "증명서 진위 확인",
         Action.REGISTER_VIEWED: "발급대장 열람", Action.REGISTER_PRINTED: "발급대장 출력",
-        Action.WITHDRAWN_LIST_MADE: "철회 목록 내보내기", Action.CENTRE_KEY_MADE: "기관 열쇠 만들기",
+        Action.WITHDRAWN_LIST_MADE: "철회 목록 내보내기", Action.CENTRE_KEY_MADE: "기관 열쇠 설정",
         Action.UNDONE: "되돌리기",
         Action.SIGNED_IN: "로그인", Action.SIGN_IN_FAILED: "로그인 실패", Action.SIGNED_OUT: "로그아웃",
         Action.STAFF_ADDED: "직원 등록", Action.STAFF_CHANGED: "직원 권한 변경", Action.STAFF_REMOVED: "직원 삭제",

@@ -49,7 +49,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "apply_from": "접수시작일자", "apply_to": "접수종료일자", "homepage": "홈페이지주소", "data_date": "데이터기준일자",
         "code": "종목코드",
         # certificate
-        "purpose": "용도", "recipient": "제출처", "issue_no": "발급번호", "sections": "영역", "record_ids": "인쇄할 줄", "copies": "부수",
+        "purpose": "용도", "recipient": "제출처", "issue_no": "발급번호", "void_reason": "철회 사유", "replaces": "대신할 발급번호", "sections": "영역", "record_ids": "인쇄할 줄", "copies": "부수",
         "ged": "검정고시", "candidates": "발급할 학습자", "batch": "일괄 발급",
         # plans
         "plan_name": "학습설계 이름", "plan_note": "학습설계 메모", "courses": "학습과정", "route": "제도", "study_plans": "학습설계",
@@ -64,6 +64,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "paper": "종이의 기록 번호",
         "idle_minutes": "잠그기까지의 시간(분)", "access_log_years": "접속기록 보관 기간(년)", "office_hours": "업무 시간",
         "many_people_per_hour": "한 시간에 열어 본 사람 수", "retention_years": "개인정보 보유 기간(년)",
+        "p12": "인증서 파일", "passphrase": "인증서 암호", "key_reason": "바꾸는 까닭", "time_stamp_url": "시점확인 주소",
         "login": "아이디", "password": "비밀번호", "role": "역할", "words": "복구 낱말",
         "data": "자료 폴더", "on": "기준일", "month": "발급한 달", "valid_on": "기준일", "text": "검색어",
     }
@@ -145,6 +146,9 @@ _SENTENCES: Final = MappingProxyType(
         # evidence
         "evidence_too_large": "{field} 파일 {value:이} 너무 큽니다. 10 MB까지 붙일 수 있으니 줄여서 다시 골라 주십시오.",
         "evidence_wrong_type": "{field} 파일 {value:은} PDF나 JPEG, PNG가 아닙니다. 이 가운데 하나로 저장해 다시 골라 주십시오.",
+        # a check
+        "check_folder": "{value:은} 파일이 아니라 폴더입니다. 증명서 파일을 골라 주십시오.",
+        "check_too_large": "{value} 파일이 너무 큽니다. {detail}까지 확인할 수 있습니다. 해상도를 낮춰 다시 스캔해 주십시오.",
         # files
         "file_missing": "{value} 파일이 없습니다. 이름과 위치를 확인해 주십시오.",
         "file_unreadable": "{value} 파일을 읽을 수 없습니다. 읽을 권한이 있는지, 다른 프로그램이 쓰고 있는지 확인해 주십시오.",
@@ -172,6 +176,19 @@ _SENTENCES: Final = MappingProxyType(
         "output_other_file": "{value}에는 다른 종류의 파일이 있어 덮어쓰지 않았습니다. 다른 이름을 적어 주십시오.",
         "output_unwritable": "{value}에 저장할 수 없습니다. 폴더가 있는지, 쓸 권한과 빈 자리가 있는지 확인해 주십시오.",
         "unknown_issue_no": "{value:은} 이 학습자에게 발급한 증명서의 번호가 아닙니다. ‘certificate list’로 번호를 확인해 주십시오.",
+        # the register and the keys
+        "no_such_number": "{field} {value:은} 이 기관이 발급한 번호가 아닙니다. 종이 왼쪽 아래에 적힌 번호를 그대로 적어 주십시오.",
+        "already_voided": "{detail}에 이미 철회한 증명서입니다. 철회는 되돌리지 않으니, 필요하면 새로 발급해 주십시오.",
+        "not_withdrawn": "{field} {value:은} 철회하지 않은 증명서입니다. 먼저 철회한 뒤에 대신할 증명서를 발급해 주십시오.",
+        "names_a_learner": "{field}에 학습자를 알 수 있는 내용이 있습니다. 이 글은 밖에 내주는 철회 목록에 실리니 이름이나 번호 없이 적어 주십시오.",
+        "no_p12": "{field:이} PKCS #12 파일(.p12, .pfx)이 아닙니다. 인증기관에서 받거나 내보낸 파일을 골라 주십시오.",
+        "wrong_passphrase": "{field:이} 맞지 않습니다. 한글·영문 입력 상태를 확인하고 다시 적어 주십시오.",
+        "no_signing_key": "{field}에 서명할 열쇠와 그 인증서가 함께 들어 있지 않습니다. 개인 키까지 내보낸 파일을 골라 주십시오.",
+        "weak_key": "이 인증서의 열쇠로는 서명할 수 없습니다. P-256이나 RSA 2048비트 이상의 열쇠로 된 인증서를 골라 주십시오.",
+        "certificate_ended": "이 인증서는 {detail}에 기한이 끝났습니다. 새로 발급받은 인증서를 골라 주십시오.",
+        "certificate_not_begun": "이 인증서는 {detail}부터 쓸 수 있습니다. 이 컴퓨터의 날짜도 확인해 주십시오.",
+        "not_for_signing": "이 인증서는 서명에 쓸 수 있는 것이 아닙니다. 전자서명용 인증서를 골라 주십시오.",
+        "no_address": "{field} {value:은} 쓸 수 없는 주소입니다. http://나 https://로 시작하는 주소를 적어 주십시오.",
         # settings and the centre
         "unknown_setting": "{value:은} 없는 설정입니다. 쓸 수 있는 설정: {detail}.",
         "wrong_terminal_no": "{field} {value:은} 쓸 수 없습니다. 영문자와 숫자로 10자까지 적어 주십시오.",

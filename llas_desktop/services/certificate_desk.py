@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from llas_desktop.certificates.content import Issue, compose
+from llas_desktop.certificates.content import Issue, asked_for, compose
 from llas_desktop.certificates.frozen import from_json, number, to_json
 from llas_desktop.certificates.history_content import HistoryFile, compose_history_file
 from llas_desktop.domain import dates
@@ -110,7 +110,7 @@ class CertificateDesk:
     ) -> tuple[IssuedCertificate, Changes]:
         """Numbers, freezes, draws, signs and enters one certificate: nothing is printed without an entry, and no number is given
         twice. Papers issued at one go share a `batch_id`; `once`: never two of one batch to a learner. Refused: what `check`
-        says, `gone`, `issued_already`.
+        says, `gone`, `issued_already`; of the one that it replaces `unknown_issue_no` (none of this learner's), `not_withdrawn`.
         """
         rules.refuse(self.check(request))
         wanted = _cleaned(request)
@@ -130,7 +130,7 @@ class CertificateDesk:
 
     def reprint(self, actor: Actor, certificate_id: int) -> tuple[int, Changes]:
         """A further copy, drawn from the frozen content under the next number, which is returned; for what the actor says, or as
-        the original where she says no more than that she is at the counter. Refused `gone`.
+        the original where she says no more than that she is at the counter. Refused `gone`, `already_voided`: nobody needs another copy of what counts no more.
         """
         with self._store.read() as connection:
             who = _for_paper(actor, register.entry(connection, certificate_id).purpose)
@@ -168,6 +168,12 @@ class CertificateDesk:
         with self._store.read() as connection:
             return register.of_learner(connection, learner_id)
 
+    def request_of(self, certificate_id: int) -> CertificateRequest:
+        """What to ask for to have one in the place of this one. Refused `gone`."""
+        with self._store.read() as connection:
+            entry = register.entry(connection, certificate_id)
+            return asked_for(from_json(entry.content), history.of_learner(connection, entry.learner_id))
+
     def history_file(self, actor: Actor, learner_id: int, request: CertificateRequest = _EVERYTHING) -> bytes:
         """The 학습이력철 as a PDF, to be printed or saved. It proves nothing: without a number, and kept nowhere but with the learner.
         The request says what stands in it, and what for, where the actor does not. Refused `gone`.
@@ -204,6 +210,7 @@ class CertificateDesk:
         with self._store.read() as connection:
             head, now = access_log.head(connection), self._clock()
             before = access_log.newest(connection, actor.workstation)
+            register.expect_withdrawn(connection, learner_id, request.replaces)
             serial = register.next_serial(connection)
             issue = Issue(self._terminal_no(), now, serial, before.on_paper if before else "")
             content = number(self._compose(learner_id, request, now), issue)
@@ -214,6 +221,7 @@ class CertificateDesk:
         with self._store.read() as connection:
             head, now = access_log.head(connection), self._clock()
             entry = register.entry(connection, certificate_id)
+            register.expect_valid(connection, entry.issue_no)
             signer = self._signer(actor)
         content = from_json(entry.content)
         paper = self._room.draw(content, entry.next_copy_no, now, signer)
@@ -249,4 +257,5 @@ def _cleaned(request: CertificateRequest) -> CertificateRequest:
         purpose=clean_line(request.purpose),
         recipient=clean_line(request.recipient),
         applicant_name=clean_line(request.applicant_name),
+        replaces=register.plain_number(request.replaces),
     )

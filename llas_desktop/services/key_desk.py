@@ -43,7 +43,7 @@ class KeyDesk:
 
         Refused: `required` (the reason), what is wrong with the text.
         """
-        rules.refuse(rules.text_problems({"reason": reason}, required=("reason",)))
+        rules.refuse(rules.text_problems({"key_reason": reason}, required=("key_reason",)))
         with self._store.write(actor, Action.CENTRE_KEY_MADE) as writer:
             signer = self._signing.renewed(writer, clean_line(reason))
         return signer.key, writer.changes

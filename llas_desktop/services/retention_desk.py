@@ -1,15 +1,15 @@
 """The retention desk: who is due, destruction, and the record of it (개인정보 보호법 제21조, 시행령 제16조)."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
 from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor, Changes
 from llas_desktop.domain.destruction import USUAL_BASIS, DestructionRecord, DueLearner
-from llas_desktop.domain.learner import Learner, LearnerHit
+from llas_desktop.domain.learner import LearnerHit
 from llas_desktop.domain.problems import Problem, Refused
-from llas_desktop.domain.text import bare_word, clean_line
+from llas_desktop.domain.text import clean_line
 from llas_desktop.services import rules
 from llas_desktop.store import access_log, centre, destruction, learners
 from llas_desktop.store.database import Clock, Store
@@ -60,7 +60,8 @@ class RetentionDesk:
         deed = destruction.Deed(self._clock(), actor.who, clean_line(reason), clean_line(basis))
         with self._store.write(actor, Action.LEARNERS_DESTROYED) as writer:
             people = [learners.get(writer.connection, learner_id) for learner_id in dict.fromkeys(learner_ids)]
-            rules.refuse(_names_in(texts, people))
+            for person in people:
+                rules.refuse(rules.naming_problems(texts, person.values, "names_the_learner"))
             destroyed = destruction.destroy(writer, [person.id for person in people], deed)
             name = centre.read(writer.connection).centre_name
         self._store.empty_log()
@@ -89,13 +90,3 @@ def _years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years)
     except ValueError:  # 29 February of a common year
         return date(day.year - years, 2, 28)
-
-
-def _names_in(texts: dict[str, str], people: Iterable[Learner]) -> Iterator[Problem]:
-    for person in people:
-        values = person.values
-        given = (values.name, values.account_no, values.phone, values.name_hanja, values.former_name)
-        own = {word for word in map(bare_word, given) if len(word) > 1}
-        for field, text in texts.items():
-            if any(word in bare_word(text) for word in own):
-                yield Problem(field, "names_the_learner")

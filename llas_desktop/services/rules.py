@@ -13,6 +13,7 @@ from llas_desktop.domain.learner import CONSENT_AGE, Applicant, LearnerDraft, Me
 from llas_desktop.domain.minutes import MOST_HOURS, format_hours
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.text import (
+    bare_word,
     clean_line,
     clean_text,
     emoji_in,
@@ -117,6 +118,15 @@ def text_problems(texts: Mapping[str, str], required: Iterable[str] = ()) -> tup
     if phone and not is_phone(phone) and not any(problem.field == "phone" for problem in found):
         found.append(Problem("phone", "invalid_phone", texts["phone"]))
     return tuple(found)
+
+
+def naming_problems(texts: Mapping[str, str], person: LearnerDraft, code: str) -> Iterator[Problem]:
+    """A problem with `code` for every text that lets one know who this learner is."""
+    given = (person.name, person.account_no, person.phone, person.name_hanja, person.former_name)
+    own = {word for word in map(bare_word, given) if len(word) > 1}
+    for field, text in texts.items():
+        if any(word in bare_word(text) for word in own):
+            yield Problem(field, code)
 
 
 def texts_of(draft: LearnerDraft | RecordDraft | Opening) -> Iterator[tuple[str, str]]:

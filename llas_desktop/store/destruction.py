@@ -31,6 +31,7 @@ NO_USE: Final = frozenset(
     {
         Action.LEARNER_OPENED, Action.LEARNERS_SEARCHED, Action.LEARNERS_DIAGNOSED, Action.EVIDENCE_VIEWED,
         Action.CERTIFICATE_VIEWED, Action.CERTIFICATE_SAVED, Action.LOG_VIEWED, Action.LOG_REVIEWED, Action.LOG_EXPORTED,
+        Action.CERTIFICATE_CHECKED, Action.REGISTER_VIEWED, Action.REGISTER_PRINTED,
     }
 )  # fmt: skip
 """That somebody looked is no use that the learner made of the centre: whoever reads the list of those due prolongs nothing."""

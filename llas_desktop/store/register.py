@@ -25,11 +25,13 @@ from llas_desktop.store.database import instant_text
 from llas_desktop.store.rows import instant
 
 _COLUMNS: Final = (
-    "entry.id, learner_id, entry.issue_no, serial, issued_at, purpose, recipient, issued_by, entry.workstation, applicant,"
-    " (SELECT count(*) FROM certificate_copies AS every WHERE every.certificate_id = entry.id), sha256, page_count,"
-    " applicant_name, has_proxy_letter, identity_check, coalesce(replaces, ''), coalesce(batch_id, ''),"
-    " (SELECT later.issue_no FROM certificates AS later WHERE later.replaces = entry.issue_no ORDER BY serial DESC LIMIT 1),"
-    " voided_at, void.reason"
+    "entry.id, entry.learner_id, entry.issue_no, entry.serial, entry.issued_at, entry.purpose, entry.recipient,"
+    " entry.issued_by, entry.workstation, entry.applicant,"
+    " (SELECT count(*) FROM certificate_copies AS every WHERE every.certificate_id = entry.id),"
+    " original.sha256, original.page_count, entry.applicant_name, entry.has_proxy_letter, entry.identity_check,"
+    " coalesce(entry.replaces, ''), coalesce(entry.batch_id, ''),"
+    " (SELECT later.issue_no FROM certificates AS later WHERE later.replaces = entry.issue_no ORDER BY later.serial DESC"
+    " LIMIT 1), void.voided_at, void.reason"
 )
 _TABLES: Final = (
     " FROM certificates AS entry"
@@ -37,9 +39,7 @@ _TABLES: Final = (
     " LEFT JOIN certificate_voids AS void ON void.issue_no = entry.issue_no"
 )
 _ISSUED: Final = f"SELECT {_COLUMNS}{_TABLES}"
-_LINES: Final = (
-    f"SELECT {_COLUMNS}, name, birth_date, account_no{_TABLES} JOIN learners ON learners.id = entry.learner_id"
-)
+_LINES: Final = f"SELECT {_COLUMNS}, learners.name, learners.birth_date, learners.account_no{_TABLES} JOIN learners ON learners.id = entry.learner_id"
 _NUMBER: Final = re.compile(r"([0-9A-Za-z]+)-([0-9]{8})/([0-9]{6})-([0-9]{6,})(?:-[0-9]{1,4})?")
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 
@@ -72,9 +72,10 @@ class StoredCopy:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a reprint needs: whose it is, its purpose in words, the frozen content (JSON) and the number of the next copy."""
+    """What a reprint needs: whose it is, its number, its purpose in words, the frozen content (JSON), the number of the next copy."""
 
     learner_id: int
+    issue_no: str
     purpose: str
     content: str
     next_copy_no: int
@@ -145,14 +146,14 @@ def add_copy(writer: ChangeWriter, actor: Actor, certificate_id: int, copy_no: i
 def entry(connection: Connection, certificate_id: int) -> Entry:
     """Refused `gone` when there is no such entry."""
     found = connection.exec_driver_sql(
-        "SELECT learner_id, purpose, content, (SELECT max(copy_no) FROM certificate_copies WHERE certificate_id = ?)"
+        "SELECT learner_id, issue_no, purpose, content, (SELECT max(copy_no) FROM certificate_copies WHERE certificate_id = ?)"
         " FROM certificates WHERE id = ?",
         (certificate_id, certificate_id),
     ).one_or_none()
     if found is None:
         raise Refused(Problem("certificate", "gone"))
-    learner_id, purpose, content, last_copy_no = found
-    return Entry(learner_id, purpose, content, last_copy_no + 1)
+    learner_id, issue_no, purpose, content, last_copy_no = found
+    return Entry(learner_id, issue_no, purpose, content, last_copy_no + 1)
 
 
 def copy(connection: Connection, certificate_id: int, copy_no: int) -> tuple[int, StoredCopy]:
@@ -242,11 +243,29 @@ def known_number(connection: Connection, issue_no: str) -> Known:
     return Known.SKIPPED if 0 < serial < begun_anew and not is_given else Known.UNKNOWN
 
 
-def void(writer: ChangeWriter, actor: Actor, issue_no: str, at: datetime, reason: str) -> None:
-    """From now on it counts no more. Refused `already_voided`."""
-    before = withdrawal(writer.connection, issue_no)
+def expect_valid(connection: Connection, issue_no: str) -> None:
+    """Refused `already_voided`."""
+    before = withdrawal(connection, issue_no)
     if before is not None:
         raise Refused(Problem("issue_no", "already_voided", issue_no, korean_date(in_seoul(before.at).date())))
+
+
+def expect_withdrawn(connection: Connection, learner_id: int, issue_no: str) -> None:
+    """That a certificate may stand in the place of this one, if it is to stand in any. Refused `unknown_issue_no` (none of this
+    learner's), `not_withdrawn`.
+    """
+    if not issue_no:
+        return
+    line = find(connection, issue_no)
+    if line is None or line.learner_id != learner_id:
+        raise Refused(Problem("replaces", "unknown_issue_no", issue_no))
+    if line.withdrawn_at is None:
+        raise Refused(Problem("replaces", "not_withdrawn", issue_no))
+
+
+def void(writer: ChangeWriter, actor: Actor, issue_no: str, at: datetime, reason: str) -> None:
+    """From now on it counts no more. Refused `already_voided`."""
+    expect_valid(writer.connection, issue_no)
     writer.insert(
         certificate_voids,
         {

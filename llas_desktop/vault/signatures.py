@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Self
 
+from llas_desktop.domain.dates import in_seoul, korean_date
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.proof import Authority, PublicKey
 from llas_desktop.vault.cipher import DEFAULT_CIPHER, KEY_BYTES, Cipher
@@ -305,14 +306,18 @@ def _problem(certificate: "Certificate", now: datetime) -> Problem | None:
     if not (_is_p256(key) or (isinstance(key, RSAPublicKey) and key.key_size >= _WEAKEST_RSA)):
         return Problem("p12", "weak_key")
     if now > certificate.not_valid_after_utc:
-        return Problem("p12", "certificate_ended", certificate.not_valid_after_utc.date().isoformat())
+        return Problem("p12", "certificate_ended", detail=_day(certificate.not_valid_after_utc))
     if now < certificate.not_valid_before_utc:
-        return Problem("p12", "certificate_not_begun", certificate.not_valid_before_utc.date().isoformat())
+        return Problem("p12", "certificate_not_begun", detail=_day(certificate.not_valid_before_utc))
     try:
         usage = certificate.extensions.get_extension_for_class(KeyUsage).value
     except ExtensionNotFound:
         return None
     return None if usage.digital_signature or usage.content_commitment else Problem("p12", "not_for_signing")
+
+
+def _day(instant: datetime) -> str:
+    return korean_date(in_seoul(instant).date())
 
 
 def _name(name: "Name") -> str:
