@@ -108,7 +108,7 @@ def _fix_colours(pdf: "Pdf") -> None:
 
 
 def _attach(pdf: "Pdf", attachment: Attachment, made_at: datetime) -> None:
-    from pikepdf import Array, AttachedFileSpec, Name
+    from pikepdf import AttachedFileSpec, Name
 
     at = pdf_date(made_at)
     spec = AttachedFileSpec(
@@ -122,6 +122,3 @@ def _attach(pdf: "Pdf", attachment: Attachment, made_at: datetime) -> None:
     )
     spec.relationship = Name(f"/{attachment.relationship}")
     pdf.attachments[attachment.name] = spec
-    if "/AF" not in pdf.Root:
-        pdf.Root.AF = Array()
-    pdf.Root.AF.append(spec.obj)
