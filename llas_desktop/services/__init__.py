@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from llas_desktop.domain.health import Finding, Verified
     from llas_desktop.services.backup_desk import BackupDesk
+    from llas_desktop.services.batch_desk import BatchDesk
     from llas_desktop.services.centre_desk import CentreDesk
     from llas_desktop.services.certificate_desk import CertificateDesk
+    from llas_desktop.services.check_desk import CheckDesk
     from llas_desktop.services.counsel_desk import CounselDesk
     from llas_desktop.services.course_desk import CourseDesk
     from llas_desktop.services.credit_desk import CreditDesk
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
     from llas_desktop.services.history_desk import HistoryDesk
     from llas_desktop.services.import_desk import ImportDesk
     from llas_desktop.services.journal_desk import JournalDesk
+    from llas_desktop.services.key_desk import KeyDesk
     from llas_desktop.services.learner_desk import LearnerDesk
     from llas_desktop.services.log_desk import LogDesk
     from llas_desktop.services.plan_desk import PlanDesk
+    from llas_desktop.services.register_desk import RegisterDesk
     from llas_desktop.services.retention_desk import RetentionDesk
     from llas_desktop.services.sheet_desk import SheetDesk
     from llas_desktop.services.staff_desk import StaffDesk
@@ -43,6 +47,10 @@ class Services:
     plans: "PlanDesk"
     counsel: "CounselDesk"
     certificates: "CertificateDesk"
+    batch: "BatchDesk"
+    register: "RegisterDesk"
+    keys: "KeyDesk"
+    checks: "CheckDesk"
     imports: "ImportDesk"
     centre: "CentreDesk"
     drafts: "DraftDesk"

@@ -20,6 +20,8 @@ SUPERVISOR: Final = frozenset((Role.SUPERVISOR,))
 ADMINISTRATOR: Final = frozenset((Role.ADMINISTRATOR,))
 STAFF: Final = frozenset((Role.SUPERVISOR, Role.ADMINISTRATOR))
 OVERSIGHT: Final = frozenset((Role.SUPERVISOR, Role.AUDITOR))
+REGISTER: Final = frozenset((Role.COUNTER, Role.SUPERVISOR, Role.AUDITOR))
+"""Those who may look into the issue register: it is what an inspection asks for first."""
 WATCH: Final = frozenset((Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR))
 
 
@@ -50,6 +52,7 @@ _NOBODY: Final = "of no learner"
 _OPENED: Final = "of a learner whose opening is entered"
 _SHOWN: Final = "entered by note_search once it was acted on or left standing"
 _TYPING: Final = "a form of the one who types it, not kept yet"
+_LISTED: Final = "those of a list that was shown, which is entered"
 _JUST_DONE: Final = "the deed of a moment ago is its entry"
 
 ROWS: Final[Mapping[str, Row]] = MappingProxyType(
@@ -129,6 +132,32 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "CertificateDesk.history_preview": _no_entry(DESK, _OPENED),
         "CertificateDesk.history_unprintable": _no_entry(DESK, _OPENED),
         "CertificateDesk.of_learner": _no_entry(DESK, _OPENED),
+        "CertificateDesk.request_of": _no_entry(DESK, _OPENED),
+        "BatchDesk.classes": _no_entry(DESK, "numbers, of no learner"),
+        "BatchDesk.members": _enters(DESK, Action.LEARNERS_SEARCHED),
+        "BatchDesk.from_file": _enters(DESK, Action.LEARNERS_SEARCHED),
+        "BatchDesk.reconsider": _no_entry(DESK, _LISTED),
+        "BatchDesk.begin": _no_entry(DESK, _LISTED),
+        "BatchDesk.issue_next": _enters(DESK, Action.CERTIFICATE_ISSUED),
+        "BatchDesk.account": _no_entry(DESK, _LISTED),
+        "BatchDesk.unfinished": _enters(DESK, Action.LEARNERS_SEARCHED),
+        "BatchDesk.settle": _no_entry(DESK, _TYPING),
+        "BatchDesk.one_pdf": _enters(DESK, Action.CERTIFICATE_SAVED),
+        "RegisterDesk.month": _enters(REGISTER, Action.REGISTER_VIEWED),
+        "RegisterDesk.find": _enters(REGISTER, Action.REGISTER_VIEWED),
+        "RegisterDesk.void": _enters(DESK, Action.CERTIFICATE_VOIDED),
+        "RegisterDesk.paper": _enters(REGISTER, Action.REGISTER_PRINTED),
+        "RegisterDesk.withdrawn": _no_entry(EVERYONE, "numbers and reasons that are handed out, of no learner"),
+        "RegisterDesk.withdrawn_file": _enters(EVERYONE, Action.WITHDRAWN_LIST_MADE),
+        "CheckDesk.check": _enters(REGISTER, Action.CERTIFICATE_CHECKED),
+        "CheckDesk.key_ring": _no_entry(REGISTER, "the keys of a centre, of no learner"),
+        "KeyDesk.ring": _no_entry(EVERYONE, _NOBODY),
+        "KeyDesk.state": _no_entry(EVERYONE, _NOBODY),
+        "KeyDesk.key_file": _no_entry(EVERYONE, "public keys; making the first is an entry of its own"),
+        "KeyDesk.rotate": _enters(ADMINISTRATOR, Action.CENTRE_KEY_MADE, needs_password=True),
+        "KeyDesk.set_authority": _enters(ADMINISTRATOR, Action.CENTRE_KEY_MADE, needs_password=True),
+        "KeyDesk.clear_authority": _enters(ADMINISTRATOR, Action.CENTRE_KEY_MADE, needs_password=True),
+        "KeyDesk.set_time_stamping": _enters(ADMINISTRATOR, Action.SETTING_CHANGED),
         "ImportDesk.import_courses": _enters(LISTS, Action.COURSES_IMPORTED),
         "ImportDesk.import_offerings": _enters(LISTS, Action.OFFERINGS_IMPORTED),
         "ImportDesk.import_qualifications": _enters(LISTS, Action.QUALIFICATION_TITLE_REGISTERED),

@@ -33,8 +33,10 @@ def desks(
 ) -> Services:
     """All desks on the open database; each asks the guard before every verb."""
     from llas_desktop.services.backup_desk import BackupDesk
+    from llas_desktop.services.batch_desk import BatchDesk
     from llas_desktop.services.centre_desk import CentreDesk
     from llas_desktop.services.certificate_desk import CertificateDesk
+    from llas_desktop.services.check_desk import CheckDesk
     from llas_desktop.services.counsel_desk import CounselDesk
     from llas_desktop.services.course_desk import CourseDesk
     from llas_desktop.services.credit_desk import CreditDesk
@@ -45,10 +47,12 @@ def desks(
     from llas_desktop.services.history_desk import HistoryDesk
     from llas_desktop.services.import_desk import ImportDesk
     from llas_desktop.services.journal_desk import JournalDesk
+    from llas_desktop.services.key_desk import KeyDesk
     from llas_desktop.services.learner_desk import LearnerDesk
     from llas_desktop.services.learnings import RuleBook
     from llas_desktop.services.log_desk import LogDesk
     from llas_desktop.services.plan_desk import PlanDesk
+    from llas_desktop.services.register_desk import RegisterDesk
     from llas_desktop.services.retention_desk import RetentionDesk
     from llas_desktop.services.sheet_desk import SheetDesk
     from llas_desktop.services.signing import Signing
@@ -69,6 +73,7 @@ def desks(
         chosen = load_workstation(places.workstation).backup_folder
         return Path(chosen) if chosen else None
 
+    certificates = CertificateDesk(store, room, diagnosis, signing.signer, terminal_no, clock)
     backups = BackupDesk(store, vault, places.backups, places.replaced, second_folder, workstation_id, clock)
 
     def anchors() -> "Iterable[Anchor]":
@@ -82,7 +87,11 @@ def desks(
         diagnosis=guarded(diagnosis, door),
         plans=guarded(PlanDesk(store, book, diagnosis, room, clock), door),
         counsel=guarded(CounselDesk(store, clock), door),
-        certificates=guarded(CertificateDesk(store, room, diagnosis, signing.signer, terminal_no, clock), door),
+        certificates=guarded(certificates, door),
+        batch=guarded(BatchDesk(store, certificates, room, clock), door),
+        register=guarded(RegisterDesk(store, room, signing, clock), door),
+        keys=guarded(KeyDesk(store, signing, clock), door),
+        checks=guarded(CheckDesk(store, room, clock), door),
         imports=guarded(ImportDesk(store, clock), door),
         centre=guarded(CentreDesk(store, clock), door),
         drafts=guarded(DraftDesk(store), door),

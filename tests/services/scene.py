@@ -7,7 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from llas_desktop.certificates.proof.key_file import write_key_file
 from llas_desktop.domain.actor import Actor
+from llas_desktop.domain.batch import Candidate, ClassHeld
 from llas_desktop.domain.certificate import CertificateRequest
 from llas_desktop.domain.counselling import CounselDraft
 from llas_desktop.domain.course import CourseQuery
@@ -23,7 +25,8 @@ from llas_desktop.services import Services
 from llas_desktop.system.paths import Places
 from llas_desktop.system.workstation import load_workstation
 from llas_desktop.vault import sealing
-from tests import staff
+from tests import signers, staff
+from tests.authorities import PASSPHRASE, authority_p12
 from tests.services.desks import TECH_HOME, completion, course_row, credit, person
 
 COLLEAGUE: Final = "colleague"
@@ -31,6 +34,11 @@ TODAY: Final = date(2026, 11, 21)
 LONG_AFTER: Final = date(2096, 11, 21)
 PAPER: Final = b"%PDF-1.4 a paper"
 REQUEST: Final = CertificateRequest("본인 보관")
+KEY_FILE: Final = write_key_file(signers.ring(), signers.SINCE, signers.signer())
+HELD: Final = ClassHeld(1, "생활 속의 기술", "가람평생학습관", date(2023, 6, 30), date(2023, 6, 30), 1)
+CLASS: Final = (Candidate(1, "", None, "LA-1", REQUEST),)
+ISSUED_BATCH: Final = "b-0"
+WAITING_BATCH: Final = "b-1"
 PLAN: Final = ("한국사 준비", Route.GED_EXEMPTION, GedLevel.HIGH, GedSubject.KOREAN_HISTORY, TODAY, 5400, (1,))
 RECORD: Final = DestructionRecord(
     "가나다평생학습관", datetime(2026, 11, 21, tzinfo=UTC), "clerk", "까닭", "근거", (Destroyed(1, {"learners": 1}),)
@@ -105,7 +113,9 @@ def make_scene(data: Path) -> tuple[str, ...]:
     services.learners.keep_facts(clerk, 1, FACTS, "S-1")
     services.credits.keep(clerk, 1, credit())
     services.credits.keep_pass(clerk, 1, 1, "국어", EXAM_DAY, 60)
-    services.certificates.issue(clerk, 1, REQUEST)
+    services.certificates.issue(clerk, 1, REQUEST, batch_id=ISSUED_BATCH)
+    services.batch.begin(clerk, CLASS, "기술반", batch_id=WAITING_BATCH)
+    services.keys.set_authority(clerk, authority_p12(), PASSPHRASE)
     services.drafts.save(clerk.workstation, FORM)
     services.close()
     return words
@@ -190,6 +200,32 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "CertificateDesk.history_preview": lambda at: at.services.certificates.history_preview(1),
         "CertificateDesk.history_unprintable": lambda at: at.services.certificates.history_unprintable(1),
         "CertificateDesk.of_learner": lambda at: at.services.certificates.of_learner(1),
+        "CertificateDesk.request_of": lambda at: at.services.certificates.request_of(1),
+        "BatchDesk.classes": lambda at: at.services.batch.classes(TODAY, TODAY),
+        "BatchDesk.members": lambda at: at.services.batch.members(at.me, HELD, REQUEST),
+        "BatchDesk.from_file": lambda at: at.services.batch.from_file(at.me, _listed(at), REQUEST),
+        "BatchDesk.reconsider": lambda at: at.services.batch.reconsider(CLASS, REQUEST),
+        "BatchDesk.begin": lambda at: at.services.batch.begin(at.me, CLASS, "다른 반"),
+        "BatchDesk.issue_next": lambda at: at.services.batch.issue_next(at.me, WAITING_BATCH),
+        "BatchDesk.account": lambda at: at.services.batch.account(ISSUED_BATCH),
+        "BatchDesk.unfinished": lambda at: at.services.batch.unfinished(at.me),
+        "BatchDesk.settle": lambda at: at.services.batch.settle(at.me, WAITING_BATCH),
+        "BatchDesk.one_pdf": lambda at: at.services.batch.one_pdf(at.me, ISSUED_BATCH),
+        "RegisterDesk.month": lambda at: at.services.register.month(at.me, 2026, 11),
+        "RegisterDesk.find": lambda at: at.services.register.find(at.me, _issue_no(at)),
+        "RegisterDesk.void": lambda at: at.services.register.void(at.me, _issue_no(at), "거듭 발급"),
+        "RegisterDesk.paper": lambda at: at.services.register.paper(at.me, 2026, 11),
+        "RegisterDesk.withdrawn": lambda at: at.services.register.withdrawn(),
+        "RegisterDesk.withdrawn_file": lambda at: at.services.register.withdrawn_file(at.me),
+        "CheckDesk.check": lambda at: at.services.checks.check(at.me, at.services.certificates.printable(1)),
+        "CheckDesk.key_ring": lambda at: at.services.checks.key_ring(KEY_FILE),
+        "KeyDesk.ring": lambda at: at.services.keys.ring(),
+        "KeyDesk.state": lambda at: at.services.keys.state(),
+        "KeyDesk.key_file": lambda at: at.services.keys.key_file(at.me),
+        "KeyDesk.rotate": lambda at: at.services.keys.rotate(at.me, "정기 교체"),
+        "KeyDesk.set_authority": lambda at: at.services.keys.set_authority(at.me, authority_p12(), PASSPHRASE),
+        "KeyDesk.clear_authority": lambda at: at.services.keys.clear_authority(at.me),
+        "KeyDesk.set_time_stamping": lambda at: at.services.keys.set_time_stamping(at.me, "http://tsa.invalid/"),
         "ImportDesk.import_courses": lambda at: at.services.imports.import_courses(at.me, [course_row(number="N-2")]),
         "ImportDesk.import_offerings": lambda at: at.services.imports.import_offerings(
             at.me, [OfferingRow(2, "강좌", "가람평생학습관")]
@@ -258,6 +294,18 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
     }
 )
 """One call of every verb, as a counter would make it."""
+
+
+def _listed(at: Scene) -> Path:
+    """A list of those who are to be issued a certificate."""
+    file = at.data.parent / "list.csv"
+    file.write_text("계좌번호\nLA-1\n", encoding="utf-8-sig")
+    return file
+
+
+def _issue_no(at: Scene) -> str:
+    ((number,),) = at.rows("SELECT issue_no FROM certificates WHERE id = 1")
+    return str(number)
 
 
 def _carried(at: Scene) -> Path:
