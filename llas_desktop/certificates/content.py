@@ -103,17 +103,18 @@ def sections(
             yield CertificateSection(section, columns, rows)
 
 
-def asked_for(certificate: HistoryCertificate, records: Sequence[LearningRecord]) -> CertificateRequest:
+def asked_for(
+    certificate: HistoryCertificate, records: Sequence[LearningRecord], fresh: frozenset[int] = frozenset()
+) -> CertificateRequest:
     """What is to be asked for to have a certificate once more, of the learner's records as they are now: in the sections that it
-    has, what came since prints as it does by itself. Who asks is no part of it.
+    has, what is `fresh` since it was issued prints as it does by itself. Who asks is no part of it.
     """
     stood = frozenset(section.section for section in certificate.sections)
     frozen = {row.record_id for section in certificate.sections for row in section.rows}
-    newest = max(frozen, default=0)
     chosen = frozenset(
         one.id
         for one in records
-        if one.section in stood and (one.values.prints if one.id > newest else one.id in frozen)
+        if one.section in stood and (one.values.prints if one.id in fresh else one.id in frozen)
     )
     usual = CertificateRequest(certificate.purpose)
     is_usual = stood >= {section.section for section in sections(records, usual)} and all(

@@ -172,7 +172,9 @@ class CertificateDesk:
         """What to ask for to have one in the place of this one. Refused `gone`."""
         with self._store.read() as connection:
             entry = register.entry(connection, certificate_id)
-            return asked_for(from_json(entry.content), history.of_learner(connection, entry.learner_id))
+            content = from_json(entry.content)
+            fresh = history.added_since(connection, entry.learner_id, content.issued_at)
+            return asked_for(content, history.of_learner(connection, entry.learner_id), fresh)
 
     def history_file(self, actor: Actor, learner_id: int, request: CertificateRequest = _EVERYTHING) -> bytes:
         """The 학습이력철 as a PDF, to be printed or saved. It proves nothing: without a number, and kept nowhere but with the learner.

@@ -50,6 +50,14 @@ def of_learner(connection: Connection, learner_id: int, section: Section | None 
     return tuple(sorted(found, key=_recency, reverse=True))
 
 
+def added_since(connection: Connection, learner_id: int, at: datetime) -> frozenset[int]:
+    """The ids of the learner's records that came after an instant."""
+    rows = connection.exec_driver_sql(
+        "SELECT id FROM learning_records WHERE learner_id = ? AND created_at > ?", (learner_id, instant_text(at))
+    )
+    return frozenset(rows.scalars())
+
+
 def get(connection: Connection, record_id: int) -> LearningRecord:
     """One that is not there any more is `Refused` (`gone`)."""
     for record in _read(connection, "r.id = ?", (record_id,)):

@@ -6,8 +6,10 @@ from itertools import count
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from llas_desktop.certificates.content import compose
+from llas_desktop.certificates.content import asked_for, compose
 from llas_desktop.domain.certificate import CertificateRequest, HistoryCertificate
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.ged import GedLevel, GedSubject
@@ -146,6 +148,43 @@ def test_a_section_never_claims_to_be_empty_when_its_rows_were_left_out() -> Non
     content = composed(hidden)
     assert Section.ACTIVITY not in [section.section for section in content.sections]
     assert content.is_selection
+
+
+ROWS = (
+    record("high_school", title="가"), record("employment", title="나"), record("employment", title="다", prints=False),
+    record("reading", title="라", prints=False), record("reading", title="마"),
+)  # fmt: skip
+
+
+@given(
+    sections=st.none() | st.frozensets(st.sampled_from(Section)),
+    ids=st.none() | st.frozensets(st.sampled_from([one.id for one in ROWS])),
+    ged=st.booleans(),
+    with_numbers=st.booleans(),
+    is_large=st.booleans(),
+)
+def test_what_is_asked_for_once_more_is_the_same_paper(
+    sections: frozenset[Section] | None, ids: frozenset[int] | None, ged: bool, with_numbers: bool, is_large: bool
+) -> None:
+    asked = replace(
+        WANTED, recipient="가람시교육청", sections=sections, record_ids=ids, ged=ged, with_qualification_no=with_numbers,
+        is_large_print=is_large,
+    )  # fmt: skip
+    diagnosis = GedDiagnosis(date(2026, 11, 21), (), ())
+    paper = compose(LEARNER, ROWS, diagnosis, CENTRE, asked, NOW)
+    again = asked_for(paper, ROWS)
+    assert compose(LEARNER, ROWS, diagnosis, CENTRE, again, NOW) == paper
+    assert (again.purpose, again.recipient, again.ged) == (asked.purpose, asked.recipient, ged)
+
+
+def test_what_came_since_stands_on_the_paper_that_takes_the_place_of_another() -> None:
+    old, new = record("reading", title="가"), record("reading", title="나")
+    fresh = frozenset({new.id})
+    again = asked_for(composed(old), (old, new), fresh)
+    assert (again.sections, again.record_ids) == (None, None)
+    chosen = composed(old, request=replace(WANTED, sections=frozenset({Section.ACTIVITY})))
+    again = asked_for(chosen, (old, new, record("employment", title="다")), fresh)
+    assert (again.sections, again.record_ids) == (frozenset({Section.ACTIVITY}), frozenset({old.id, new.id}))
 
 
 def test_the_learners_word_is_marked() -> None:
