@@ -78,6 +78,9 @@ COLUMNS: Final = MappingProxyType(
 )
 """Identifiers in the order in which they stand on paper; a snapshot says which of them it has."""
 
+STATED: Final = "본인 진술"
+"""The mark of a row that rests on the learner's word alone."""
+
 ON_REQUEST: Final = frozenset({"qualification_no"})
 """Columns that print only when asked for (domain notes 3)."""
 

@@ -7,19 +7,26 @@ from llas_desktop.certificates.paper import BOTTOM, HAIRLINE, LEFT, MM, NAVY, RI
 from llas_desktop.certificates.table import EDGE, HAIR, MIDDLE, Row, Table, split
 
 HEADING: Final = 8.4 * MM
+"""At least."""
 GAP: Final = 3.6 * MM
 BLANK_BELOW: Final = 5.4 * MM
+"""At least."""
+GOES_ON: Final = "(앞쪽에서 계속)"
 _SHORT_RULE: Final = 0.9 * MM
 
 
 class Flow:
     """Sheets, and `y`, the height down to which the last of them is filled; `headings`, each with the page where it stands.
 
-    `closes`: a table ends with "이하 빈칸" or "끝", as it must on a paper to which a hand could add a row.
+    `closes`: a table ends with "이하 빈칸" or "끝", as it must on a paper to which a hand could add a row. `bottom`: where a page
+    ends, in points.
     """
 
-    def __init__(self, type_: Type, top: float, *, closes: bool = True) -> None:
+    def __init__(self, type_: Type, top: float, *, closes: bool = True, bottom: float = BOTTOM) -> None:
         self.type = type_
+        self.bottom = bottom
+        self.heading_height = max(HEADING, type_.heading.leading + 1.2 * MM)
+        self.blank_below = max(BLANK_BELOW, type_.small.leading + 1.2 * MM)
         self._closes = closes
         self.sheets = [Sheet()]
         self.headings: list[tuple[str, int]] = []
@@ -31,7 +38,7 @@ class Flow:
 
     @property
     def room(self) -> float:
-        return self.y - BOTTOM
+        return self.y - self.bottom
 
     def turn(self) -> None:
         self.sheets.append(Sheet())
@@ -40,26 +47,26 @@ class Flow:
     def gap(self, height: float) -> None:
         """Space, but none at the top of a page."""
         if self.y < TOP:
-            self.y = max(self.y - height, BOTTOM)
+            self.y = max(self.y - height, self.bottom)
 
     def heading(self, text: str, remark: str = "", inset: float = 0.0) -> None:
         """12 pt bold over a short strong rule; `remark` small at the right end."""
         type_ = self.type
-        base = self.y - HEADING / 2 - MIDDLE * type_.heading.size + 0.4 * MM
+        base = self.y - self.heading_height / 2 - MIDDLE * type_.heading.size + 0.4 * MM
         self.sheet.left(LEFT + inset, base, text, type_.heading)
         if remark:
             self.sheet.right(RIGHT, base, remark, type_.continued)
         else:
             self.headings.append((text, len(self.sheets)))
-        self.y -= HEADING
+        self.y -= self.heading_height
         self.sheet.rule(
             NAVY, _SHORT_RULE, LEFT + inset, self.y + _SHORT_RULE / 2, LEFT + inset + 14 * MM, self.y + _SHORT_RULE / 2
         )
 
     def nothing(self, heading: str, keep: float) -> None:
         """A section without rows: a heading and one line that says so; `keep`: what has to follow on the same page."""
-        height = 7 * MM
-        if self.room < HEADING + height + keep:
+        height = max(7 * MM, self.type.small.leading + 2 * MM)
+        if self.room < self.heading_height + height + keep:
             self.turn()
         self.heading(heading)
         sheet, top = self.sheet, self.y
@@ -71,23 +78,27 @@ class Flow:
         """A table of at least one row. The heading stays with the first row, the last row with `keep` points of what follows;
         on each new page heading and head are drawn again, and no row is parted that a page can hold.
         """
-        most = TOP - BOTTOM - HEADING - table.head_height - BLANK_BELOW - keep
+        most = TOP - self.bottom - self.heading_height - table.head_height - self.blank_below - keep
         parts = [part for row in rows for part in split(row, most)]
         last = len(parts) - 1
-        closing = BLANK_BELOW + keep if keep else 0.0
-        if self.room < HEADING + table.head_height + parts[0].height + (closing if not last else 0.0):
+        closing = self.blank_below + keep if keep else 0.0
+        if self.room < self.heading_height + table.head_height + parts[0].height + (closing if not last else 0.0):
             self.turn()
         top = self._begin(heading, "", table)
         for at, row in enumerate(parts):
             if self.room < row.height + (closing if at == last else 0.0):
                 table.draw_frame(self.sheet, top, self.y)
-                self._below(RIGHT, "(뒤쪽에 계속)")
-                self.turn()
-                top = self._begin(heading, "(앞쪽에서 계속)", table)
+                self.go_on()
+                top = self._begin(heading, GOES_ON, table)
             table.draw_row(self.sheet, self.y, row)
             self.y -= row.height
         table.draw_frame(self.sheet, top, self.y)
-        self._end(keep)
+        self.end(keep)
+
+    def go_on(self) -> None:
+        """To a new page in the middle of a table."""
+        self._below(RIGHT, "(뒤쪽에 계속)")
+        self.turn()
 
     def _begin(self, heading: str, remark: str, table: Table) -> float:
         self.heading(heading, remark)
@@ -96,12 +107,12 @@ class Flow:
         self.y -= table.head_height
         return top
 
-    def _end(self, keep: float) -> None:
+    def end(self, keep: float) -> None:
         """ "이하 빈칸" where the page has room for another row, "끝" where the table fills it (행정업무의 운영 및 혁신에 관한 규정 시행규칙)."""
         if not self._closes:
             return
-        if self.room >= BLANK_BELOW + keep:
-            self._say("이하 빈칸", BLANK_BELOW)
+        if self.room >= self.blank_below + keep:
+            self._say("이하 빈칸", self.blank_below)
         else:
             self._below(LEFT + 3 * MM, "끝")
 

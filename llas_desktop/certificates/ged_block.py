@@ -10,7 +10,7 @@ from llas_desktop.certificates.wrapping import wrap
 from llas_desktop.domain.certificate import GedLine
 from llas_desktop.domain.minutes import format_hours
 
-_HEADING: Final = "검정고시 연계과정"
+GED_HEADING: Final = "검정고시 연계과정"
 _NOTE: Final = (
     "검정고시 과목에 연계된 평가인정 학습과정의 이수시간을 과목별로 더한 것입니다(「초·중등교육법 시행규칙」 제37조). "
     "과목 면제는 응시원서를 받는 시·도교육청이 결정합니다."
@@ -21,10 +21,23 @@ _FRAME: Final = 0.35 * MM
 _MOST_IN_ONE_COLUMN: Final = 6
 
 
+def ged_note(lines: tuple[GedLine, ...]) -> str:
+    """What the block says below its table."""
+    return _NOTE if lines else _NONE
+
+
+def ged_cells(lines: tuple[GedLine, ...]) -> list[tuple[str, str, str, str]]:
+    """Level, subject, hours, and whether they reach what is asked for."""
+    return [
+        (line.level.korean, line.subject.value, format_hours(line.minutes), "충족" if line.is_met else "미달")
+        for line in lines
+    ]
+
+
 def draw_ged_block(flow: Flow, lines: tuple[GedLine, ...], keep: float) -> None:
     """With `keep` points of what follows on the same page."""
     prose = flow.type.prose
-    note = wrap(_NOTE if lines else _NONE, prose.face.widths, (MEASURE - 2 * _INSET) * prose.em_limit)
+    note = wrap(ged_note(lines), prose.face.widths, (MEASURE - 2 * _INSET) * prose.em_limit)
     table, rows = _table(flow, lines)
     height = 2 * MM + HEADING + len(note) * prose.leading + 3.5 * MM
     if rows:
@@ -33,7 +46,7 @@ def draw_ged_block(flow: Flow, lines: tuple[GedLine, ...], keep: float) -> None:
         flow.turn()
     top, sheet = flow.y, flow.sheet
     flow.y -= 2 * MM
-    flow.heading(_HEADING, inset=_INSET)
+    flow.heading(GED_HEADING, inset=_INSET)
     if rows:
         head = flow.y
         table.draw_head(sheet, head)
@@ -55,10 +68,7 @@ def draw_ged_block(flow: Flow, lines: tuple[GedLine, ...], keep: float) -> None:
 
 def _table(flow: Flow, lines: tuple[GedLine, ...]) -> tuple[Table, list[Row]]:
     """One line a row; more than a few stand in two columns, read down and then across."""
-    cells = [
-        (line.level.korean, line.subject.value, format_hours(line.minutes), "충족" if line.is_met else "미달")
-        for line in lines
-    ]
+    cells = ged_cells(lines)
     if len(cells) <= _MOST_IN_ONE_COLUMN:
         table = Table(GED_COLUMNS, flow.type, _INSET)
         return table, [table.row(each) for each in cells]

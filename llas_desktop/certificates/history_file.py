@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from typing import Final
 
-from llas_desktop.certificates.columns import COLUMNS, Align, Column
+from llas_desktop.certificates.columns import COLUMNS, STATED, Align, Column
 from llas_desktop.certificates.drawing_flow import flow_drawing, put_drawing
 from llas_desktop.certificates.flow import HEADING, Flow
 from llas_desktop.certificates.history_content import Happening, HistoryFile
-from llas_desktop.certificates.layout import STATED
 from llas_desktop.certificates.paper import (
     BOTTOM,
     HAIRLINE,

@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from llas_desktop.certificates.closing import Closing
-from llas_desktop.certificates.columns import COLUMNS, NUMBERS
+from llas_desktop.certificates.columns import COLUMNS, NUMBERS, STATED
 from llas_desktop.certificates.flow import GAP, Flow
+from llas_desktop.certificates.fonts import Fonts
+from llas_desktop.certificates.foot import TOP_OF_FOOT, TOP_OF_LARGE_FOOT, PageCodes, draw_foot
 from llas_desktop.certificates.ged_block import draw_ged_block
+from llas_desktop.certificates.large_print import draw_large_end, draw_large_ged_block, draw_large_section
 from llas_desktop.certificates.paper import (
-    HAIRLINE,
     HEIGHT,
     LEFT,
     MEASURE,
@@ -16,20 +18,20 @@ from llas_desktop.certificates.paper import (
     RIGHT,
     TOP,
     WIDTH,
+    LargePrint,
     Sheet,
     Style,
     Text,
     Type,
 )
 from llas_desktop.certificates.particulars import draw_particulars, draw_title
-from llas_desktop.certificates.table import HAIR, Table
+from llas_desktop.certificates.table import Table
 from llas_desktop.certificates.wrapping import wrap
 from llas_desktop.domain.certificate import CertificateSection, GedLine, HistoryCertificate
 from llas_desktop.domain.dates import in_seoul, korean_date
 from llas_desktop.domain.history import Section
 
-STATED: Final = "본인 진술"
-"""The mark of a row that rests on the learner's word alone."""
+_HIGH: Final = HEIGHT - 16 * MM
 
 
 class Copy(NamedTuple):
@@ -45,36 +47,45 @@ class Copy(NamedTuple):
         return f"재발급 제{self.number}부 ({korean_date(in_seoul(self.made_at).date())})"
 
 
-def lay_out(certificate: HistoryCertificate, copy: Copy | None, type_: Type) -> list[Sheet]:
-    """The sheets of one copy; `copy` None: a preview, marked as one, which has no number."""
-    flow = Flow(type_, TOP)
+def type_of(certificate: HistoryCertificate, fonts: Fonts) -> Type:
+    return LargePrint(fonts) if certificate.is_large_print else Type(fonts)
+
+
+def lay_out(
+    certificate: HistoryCertificate, copy: Copy | None, type_: Type, codes: PageCodes | None = None
+) -> list[Sheet]:
+    """The sheets of one copy in the type of `type_of`; `copy` None: a preview, marked as one, which has no number."""
+    is_large = certificate.is_large_print
+    flow = Flow(type_, TOP, bottom=TOP_OF_LARGE_FOOT if is_large else TOP_OF_FOOT)
     draw_title(flow, certificate.title)
     draw_particulars(flow, certificate)
     closing = Closing(certificate, type_)
-    for section, is_last in _parts(certificate):
+    parts = parts_of(certificate)
+    for at, part in enumerate(parts, start=1):
         flow.gap(GAP)
-        keep = closing.height if is_last else 0.0
-        if isinstance(section, CertificateSection):
-            _draw_section(flow, section, keep)
+        keep = closing.height if at == len(parts) else 0.0
+        if isinstance(part, CertificateSection):
+            (draw_large_section if is_large else _draw_section)(flow, part, keep)
         else:
-            draw_ged_block(flow, section, keep)
+            (draw_large_ged_block if is_large else draw_ged_block)(flow, part, keep)
     if flow.room < closing.height:
         flow.turn()
-    closing.draw(flow.sheet, flow.y)
+    flow.y = closing.draw(flow.sheet, flow.y, flow.y - closing.height if is_large else flow.bottom)
+    if is_large:
+        draw_large_end(flow, certificate, codes.fingerprint if codes else "")
     for number, sheet in enumerate(flow.sheets, start=1):
-        _draw_margins(sheet, certificate, copy, type_, number, len(flow.sheets))
+        _draw_head(sheet, certificate, copy, type_, number, len(flow.sheets))
+        draw_foot(sheet, certificate, codes, type_, number, len(flow.sheets))
     return flow.sheets
 
 
-def _parts(
-    certificate: HistoryCertificate,
-) -> list[tuple[CertificateSection | tuple[GedLine, ...], bool]]:
-    """Sections and, after 이수실적 or where it would stand, the 검정고시 block; with each, whether the closing follows it."""
+def parts_of(certificate: HistoryCertificate) -> list[CertificateSection | tuple[GedLine, ...]]:
+    """Sections and, after 이수실적 or where it would stand, the 검정고시 block."""
     parts: list[CertificateSection | tuple[GedLine, ...]] = list(certificate.sections)
     if certificate.ged_lines is not None:
         before = sum(section.section is not Section.ACTIVITY for section in certificate.sections)
         parts.insert(before, certificate.ged_lines)
-    return [(part, at == len(parts)) for at, part in enumerate(parts, start=1)]
+    return parts
 
 
 def _draw_section(flow: Flow, section: CertificateSection, keep: float) -> None:
@@ -88,30 +99,24 @@ def _draw_section(flow: Flow, section: CertificateSection, keep: float) -> None:
     flow.table(heading, table, rows, keep)
 
 
-def _draw_margins(
+def _draw_head(
     sheet: Sheet, certificate: HistoryCertificate, copy: Copy | None, type_: Type, number: int, pages: int
 ) -> None:
-    """Kind of copy and page at the top right, whose paper it is at the top left from page 2 on, the numbers at the foot."""
-    high, low = HEIGHT - 13 * MM, 12.5 * MM
+    """Kind of copy and page at the top right, whose paper it is at the top left from page 2 on."""
+    sheet.is_framed = True
     page = f"{number} / {pages}"
-    sheet.right(RIGHT, high, page, type_.foot)
     kind = copy.words if copy else "미리보기"
-    sheet.right(RIGHT - 14 * MM, high, kind, type_.mark)
+    if certificate.is_large_print:
+        kind = f"{kind} · 큰 글씨"
+    words = type_.foot.width(page) + 5 * MM
+    sheet.right(RIGHT, _HIGH, page, type_.foot)
+    sheet.right(RIGHT - words, _HIGH, kind, type_.mark)
     if number > 1:
-        room = MEASURE - 18 * MM - type_.mark.width(kind)
-        sheet.left(LEFT, high, _whose_paper(certificate, type_.foot, room), type_.foot)
-    sheet.rule(HAIRLINE, HAIR, LEFT, low + 4.5 * MM, RIGHT, low + 4.5 * MM)
-    sheet.centre(WIDTH / 2, low, page, type_.foot)
+        room = MEASURE - words - 4 * MM - type_.mark.width(kind)
+        sheet.left(LEFT, _HIGH, _whose_paper(certificate, type_.foot, room), type_.foot)
     if copy is None:
-        sheet.left(LEFT, low, "발급번호는 발급할 때 매겨집니다.", type_.foot)
         mark = type_.watermark
         sheet.watermark = Text(WIDTH / 2 - mark.width("미리보기") / 2, HEIGHT / 2, "미리보기", mark)
-        return
-    sheet.left(LEFT, low, f"발급번호 {certificate.issue_no}-{number}", type_.foot)
-    if certificate.check_no:
-        sheet.right(RIGHT, low, f"확인번호 {certificate.check_no}", type_.foot)
-    if certificate.anchor:
-        sheet.right(RIGHT, low - 3.6 * MM, f"기록 {certificate.anchor}", type_.foot)
 
 
 def _whose_paper(certificate: HistoryCertificate, style: Style, room: float) -> str:

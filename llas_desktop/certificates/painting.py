@@ -1,20 +1,21 @@
 """Sheets to PDF: ReportLab's canvas, one text object a page, every font embedded, nothing that changes from run to run."""
 
+import re
 from datetime import datetime
 from io import BytesIO
-from itertools import groupby
 from typing import Final, NamedTuple
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
+from reportlab.pdfgen.canvas import Canvas
 
+from llas_desktop.certificates import guilloche
 from llas_desktop.certificates.fonts import Fonts
 from llas_desktop.certificates.paper import HEIGHT, TEXT, WIDTH, Arc, Code, Ink, Picture, Sheet, Style, Text
 from llas_desktop.domain.dates import in_seoul
 
 _TILT: Final = 52  # degrees: along the diagonal of the sheet
-
-
+_FRAME: Final = "frame"
+_RUN: Final = re.compile(b"\x01+")
 _OVERLAP: Final = 0.03  # of a module: rows that only touch show a seam on some screens
 
 
@@ -44,6 +45,10 @@ def paint(sheets: list[Sheet], imprint: Imprint, made_at: datetime, fonts: Fonts
     canvas.setDateFormatter(lambda *_: in_seoul(made_at).strftime("D:%Y%m%d%H%M%S+09'00'"))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     images: dict[bytes, ImageReader] = {}
+    if any(sheet.is_framed for sheet in sheets):
+        canvas.beginForm(_FRAME, 0, 0, WIDTH, HEIGHT)
+        canvas._code.append(guilloche.operators())
+        canvas.endForm()
     for sheet in sheets:
         _paint_sheet(canvas, sheet, images)
         canvas.showPage()
@@ -54,6 +59,8 @@ def paint(sheets: list[Sheet], imprint: Imprint, made_at: datetime, fonts: Fonts
 
 
 def _paint_sheet(canvas: Canvas, sheet: Sheet, images: dict[bytes, ImageReader]) -> None:
+    if sheet.is_framed:
+        canvas.doForm(_FRAME)
     if sheet.watermark:
         _paint_watermark(canvas, sheet.watermark)
     for ink, fills in sheet.fills.items():
@@ -99,18 +106,18 @@ def _paint_arc(canvas: Canvas, arc: Arc) -> None:
 
 
 def _paint_code(canvas: Canvas, code: Code) -> None:
+    """As operators in whole modules from the top left: through ReportLab's path the two thousand rectangles cost 7 ms."""
     module = code.side / len(code.rows)
-    path = canvas.beginPath()
-    for down, row in enumerate(code.rows, start=1):
-        right = 0
-        for is_dark, run in groupby(row):
-            length = len(tuple(run))
-            if is_dark:
-                bottom = code.y + code.side - (down + _OVERLAP) * module
-                path.rect(code.x + right * module, bottom, length * module, (1 + _OVERLAP) * module)
-            right += length
+    dark = (
+        f"{run.start()} {-down} {len(run.group())} {1 + _OVERLAP} re"
+        for down, row in enumerate(code.rows, start=1)
+        for run in _RUN.finditer(row)
+    )
+    canvas.saveState()
     canvas.setFillColorRGB(*TEXT)
-    canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
+    canvas.transform(module, 0, 0, module, code.x, code.y + code.side)
+    canvas._code.append(" ".join(("n", *dark, "f")))
+    canvas.restoreState()
 
 
 def _paint_texts(canvas: Canvas, texts: list[Text]) -> None:

@@ -128,6 +128,7 @@ class Sheet:
     codes: list[Code] = field(default_factory=list)
     arcs: list[Arc] = field(default_factory=list)
     watermark: Text | None = None
+    is_framed: bool = False
 
     def fill(self, ink: Ink, x: float, y: float, width: float, height: float) -> None:
         self.fills.setdefault(ink, []).append(Fill(x, y, width, height))
@@ -164,5 +165,14 @@ class Type:
         self.date = Style(regular, 12 * scale, TEXT, 18 * scale)
         self.issuer = Style(bold, 16 * scale, TEXT, 22 * scale)
         self.foot = Style(regular, 8 * scale, QUIET, 11 * scale)
+        self.figure = Style(regular, 8 * scale, TEXT, 11 * scale)
         self.mark = Style(bold, 8.5 * scale, QUIET, 11 * scale)
         self.watermark = Style(bold, 92, PREVIEW_MARK)
+
+
+class LargePrint(Type):
+    """Everything that is read at twice its size; a QR code stays as it is."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        super().__init__(fonts, 2.0)
+        self.title = Style(fonts.bold, 50, NAVY, 60, spacing=3)

@@ -1,6 +1,9 @@
 """QR codes as modules, to be drawn as one path (ISO/IEC 18004)."""
 
-from typing import Any
+import math
+from typing import Any, Final
+
+_IS_DARK: Final = bytes(shade < 128 for shade in range(256))
 
 
 def modules(text: str) -> tuple[bytes, ...]:
@@ -12,5 +15,6 @@ def modules(text: str) -> tuple[bytes, ...]:
 
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     picture: Any = code.to_image(scale=1, add_quiet_zones=False)  # a buffer, which its stubs do not say
-    rows: Any = memoryview(picture).tolist()
-    return tuple(bytes(shade < 128 for shade in row) for row in rows)
+    flat = memoryview(picture).tobytes().translate(_IS_DARK)
+    side = math.isqrt(len(flat))
+    return tuple(flat[at : at + side] for at in range(0, len(flat), side))

@@ -44,9 +44,9 @@ class Table:
         self._widths = widths(columns, self._right - self._left)
         self._edges = tuple(accumulate(self._widths, initial=self._left))
         self._kept: dict[tuple[int, str, str], tuple[Line, ...]] = {}
-        self._head = _row(
+        self._head = row_of(
             tuple(
-                _lines(((column.heading, type_.head),), self._widths[at], Align.CENTRE)
+                lines_of(((column.heading, type_.head),), self._widths[at], Align.CENTRE)
                 for at, column in enumerate(columns)
             )
         )
@@ -57,7 +57,7 @@ class Table:
 
     def row(self, cells: Sequence[str], remark: str = "") -> Row:
         """`remark` stands in the small print of the main cell."""
-        return _row(
+        return row_of(
             tuple(
                 self._cell(at, cell, remark if column.is_main else "")
                 for at, (column, cell) in enumerate(zip(self._columns, cells, strict=True))
@@ -68,7 +68,7 @@ class Table:
         key = (at, text, remark)
         kept = self._kept.get(key)
         if kept is None:
-            kept = self._kept[key] = _lines(self._parts(at, text, remark), self._widths[at], self._columns[at].align)
+            kept = self._kept[key] = lines_of(self._parts(at, text, remark), self._widths[at], self._columns[at].align)
         return kept
 
     def _parts(self, at: int, text: str, remark: str) -> list[tuple[str, Style]]:
@@ -84,12 +84,12 @@ class Table:
         """With the strong line above it."""
         sheet.fill(LABEL_GROUND, self._left, top - self._head.height, self._right - self._left, self._head.height)
         sheet.rule(NAVY, EDGE, self._left, top, self._right, top)
-        self._draw(sheet, top, self._head)
+        draw_cells(sheet, top, self._head, self._edges)
 
     def draw_row(self, sheet: Sheet, top: float, row: Row) -> None:
         """With the hairline above it."""
         sheet.rule(HAIRLINE, HAIR, self._left, top, self._right, top)
-        self._draw(sheet, top, row)
+        draw_cells(sheet, top, row, self._edges)
 
     def draw_frame(self, sheet: Sheet, top: float, bottom: float) -> None:
         """The lines between columns, none at the outer edges, and the strong one below."""
@@ -97,13 +97,15 @@ class Table:
             sheet.rule(HAIRLINE, HAIR, x, top, x, bottom)
         sheet.rule(NAVY, EDGE, self._left, bottom, self._right, bottom)
 
-    def _draw(self, sheet: Sheet, top: float, row: Row) -> None:
-        put = sheet.texts.append
-        for left, lines in zip(self._edges, row.cells, strict=False):
-            if lines:
-                start = top - (row.height - lines[-1].depth) / 2
-                for line in lines:
-                    put(Text(left + line.right, start - line.down, line.text, line.style))
+
+def draw_cells(sheet: Sheet, top: float, row: Row, edges: Sequence[float]) -> None:
+    """The type of a row, each cell in the middle of its height; `edges` are the left ones."""
+    put = sheet.texts.append
+    for left, lines in zip(edges, row.cells, strict=False):
+        if lines:
+            start = top - (row.height - lines[-1].depth) / 2
+            for line in lines:
+                put(Text(left + line.right, start - line.down, line.text, line.style))
 
 
 def split(row: Row, room: float) -> Iterable[Row]:
@@ -115,7 +117,7 @@ def split(row: Row, room: float) -> Iterable[Row]:
     while any(left):
         part = [tuple(line for line in lines if line.depth <= room - 2 * PAD_Y) or lines[:1] for lines in left]
         left = [_raised(lines[len(taken) :], taken) for lines, taken in zip(left, part, strict=True)]
-        parts.append(_row(tuple(part)))
+        parts.append(row_of(tuple(part)))
     return parts
 
 
@@ -124,11 +126,11 @@ def _raised(lines: tuple[Line, ...], taken: tuple[Line, ...]) -> tuple[Line, ...
     return tuple(line._replace(down=line.down - by, depth=line.depth - by) for line in lines)
 
 
-def _row(cells: tuple[tuple[Line, ...], ...]) -> Row:
+def row_of(cells: tuple[tuple[Line, ...], ...]) -> Row:
     return Row(cells, max(lines[-1].depth for lines in cells if lines) + 2 * PAD_Y if any(cells) else 2 * PAD_Y)
 
 
-def _lines(parts: Iterable[tuple[str, Style]], width: float, align: Align) -> tuple[Line, ...]:
+def lines_of(parts: Iterable[tuple[str, Style]], width: float, align: Align) -> tuple[Line, ...]:
     inner = width - 2 * PAD_X
     lines: list[Line] = []
     depth = 0.0

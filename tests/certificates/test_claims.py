@@ -235,7 +235,7 @@ def test_the_tables_are_those_that_were_printed() -> None:
 
 def test_a_code_says_what_the_certificate_says() -> None:
     content = samples.certificate(ged_lines=samples.ged_lines(9))
-    text = codes(content, 2, LATER, SIGNER)
+    text = codes(content, 2, LATER, SIGNER).of
     first, last = decode(text(1, 3)).claims, decode(text(3, 3)).claims
     assert (first.page, last.page, last.pages) == (1, 3, 3)
     assert replace(last, page=1) == first

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llas_desktop.certificates.paper import BOTTOM, LEFT, RIGHT, TOP, Sheet
+from llas_desktop.certificates.foot import TOP_OF_FOOT
+from llas_desktop.certificates.paper import LEFT, RIGHT, TOP, Sheet
 from llas_desktop.domain.certificate import HistoryCertificate
 from llas_desktop.domain.history import Section
 from tests.certificates import reading, samples
@@ -101,7 +102,7 @@ def test_nothing_leaves_the_measure_or_lies_on_another_line(
         seal_png=b"any" if has_seal else None,
     )
     for sheet in sheets(content):
-        body = [text for text in sheet.texts if BOTTOM - 12 < text.y < TOP]
+        body = [text for text in sheet.texts if TOP_OF_FOOT - 12 < text.y < TOP]
         for text in body:
             assert text.x >= LEFT - 0.01
             assert text.x + text.style.width(text.text) <= RIGHT + 0.01
@@ -120,11 +121,11 @@ def test_every_page_bears_the_issue_number_with_its_own_page_number() -> None:
     assert len(pages) > 3
     for number, sheet in enumerate(pages, start=1):
         words = texts(sheet)
-        assert f"발급번호 01-20261121/140503-000123-{number}" in words
+        at = words.index("발급번호")
+        assert words[at + 1] == f"01-20261121/140503-000123-{number}"
         assert words.count(f"{number} / {len(pages)}") == 2
-        foot = next(text for text in sheet.texts if text.text.startswith("발급번호"))
-        assert foot.x == LEFT
-        assert foot.y < BOTTOM
+        assert sheet.texts[at].x == LEFT
+        assert sheet.texts[at].y == sheet.texts[at + 1].y < TOP_OF_FOOT
 
 
 def test_a_table_that_stops_half_way_says_so() -> None:
@@ -172,7 +173,7 @@ def test_the_block_of_all_subjects_stays_on_one_page() -> None:
 
 
 def test_the_block_says_subject_hours_and_whether_they_reach() -> None:
-    words = texts(sheets(short(ged_lines=samples.ged_lines(9)))[0])
+    words = texts(sheets(short(ged_lines=samples.ged_lines(9)))[-1])
     lines = samples.ged_lines(9)
     assert [word for word in words if word in ("충족", "미달")].count("충족") == sum(line.is_met for line in lines)
     assert "과학" in words

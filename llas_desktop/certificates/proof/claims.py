@@ -2,7 +2,6 @@
 in Base45. What is printed is read for ever: names and tables here are added to, never changed.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NamedTuple, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import cbor2
 
 from llas_desktop.certificates import frozen
+from llas_desktop.certificates.foot import PageCodes
 from llas_desktop.certificates.proof import base45
 from llas_desktop.domain.certificate import GedLine, HistoryCertificate
 from llas_desktop.domain.ged import GedLevel, GedSubject
@@ -55,12 +55,12 @@ class Decoded(NamedTuple):
     signature: bytes
 
 
-def codes(
-    certificate: HistoryCertificate, copy_no: int, made_at: datetime, signer: Signer
-) -> Callable[[int, int], str]:
-    """The text of the QR code of a page of a copy, by the page's number and how many there are."""
+def codes(certificate: HistoryCertificate, copy_no: int, made_at: datetime, signer: Signer) -> PageCodes:
+    """What the pages of a copy bear."""
     claims = claims_of(certificate, copy_no, made_at)
-    return lambda page, pages: encode(replace(claims, page=page, pages=pages), signer)
+    return PageCodes(
+        signer.key.fingerprint, lambda page, pages: encode(replace(claims, page=page, pages=pages), signer)
+    )
 
 
 def claims_of(
