@@ -19,13 +19,12 @@ from llas_desktop.domain import wording
 from llas_desktop.domain.centre import SETTING_NAMES
 from llas_desktop.domain.certificate import USUAL_PURPOSES
 from llas_desktop.domain.explanation import EXPLANATIONS
-from llas_desktop.domain.proof import Verdict
+from llas_desktop.domain.proof_wording import VERDICT_NAMES
 from llas_desktop.domain.routes import Route
 from llas_desktop.exchange import courses, histories, learners, offerings, qualifications
 from llas_desktop.exchange import credits as credit_list
 from llas_desktop.system.resources import resource_path
 from llas_desktop.views.actions import COMMANDS
-from llas_desktop.views.check.words import LOOKS
 
 SOURCES = Path(llas_desktop.__file__).parent
 MANUAL = resource_path("manual")
@@ -182,7 +181,7 @@ def test_every_route_is_told() -> None:
 
 
 def test_every_verdict_of_a_check_is_told() -> None:
-    assert page("checking.html").texts("td", **{"class": "verdict"}) == [LOOKS[verdict].name for verdict in Verdict]
+    assert page("checking.html").texts("td", **{"class": "verdict"}) == list(VERDICT_NAMES.values())
 
 
 def test_every_setting_is_told_with_its_key() -> None:
