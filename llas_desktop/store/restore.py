@@ -1,7 +1,7 @@
 """A restore starts a new epoch: the database of a backup takes over what must outlive it, and only then is it put in place.
 
-What outlives it: the heads of the chains that it replaces, the ids and issue numbers that were given, who was destroyed, and
-the accounts of staff as they are now. All of it is known from the database that is replaced, as far as that can be read, and
+What outlives it: the heads of the chains that it replaces, the ids and issue numbers that were given, who was destroyed, which
+papers were withdrawn, the keys by which papers were signed, and the accounts of staff as they are now. All of it is known from the database that is replaced, as far as that can be read, and
 from the milestones beside the backups.
 """
 
@@ -22,6 +22,8 @@ from llas_desktop.domain.health import Finding
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.domain.staff import StaffMember
 from llas_desktop.models import (
+    centre_keys,
+    certificate_voids,
     change_payloads,
     change_set_subjects,
     change_sets,
@@ -47,8 +49,11 @@ from llas_desktop.store.search import DERIVED
 from llas_desktop.store.staff import of_login
 
 _JOURNAL: Final = (change_sets, workstations, change_set_subjects, changes, change_payloads)
+_OUTLIVING: Final = (destructions, destroyed_certificates, staff, staff_roles, certificate_voids, centre_keys)
+"""In the order of `Known`."""
 _REASON: Final = "백업에서 되살린 뒤 다시 파기"
 """Why somebody is destroyed again of whom only the id is known any more."""
+_KEY_REPLACED: Final = "백업에서 되살린 뒤 더 새로운 열쇠를 씀"
 
 _IDS_SKIPPED: Final = 1_000_000
 """Ids that are left out where nobody knows the last one that was given: they are opaque, and none may mean two things."""
@@ -67,6 +72,8 @@ class Known:
     destroyed_certificates: Rows
     staff: Rows
     staff_roles: Rows
+    certificate_voids: Rows
+    centre_keys: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def known_of(connection: Connection | None, at: datetime) -> Known | None:
             return Known(
                 contents(connection, at).milestone,
                 dialect.last_ids(connection),
-                *(_rows(connection, table) for table in (destructions, destroyed_certificates, staff, staff_roles)),
+                *(_rows(connection, table) for table in _OUTLIVING),
             )
     except WorldError as error:
         if error.code not in _UNREADABLE:
@@ -180,6 +187,8 @@ def begin_epoch(
             )
             if known is not None:
                 _keep_accounts(writer, known)
+                _keep_withdrawn(writer, known)
+                _keep_keys(writer, known, instant_text(started_at))
         for _ in range(failures):
             store.note(actor, Action.SIGN_IN_FAILED)
         destroyed_again = _destroy_again(store, actor, known, marks, started_at)
@@ -192,7 +201,7 @@ def _keep_accounts(writer: ChangeWriter, known: Known) -> None:
     """Who may do what is not turned back, nor who has left: accounts and roles stay as they are now."""
     mine = {row["login"]: row["id"] for row in _rows(writer.connection, staff)}
     for row in known.staff:
-        values = {name: value for name, value in row.items() if name != "id"}
+        values = _but_id(row)
         if row["login"] in mine:
             writer.update(staff, mine[row["login"]], values)
         else:
@@ -203,6 +212,35 @@ def _keep_accounts(writer: ChangeWriter, known: Known) -> None:
     for each in held.keys() - wanted:
         writer.delete(staff_roles, held[each])
     writer.insert_many(staff_roles, [{"staff_id": one, "role": role} for one, role in sorted(wanted - held.keys())])
+
+
+def _keep_withdrawn(writer: ChangeWriter, known: Known) -> None:
+    """What counts no more does not count again."""
+    there = {row["issue_no"] for row in _rows(writer.connection, certificate_voids)}
+    writer.insert_many(
+        certificate_voids, [_but_id(row) for row in known.certificate_voids if row["issue_no"] not in there]
+    )
+
+
+def _keep_keys(writer: ChangeWriter, known: Known, now: str) -> None:
+    """Papers of every key stay genuine, for as long as it was in use on either side; of two that are in use the newer one is."""
+    mine = {row["ed25519"]: row for row in _rows(writer.connection, centre_keys)}
+    rows = {name: _but_id(row) for name, row in mine.items()}
+    for theirs in known.centre_keys:
+        row = rows.setdefault(theirs["ed25519"], _but_id(theirs))
+        if theirs["until"] and theirs["until"] > row["until"]:
+            row |= {"until": theirs["until"], "reason": theirs["reason"]}
+        named = json.loads(row["authority"])
+        row["authority"] = json.dumps([*named, *(one for one in json.loads(theirs["authority"]) if one not in named)])
+    in_use = sorted((row for row in rows.values() if not row["until"]), key=lambda row: str(row["since"]))
+    for row in in_use[:-1]:
+        row |= {"until": max(now, row["since"]), "reason": _KEY_REPLACED}
+    # Those that ended first: one gives its place up before another takes it.
+    for name, row in sorted(rows.items(), key=lambda one: not one[1]["until"]):
+        if name in mine:
+            writer.update(centre_keys, mine[name]["id"], row)
+        else:
+            writer.insert(centre_keys, row)
 
 
 def _destroy_again(
@@ -241,6 +279,10 @@ def _keep_numbers(writer: ChangeWriter, known: Known) -> None:
         if row["serial"] not in there:
             number = {name: row[name] for name in ("serial", "issue_no", "issued_at")}
             writer.insert(destroyed_certificates, number | {"destruction_id": entered[owner[row["destruction_id"]]]})
+
+
+def _but_id(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "id"}
 
 
 def _rows(connection: Connection, table: Table) -> Rows:
