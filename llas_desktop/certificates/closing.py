@@ -45,6 +45,10 @@ def statement_of(certificate: HistoryCertificate) -> str:
     return f"위와 같이 학습이력이 기록되어 있음을 {verb}."
 
 
+PLACE_OF_SEAL: Final = "(직인)"
+"""What stands where the seal is set by hand."""
+
+
 class Closing:
     """Wrapped once, so that its `height` in points is known before the last row is set. In large
     print notes and legal line are none of it.
@@ -103,7 +107,7 @@ class Closing:
             sheet.pictures.append(Picture(end, centre - SEAL / 2, SEAL, self._seal))
         else:  # here the clerk sets the seal by hand
             small = self._type.foot
-            sheet.left(end + 2 * MM, centre - MIDDLE * small.size, "(직인)", small)
+            sheet.left(end + 2 * MM, centre - MIDDLE * small.size, PLACE_OF_SEAL, small)
 
 
 def _wrapped(texts: Sequence[str], style: Style, width: float) -> list[str]:

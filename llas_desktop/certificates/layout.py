@@ -31,6 +31,9 @@ from llas_desktop.domain.certificate import CertificateSection, GedLine, History
 from llas_desktop.domain.dates import in_seoul, korean_date
 from llas_desktop.domain.history import Section
 
+LARGE_PRINT: Final = "큰 글씨"
+"""The mark of a paper for those who see little."""
+
 _HIGH: Final = HEIGHT - 16 * MM
 
 
@@ -107,7 +110,7 @@ def _draw_head(
     page = f"{number} / {pages}"
     kind = copy.words if copy else "미리보기"
     if certificate.is_large_print:
-        kind = f"{kind} · 큰 글씨"
+        kind = f"{kind} · {LARGE_PRINT}"
     words = type_.foot.width(page) + 5 * MM
     sheet.right(RIGHT, _HIGH, page, type_.foot)
     sheet.right(RIGHT - words, _HIGH, kind, type_.mark)

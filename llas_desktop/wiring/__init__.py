@@ -24,6 +24,7 @@ from llas_desktop.wiring.desks import Clock, desks, print_room
 
 if TYPE_CHECKING:
     from llas_desktop.domain.backup import Restored
+    from llas_desktop.domain.proof import Checked, KeyRing
     from llas_desktop.services.accounts import Accounts
     from llas_desktop.services.credentials import Credentials
     from llas_desktop.services.restoring import Ground
@@ -234,6 +235,22 @@ def trial_page(first: FirstStart, clock: Clock = dates.now) -> bytes:
     from llas_desktop.services.sheet_desk import draw_trial_page
 
     return draw_trial_page(print_room(), first.centre_name, first.issuer, first.seal, clock())
+
+
+def check_without_register(content: bytes, key: bytes, withdrawn: bytes = b"") -> "Checked":
+    """Whether a paper is genuine by a centre's key file and, where it is given, its list of withdrawn papers: on a PC without any
+    data. `content` as `CheckDesk.check` takes it. Refused: what is wrong with key file or list.
+    """
+    from llas_desktop.services import check_desk
+
+    return check_desk.check_without_register(content, key, withdrawn, print_room())
+
+
+def key_ring(key: bytes) -> "KeyRing":
+    """Whose a key file is. Refused: what is wrong with it."""
+    from llas_desktop.services import check_desk
+
+    return check_desk.key_ring(key)
 
 
 def lowest_cost() -> "KdfCost":

@@ -12,7 +12,6 @@ from llas_desktop.domain.certificate import HistoryCertificate
 from llas_desktop.domain.dates import in_seoul
 from llas_desktop.domain.proof import (
     Checked,
-    Claims,
     KeyRing,
     PublicKey,
     Reason,
@@ -60,13 +59,13 @@ class Centre:
         return any(key.since <= instant for key in self.ring.keys)
 
 
-Redraw = Callable[[HistoryCertificate, Claims, PublicKey, Sequence[str]], bytes]
-"""The file of a copy, unsigned, as it must look: the content, what its codes say and by which key, and their texts by page."""
+Redraw = Callable[[HistoryCertificate, int, datetime, str], bytes]
+"""A file with the words of a copy: the content, the number of the copy, when it was made, the fingerprint of its key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """How a file is read, a signature is verified, and a copy is drawn anew to be compared with."""
+    """How a file is read, a signature is verified, and the words of a copy are set anew, to be compared with."""
 
     read: Callable[[bytes], Seen]
     verifier: Verifier

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from llas_desktop.certificates import frozen
+from llas_desktop.certificates.closing import PLACE_OF_SEAL
+from llas_desktop.certificates.layout import LARGE_PRINT
 from llas_desktop.certificates.proof import page_codes, pdf_check
 from llas_desktop.certificates.proof.centres import Centre, Entry, Findings, Means
 from llas_desktop.certificates.proof.credential import Credential
@@ -19,6 +22,12 @@ from llas_desktop.domain.proof import Checked, PublicKey, Reason, Verdict
 
 _NUMBER: Final = re.compile(r"(?<![\w-])[0-9A-Za-z]{1,10}-\d{8}/\d{6}-\d{6,9}(?!\d)")
 """An issue number as it stands on paper, without that of the page."""
+
+_NO_SEAL: Final = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b49444154789c636060000000030001b8ad3a63"
+    "0000000049454e44ae426082"
+)
+"""A picture (PNG) of one transparent point."""
 
 
 class FileCheck:
@@ -166,16 +175,27 @@ class FileCheck:
 
     def _where(self, found: Findings, entry: Entry | None) -> list[Reason]:
         """What is otherwise than it was signed, as far as what was signed is still known."""
-        signed = self._as_signed(found, entry)
-        if signed is None:
-            return []
-        return differences(self._seen, self._means.read(signed)) or [Reason("nothing_to_see")]
-
-    def _as_signed(self, found: Findings, entry: Entry | None) -> bytes | None:
         if entry is not None:
             copy_no = found.codes[0].claims.copy_no if found.codes else 1
-            return entry.copies.get(copy_no, entry.copies[min(entry.copies)])
-        return self._before_additions()
+            signed: bytes | None = entry.copies.get(copy_no, entry.copies[min(entry.copies)])
+        else:
+            signed = self._before_additions()
+        if signed is not None:
+            return differences(self._seen, self._means.read(signed)) or [Reason("nothing_to_see")]
+        again = self._set_anew(found)
+        return [] if again is None else differences(self._seen, self._means.read(again), words_alone=True)
+
+    def _set_anew(self, found: Findings) -> bytes | None:
+        """The words that the attached credential vouches for, where nothing is left of the file as it was."""
+        if found.content is None or found.key is None or self._means.redraw is None:
+            return None
+        words = "".join(page.text for page in self._seen.pages)
+        content = replace(
+            found.content, is_large_print=LARGE_PRINT in words, seal_png=None if PLACE_OF_SEAL in words else _NO_SEAL
+        )
+        claims = found.codes[0].claims if found.codes else None
+        copy_no, made_at = (claims.copy_no, claims.made_at) if claims else (1, content.issued_at)
+        return self._means.redraw(content, copy_no, made_at, found.key.fingerprint)
 
     def _before_additions(self) -> bytes | None:
         """The file as it was when it was signed, where something was only added behind it."""
