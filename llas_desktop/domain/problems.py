@@ -6,6 +6,7 @@ from typing import Final
 
 _WARNINGS: Final = frozenset(
     ("hours_above_total", "namesake", "unknown_word_kept", "unused_cell", "left_empty", "repeated_row", "sensitive")
+    + ("unprintable", "no_ged_minutes", "issued_lately")
 )
 
 

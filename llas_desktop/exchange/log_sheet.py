@@ -18,7 +18,7 @@ def log_csv(entries: Iterable[LogEntry]) -> bytes:
     lines = csv.writer(out)
     lines.writerow(HEADINGS)
     for entry in entries:
-        lines.writerow(map(_inert, _cells(entry)))
+        lines.writerow(map(inert, _cells(entry)))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -36,6 +36,6 @@ def _cells(entry: LogEntry) -> tuple[str, ...]:
     )
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """A spreadsheet would calculate a cell that begins so: an apostrophe keeps it a text."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
