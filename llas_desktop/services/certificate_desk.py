@@ -156,6 +156,19 @@ class CertificateDesk:
         self._store.note(who, action, (learner_id,))
         return copy.pdf
 
+    def text(self, actor: Actor, certificate_id: int) -> str:
+        """What its newest copy says, as text in the order of reading; that it was read is journaled. Refused `gone`."""
+        from llas_desktop.certificates.layout import Copy
+        from llas_desktop.certificates.plain_text import plain_text
+
+        with self._store.read() as connection:
+            entry = register.entry(connection, certificate_id)
+            copy_no = entry.next_copy_no - 1
+            made_at = register.copy(connection, certificate_id, copy_no)[1].made_at
+        words = plain_text(from_json(entry.content), Copy(copy_no, made_at))
+        self._store.note(actor, Action.CERTIFICATE_VIEWED, (entry.learner_id,))
+        return words
+
     def printable(self, certificate_id: int, copy_no: int = 1) -> bytes:
         """The stored file of a copy that was issued or reprinted a moment ago: that deed is its entry in the journal, so no
         other is made. Refused `gone`.

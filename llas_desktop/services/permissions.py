@@ -127,6 +127,7 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "CertificateDesk.issue": _enters(DESK, Action.CERTIFICATE_ISSUED),
         "CertificateDesk.reprint": _enters(DESK, Action.CERTIFICATE_REPRINTED),
         "CertificateDesk.pdf": _enters(DESK, Action.CERTIFICATE_VIEWED, Action.CERTIFICATE_SAVED),
+        "CertificateDesk.text": _enters(DESK, Action.CERTIFICATE_VIEWED),
         "CertificateDesk.printable": _no_entry(DESK, _JUST_DONE),
         "CertificateDesk.history_file": _enters(DESK, Action.HISTORY_FILE_PRINTED),
         "CertificateDesk.history_preview": _no_entry(DESK, _OPENED),

@@ -195,6 +195,7 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "CertificateDesk.issue": lambda at: at.services.certificates.issue(at.me, 1, REQUEST),
         "CertificateDesk.reprint": lambda at: at.services.certificates.reprint(at.me, 1),
         "CertificateDesk.pdf": lambda at: at.services.certificates.pdf(at.me, 1),
+        "CertificateDesk.text": lambda at: at.services.certificates.text(at.me, 1),
         "CertificateDesk.printable": lambda at: at.services.certificates.printable(1),
         "CertificateDesk.history_file": lambda at: at.services.certificates.history_file(at.me, 1),
         "CertificateDesk.history_preview": lambda at: at.services.certificates.history_preview(1),

@@ -22,6 +22,7 @@ from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.services.certificate_desk import CertificateDesk
 from llas_desktop.services.credit_desk import CreditDesk
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
+from llas_desktop.services.history_desk import HistoryDesk
 from llas_desktop.services.learnings import RuleBook
 from llas_desktop.store.database import Store
 from tests.certificates import reading
@@ -284,6 +285,38 @@ def test_looking_at_a_paper_is_journaled_and_a_preview_is_not(counter: Counter) 
     counter.certificates.preview(counter.learner_id, KEEPING)
     counter.certificates.pdf(CLERK, issued.id)
     assert counter.journal_of(changes.change_set_id + 1)[0] == Action.CERTIFICATE_VIEWED
+
+
+def test_a_paper_is_read_as_text_with_an_entry(counter: Counter) -> None:
+    counter.keep(completion(title="동네 한 바퀴"))
+    issued, _ = counter.certificates.issue(CLERK, counter.learner_id, KEEPING)
+    counter.certificates.reprint(CLERK, issued.id)
+    words = counter.certificates.text(CLERK, issued.id)
+    assert counter.journal_of(counter.newest())[0] == Action.CERTIFICATE_VIEWED
+    assert "성명: 김가람" in words
+    assert "동네 한 바퀴" in words
+    assert issued.issue_no in words
+    assert "재발급 제2부" in words
+    with pytest.raises(Refused) as refused:
+        counter.certificates.text(CLERK, 77)
+    assert codes(refused.value.problems) == {("certificate", "gone")}
+
+
+def test_what_takes_the_place_of_a_paper_is_asked_for_as_that_was_with_what_came_since(counter: Counter) -> None:
+    counter.history = HistoryDesk(counter.store, clock=counter.now)
+    kept = counter.keep(completion(title="동네 한 바퀴"))
+    counter.keep(completion(title="다른 수업"))
+    asked = CertificateRequest(
+        "검정고시 응시원서 제출", "가람시교육청", frozenset({Section.COMPLETION}), frozenset({kept}), ged=True, with_address=True,
+        is_large_print=True,
+    )  # fmt: skip
+    issued, _ = counter.certificates.issue(CLERK, counter.learner_id, asked)
+    assert counter.certificates.request_of(issued.id) == asked
+    fresh = counter.keep(completion(title="빠졌던 수업"))
+    assert counter.certificates.request_of(issued.id).record_ids == {kept, fresh}
+    whole, _ = counter.certificates.issue(CLERK, counter.learner_id, KEEPING)
+    counter.keep(completion(title="또 다른 수업"))
+    assert counter.certificates.request_of(whole.id) == KEEPING
 
 
 def test_the_frozen_content_reads_back_as_it_was(counter: Counter) -> None:
