@@ -14,6 +14,8 @@ from llas_desktop.domain.dates import in_seoul
 
 KEY_SUFFIX: Final = ".llaskey"
 WITHDRAWN_SUFFIX: Final = ".llaswithdrawn"
+LARGEST_PAPER: Final = 64 * 2**20
+"""Bytes of a file that is checked."""
 
 
 @dataclass(frozen=True, slots=True)

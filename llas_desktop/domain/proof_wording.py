@@ -80,7 +80,13 @@ _REASONS: Final = MappingProxyType(
         # whose it is, and whether it is one
         "unknown_key": "‘{detail}’의 이름으로 되어 있으나 그 기관의 열쇠가 여기에 없으니, 열쇠 파일을 받아 다시 확인해 주십시오.",
         "no_proof": "전자서명도 확인용 QR도 없으니, 증명서라면 적힌 발급번호와 확인번호로 발급기관에 물어 주십시오.",
+        "no_key_file": "기관의 열쇠 파일(.llaskey)이 아니거나 바뀐 파일이니, 발급기관에서 다시 받아 주십시오.",
+        "no_withdrawn_list": "철회 목록(.llaswithdrawn)이 아니거나 바뀐 파일이니, 발급기관에서 다시 받아 주십시오.",
+        "foreign_withdrawn_list": "이 열쇠 파일의 기관이 만든 철회 목록이 아니니, 같은 기관의 것을 함께 골라 주십시오.",
+        "newer_file": "더 새로운 판의 프로그램이 만든 파일이니, 프로그램을 새 판으로 바꾸어 주십시오.",
         "no_code": "확인용 QR을 찾지 못했으니, 오른쪽 아래의 QR이 또렷이 나오게 다시 찍거나 스캔해 주십시오.",
+        "file_missing": "파일이 없으니, 이름과 위치를 확인해 주십시오({detail}).",
+        "file_unreadable": "파일을 읽을 수 없으니, 폴더가 아닌지와 읽을 권한을 확인해 주십시오({detail}).",
         "empty": "파일이 비어 있습니다.",
         "unknown_kind": "PDF나 사진(JPEG, PNG), 확인용 QR의 글이 아닙니다.",
         "heic": "아이폰의 HEIC 사진은 읽을 수 없으니, JPEG로 바꾸어 다시 골라 주십시오.",

@@ -64,7 +64,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "paper": "종이의 기록 번호",
         "idle_minutes": "잠그기까지의 시간(분)", "access_log_years": "접속기록 보관 기간(년)", "office_hours": "업무 시간",
         "many_people_per_hour": "한 시간에 열어 본 사람 수", "retention_years": "개인정보 보유 기간(년)",
-        "p12": "인증서 파일", "passphrase": "인증서 암호", "key_reason": "바꾸는 까닭", "time_stamp_url": "시점확인 주소",
+        "key_file": "열쇠 파일", "withdrawn_file": "철회 목록", "p12": "인증서 파일", "passphrase": "인증서 암호", "key_reason": "바꾸는 까닭", "time_stamp_url": "시점확인 주소",
         "login": "아이디", "password": "비밀번호", "role": "역할", "words": "복구 낱말",
         "data": "자료 폴더", "on": "기준일", "month": "발급한 달", "valid_on": "기준일", "text": "검색어",
     }
@@ -189,6 +189,11 @@ _SENTENCES: Final = MappingProxyType(
         "certificate_not_begun": "이 인증서는 {detail}부터 쓸 수 있습니다. 이 컴퓨터의 날짜도 확인해 주십시오.",
         "not_for_signing": "이 인증서는 서명에 쓸 수 있는 것이 아닙니다. 전자서명용 인증서를 골라 주십시오.",
         "no_address": "{field} {value:은} 쓸 수 없는 주소입니다. http://나 https://로 시작하는 주소를 적어 주십시오.",
+        # checking a paper
+        "no_key_file": "기관의 열쇠 파일(.llaskey)이 아니거나 바뀐 파일입니다. 발급기관에서 다시 받아 주십시오.",
+        "no_withdrawn_list": "철회 목록(.llaswithdrawn)이 아니거나 바뀐 파일입니다. 발급기관에서 다시 받아 주십시오.",
+        "foreign_withdrawn_list": "이 열쇠 파일의 기관이 만든 철회 목록이 아닙니다. 같은 기관의 열쇠 파일과 철회 목록을 함께 골라 주십시오.",
+        "newer_file": "더 새로운 판의 프로그램이 만든 {field}입니다. 프로그램을 새 판으로 바꾼 뒤 열어 주십시오.",
         # settings and the centre
         "unknown_setting": "{value:은} 없는 설정입니다. 쓸 수 있는 설정: {detail}.",
         "wrong_terminal_no": "{field} {value:은} 쓸 수 없습니다. 영문자와 숫자로 10자까지 적어 주십시오.",

@@ -218,7 +218,7 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "RegisterDesk.paper": lambda at: at.services.register.paper(at.me, 2026, 11),
         "RegisterDesk.withdrawn": lambda at: at.services.register.withdrawn(),
         "RegisterDesk.withdrawn_file": lambda at: at.services.register.withdrawn_file(at.me),
-        "CheckDesk.check": lambda at: at.services.checks.check(at.me, at.services.certificates.printable(1)),
+        "CheckDesk.check": lambda at: at.services.checks.check(at.me, PAPER),
         "CheckDesk.key_ring": lambda at: at.services.checks.key_ring(KEY_FILE),
         "KeyDesk.ring": lambda at: at.services.keys.ring(),
         "KeyDesk.state": lambda at: at.services.keys.state(),

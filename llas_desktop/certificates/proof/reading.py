@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from llas_desktop.certificates.proof.claims import PREFIX
 from llas_desktop.certificates.proof.scan import codes_in
+from llas_desktop.domain.proof import LARGEST_PAPER
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LARGEST: Final = 64 * 2**20
-"""Bytes of a file."""
 _MOST_PAGES: Final = 300
 _MOST_PIXELS: Final = 120_000_000
 _MOST_LETTERS: Final = 100_000  # of a page
@@ -69,7 +68,7 @@ def read(content: bytes) -> Seen:
     """Told by its bytes, never by a name. Nothing in it raises."""
     if not content.strip():
         return Seen(Kind.NONE, problem="empty")
-    if len(content) > LARGEST:
+    if len(content) > LARGEST_PAPER:
         return Seen(Kind.NONE, problem="too_large")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what somebody's camera wrote
