@@ -21,7 +21,7 @@ from llas_desktop.domain.dates import in_seoul, korean_date
 SEAL: Final = 24 * MM
 _SEAL_GAP: Final = 2 * MM
 _DATE_GAP: Final = 3 * MM
-_GAP: Final = 5 * MM
+_GAP: Final = 4 * MM
 _MOST_OPENED: Final = 10 * MM
 _STATED: Final = "‘본인 진술’로 적힌 사항은 증빙을 확인하지 않고 학습자가 말한 대로 적은 것입니다."
 _SELECTION: Final = "이 증명서에는 신청인이 고른 항목만 실려 있습니다."
@@ -68,7 +68,7 @@ class Closing:
         # The seal stands beside the issuer's name, so that its upper half may reach beside the date.
         self._above = max(type_.date.leading + _DATE_GAP + issuer, SEAL / 2)
         self._below = max(issuer, SEAL / 2)
-        self._legal_height = len(self._legal) * type_.prose.leading + (4 * MM if self._legal else 0)
+        self._legal_height = len(self._legal) * type_.prose.leading + (3 * MM if self._legal else 0)
         self.height = (
             (2 * MM + len(self._notes) * type_.prose.leading if self._notes else 0)
             + _GAP + len(self._statement) * type_.statement.leading + _GAP + self._above + self._below
@@ -90,7 +90,7 @@ class Closing:
         y -= _GAP + opened + self._above
         self._draw_issuer(sheet, y)
         if self._legal:
-            _set(sheet, bottom + self._legal_height - 2 * MM, self._legal, type_.prose)
+            _set(sheet, bottom + self._legal_height - 1 * MM, self._legal, type_.prose)
             return bottom
         return y - self._below
 

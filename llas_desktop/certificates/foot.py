@@ -10,7 +10,7 @@ from llas_desktop.domain.certificate import HistoryCertificate
 
 CODE: Final = 30 * MM
 """A side of the QR code, without the white around it."""
-TOP_OF_FOOT: Final = 51.5 * MM
+TOP_OF_FOOT: Final = 51 * MM
 """Where the content of a page ends; between it and the foot is room for a word below a table."""
 
 TOP_OF_LARGE_FOOT: Final = 55.5 * MM
@@ -18,7 +18,7 @@ TOP_OF_LARGE_FOOT: Final = 55.5 * MM
 FINGERPRINT: Final = "기관 열쇠 지문"
 HOW: Final = "이 증명서를 확인하는 방법"
 WAYS: Final = (
-    "‘평생학습관 창구’ 프로그램의 ‘증명서 확인’에서 이 PDF나 QR을 찍은 사진을 열면, 인터넷 없이도 진위와 발급한 내용이 나옵니다.",
+    "‘평생학습관 창구’ 프로그램의 ‘증명서 확인’에서 이 PDF나 QR 사진을 열면, 인터넷 없이 진위와 내용이 나옵니다.",
     "처음 한 번 발급기관의 열쇠 파일을 받고, 그 지문이 이 종이의 열쇠 지문과 같은지 견주어 봅니다.",
     "프로그램이 없으면 발급기관에 전화하여 발급번호와 확인번호를 불러 줍니다.",
 )
@@ -76,7 +76,7 @@ def _draw_numbers(sheet: Sheet, numbers: tuple[tuple[str, str], ...], fingerprin
     y -= label.leading
     sheet.left(LEFT, _base(y, label), FINGERPRINT, label)
     sheet.left(_VALUES, _base(y, value), fingerprint, value)
-    y -= label.leading + 1.6 * MM
+    y -= label.leading + 3 * MM
     sheet.left(LEFT, _base(y, type_.mark), HOW, type_.mark)
     y -= label.leading
     for at, way in enumerate(WAYS, start=1):

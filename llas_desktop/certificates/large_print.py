@@ -88,7 +88,8 @@ def _draw_records(flow: Flow, heading: str, records: Sequence[Sequence[Row]], ke
     is_begun = False
     for at, record in enumerate(records, start=1):
         closing = flow.blank_below + keep if at == len(records) else 0.0
-        rows = [part for row in record for part in split(row, page - closing)]
+        *above, last = record
+        rows = [*(part for row in above for part in split(row, page)), *split(last, page - closing)]
         needed = [row.height for row in rows]
         needed[-1] += closing
         needed[0] = min(sum(needed) + _BETWEEN, page)

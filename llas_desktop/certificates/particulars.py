@@ -25,7 +25,8 @@ _LABEL: Final = 28 * MM
 LARGE_LABEL: Final = 53 * MM
 """How wide a label's cell is in large print."""
 _HALF: Final = MEASURE / 2
-_SMALLEST_TITLE: Final = 15.0
+_SMALLEST_TITLE: Final = 15 / 26
+"""Of its usual size."""
 
 Pair = tuple[str, str, Style]
 
@@ -36,7 +37,7 @@ def draw_title(flow: Flow, title: str) -> None:
     style = type_.title
     natural = style.width(title)
     if natural > MEASURE:  # a title of the centre's own making may be long
-        size = max(style.size * MEASURE / natural, _SMALLEST_TITLE)
+        size = style.size * max(MEASURE / natural, _SMALLEST_TITLE)
         style = Style(style.face, size, style.ink, size * 1.3)
     lines = wrap(title, style.face.widths, MEASURE * style.em_limit) if natural > MEASURE else [title]
     for line in lines:

@@ -24,10 +24,7 @@ WORD = "초연결시대지역사회평생학습활성화를위한디지털리터
 DOCUMENTS: dict[str, tuple[HistoryCertificate, int]] = {
     "one_page": (
         samples.certificate(
-            sections=(
-                samples.section(Section.EDUCATION, samples.EDUCATION[:1]),
-                samples.section(Section.COMPLETION, samples.COMPLETION[:1]),
-            ),
+            sections=(samples.section(Section.COMPLETION, samples.COMPLETION[:2]),),
             ged_lines=samples.ged_lines(2),
             is_selection=True,
             seal_png=samples.seal_png(),
