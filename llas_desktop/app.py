@@ -19,6 +19,7 @@ from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Actor, Purpose
 from llas_desktop.domain.first_start import FirstStart
 from llas_desktop.domain.problems import Problem, Refused, WorldError
+from llas_desktop.domain.proof import Checked, KeyRing
 from llas_desktop.domain.wording import refusal, world_sentence
 from llas_desktop.services import Services
 from llas_desktop.system import awake, first_start
@@ -395,6 +396,16 @@ class Data:
         from llas_desktop import wiring
 
         return wiring.recover(self._data, words, login, password, clock=self._clock)
+
+    def check_certificate(self, content: bytes, key: bytes, withdrawn: bytes) -> Checked:
+        from llas_desktop import wiring
+
+        return wiring.check_without_register(content, key, withdrawn)
+
+    def key_ring(self, key: bytes) -> KeyRing:
+        from llas_desktop import wiring
+
+        return wiring.key_ring(key)
 
     def password_problem(self, password: str, login: str, centre: str) -> Problem | None:
         from llas_desktop import wiring

@@ -18,7 +18,8 @@ class Workstation:
     """`id` names the journal chain of this workstation and never changes. `terminal_no` is the 단말번호 of the issue number
     (letters and digits, at most 10). `printer` is the name the system gives it, empty for the system's own choice.
     `zoom` is in per cent, 90-200; `window` is where the window stood, as Qt writes it, in base64. `backup_folder` is the second
-    place of backups (another disk, a USB drive), empty for none.
+    place of backups (another disk, a USB drive), empty for none. `key_file` and `withdrawn_file` are what papers were last checked
+    with before anybody signed in, empty for none.
 
     Raises `Refused` on a 단말번호 or a zoom outside these bounds.
     """
@@ -30,6 +31,8 @@ class Workstation:
     high_contrast: bool = False
     window: str = ""
     backup_folder: str = ""
+    key_file: str = ""
+    withdrawn_file: str = ""
 
     def __post_init__(self) -> None:
         if not (self.terminal_no.isascii() and self.terminal_no.isalnum() and len(self.terminal_no) <= 10):

@@ -15,7 +15,8 @@ HERE: Final = "*"
 @dataclass(frozen=True, slots=True)
 class Command:
     """`tab` is the one that performs it and comes to the front for it: empty for the window itself, `HERE` for whichever is
-    in front. With `only_in_front` it works while that tab is in front, and its keys are free elsewhere.
+    in front. With `only_in_front` it works while that tab is in front, and its keys are free elsewhere. `call`: the verb of a
+    desk that it is for; it works for who may make that call, and for everyone where it is empty.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Command:
     needs_learner: bool = False
     only_in_front: bool = False
     works_covered: bool = False
+    call: str = ""
 
 
 COMMANDS: Final = (
@@ -41,6 +43,8 @@ COMMANDS: Final = (
     Command("follow_ups", noop("오늘 다시 볼 상담"), ("F7",), tab="learner"),
     Command("issue", noop("증명서 발급·인쇄"), ("Ctrl+P",), tab="certificate", needs_learner=True),
     Command("history_file", noop("학습이력철 보고 인쇄"), ("Ctrl+Shift+P",), tab="certificate", needs_learner=True),
+    Command("batch", noop("여러 명에게 일괄 발급"), ("Ctrl+Shift+B",), tab="settings", call="BatchDesk.begin"),
+    Command("issue_register", noop("발급대장"), ("Ctrl+Shift+R",), tab="settings", call="RegisterDesk.month"),
     Command("keep", noop("저장"), ("Ctrl+Return", "Ctrl+Enter"), tab=HERE),
     Command("undo", noop("마지막 변경 되돌리기"), ("Ctrl+Z",)),
     Command("show_learner", noop("학습자 탭"), ("Ctrl+1",)),
@@ -49,6 +53,7 @@ COMMANDS: Final = (
     Command("show_diagnosis", noop("진단 탭"), ("Ctrl+4",)),
     Command("show_certificate", noop("증명서 탭"), ("Ctrl+5",)),
     Command("show_settings", noop("관리 탭"), ("Ctrl+6",)),
+    Command("show_check", noop("증명서 확인 탭"), ("Ctrl+7",)),
     Command("section_1", noop("학력 보기"), ("Alt+1",), tab="history", only_in_front=True),
     Command("section_2", noop("경력 보기"), ("Alt+2",), tab="history", only_in_front=True),
     Command("section_3", noop("자격 보기"), ("Alt+3",), tab="history", only_in_front=True),

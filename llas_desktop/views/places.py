@@ -61,6 +61,12 @@ def _settings() -> Build:
     return SettingsTab
 
 
+def _check() -> Build:
+    from llas_desktop.views.check.tab import CheckTab
+
+    return CheckTab
+
+
 PLACES: Final = (
     Place("learner", noop("학습자"), _learner, "LearnerDesk.search"),
     Place("history", noop("학습이력"), _history, "HistoryDesk.records"),
@@ -68,4 +74,5 @@ PLACES: Final = (
     Place("diagnosis", noop("진단"), _diagnosis, "DiagnosisDesk.diagnose"),
     Place("certificate", noop("증명서"), _certificate, "CertificateDesk.issue"),
     Place("settings", noop("관리"), _settings),
+    Place("check", noop("증명서 확인"), _check, "CheckDesk.check"),
 )

@@ -2,20 +2,20 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from llas_desktop.views.actions import tip_of
 from llas_desktop.views.parts import button, chip, column, row, set_icon, set_tone, text
 from llas_desktop.views.shell import Shell
-from llas_desktop.views.widgets.page_view import PageView
+from llas_desktop.views.widgets.page_view import PDF, PageView
 
 _FIRST_ZOOM: Final = 75
 """Per cent of the width: more of the page at once, and its small print still to be read."""
 
 _NARROW_UNITS: Final = 420
-_CHIP_PADDING_UNITS: Final = 12
+_CHIP_PADDING_UNITS: Final = 15
 
 
 class PagePanel(QWidget):
@@ -50,12 +50,12 @@ class PagePanel(QWidget):
         self.page.page_shown.connect(self._on_page_shown)
         self._on_page_shown(0, 0)
 
-    def show_paper(self, pdf: bytes, words: str, tone: str = "neutral") -> None:
+    def show_paper(self, paper: bytes, words: str, tone: str = "neutral", *, media_type: str = PDF) -> None:
         """`words`: what it is (미리보기, 보관본)."""
         self._words = words
         set_tone(self._what, tone)
         self._make_room()
-        self.page.show_paper(pdf)
+        self.page.show_paper(paper, media_type)
 
     def clear(self) -> None:
         """Show nothing of anybody."""
@@ -78,6 +78,11 @@ class PagePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # other type, other words: the head was laid out anew
+            QTimer.singleShot(0, self, self._make_room)
+        return super().event(event)
 
     def _make_room(self) -> None:
         """Where it is narrow the words end in …, and the size, which can be seen, is not told."""

@@ -39,11 +39,15 @@ def read_paper(path: Path) -> WaitingPaper:
 
 def paper_of(image: QImage) -> WaitingPaper:
     """A copied picture as a PNG. Off the main thread."""
+    name = tr("붙여 넣은 그림 {time}.png").format(time=in_seoul(now()).strftime("%Y%m%d-%H%M%S"))
+    return checked(WaitingPaper(name, png_of(image)))
+
+
+def png_of(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes where Qt takes a str
-    name = tr("붙여 넣은 그림 {time}.png").format(time=in_seoul(now()).strftime("%Y%m%d-%H%M%S"))
-    return checked(WaitingPaper(name, bytes(buffer.data().data())))
+    return bytes(buffer.data().data())
 
 
 def checked(paper: WaitingPaper) -> WaitingPaper:

@@ -169,10 +169,11 @@ class Cover(QFrame):
 
     def _fit(self) -> None:
         px = self._theme.px
-        if self._page is not None:
-            self._page.setFixedWidth(min(px(self._page.width_units), max(self.width() - px(_ROUND_UNITS), 1)))
-            self._page.setMinimumHeight(min(px(self._page.height_units), max(self.height() - px(_BESIDES_UNITS), 0)))
         has_room = self.height() >= px(560)
+        if self._page is not None:
+            besides = px(_BESIDES_UNITS if has_room else _ROUND_UNITS)
+            self._page.setFixedWidth(min(px(self._page.width_units), max(self.width() - px(_ROUND_UNITS), 1)))
+            self._page.setMinimumHeight(min(px(self._page.height_units), max(self.height() - besides, 0)))
         self._brand.setVisible(has_room)
         self._hints.setVisible(has_room)
 

@@ -135,6 +135,7 @@ class Entrance(QObject):
         first.is_over.connect(self._on_signed_in)
         first.restore_asked.connect(self._show_restore)
         first.demo_asked.connect(self.demo_asked)
+        first.check_asked.connect(self._show_check)
         return first
 
     # -- signing in -----------------------------------------------------------------------------------------------
@@ -149,6 +150,7 @@ class Entrance(QObject):
         page.asked.connect(lambda login, password: self._sign_in(page, login, password))
         page.restore_asked.connect(self._show_restore)
         page.support_asked.connect(self._window.support_asked)
+        page.check_asked.connect(self._show_check)
         page.recovery_asked.connect(lambda: self._show_recovery(page.login.text().strip()))
         self._cover.show_page(page)
         return page
@@ -236,6 +238,20 @@ class Entrance(QObject):
         page.given.connect(recover)
         self._cover.show_page(page)
 
+    def _show_check(self) -> None:
+        """Nobody need sign in for it; whoever was before the lock finds all as it was."""
+        from llas_desktop.views.check.cover_page import CheckPage
+
+        page = CheckPage(self._shell, self._preferences, self._locks.check_certificate, self._locks.key_ring)
+        page.left.connect(self._leave_page)
+        self._cover.show_page(page)
+
+    def _leave_page(self) -> None:
+        """Back to the first page of this computer: the login, or the welcome where there is nothing to sign in to."""
+        self._show_login()
+        if not self._shell.is_served:
+            self.begin()
+
     def _show_restore(self) -> None:
         """As long as no desk is open."""
         from llas_desktop.views.login.restore_page import RestorePage
@@ -243,10 +259,6 @@ class Entrance(QObject):
         page = RestorePage(self._shell.theme)
         if (brought := self.brought.hand_on()) is not None:
             page.fill_in(brought)
-
-        def leave() -> None:
-            self._show_login()
-            self.begin()
 
         def restore(wish: "RestoreWish") -> None:
             def work(_job: Job) -> tuple[str, str] | WorldError:
@@ -264,7 +276,7 @@ class Entrance(QObject):
             lanes = self._shell.lanes
             lanes.submit(lanes.opening, work, then, owner=page, refused=page.refuse)
 
-        page.left.connect(leave)
+        page.left.connect(self._leave_page)
         page.given.connect(restore)
         self._cover.show_page(page)
 

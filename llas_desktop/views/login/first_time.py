@@ -46,6 +46,8 @@ class FirstTime(QObject):
     restore_asked = Signal()
     """There is a backup of another computer."""
     demo_asked = Signal()
+    check_asked = Signal()
+    """A certificate is to be checked, and nothing set up."""
 
     def __init__(
         self, window: MainWindow, cover: Cover, locks: Locks, preferences: Preferences, *, is_taking_over: bool = False
@@ -109,6 +111,7 @@ class FirstTime(QObject):
         page.begun.connect(lambda: self._show(_CENTRE))
         page.restore_asked.connect(self.restore_asked)
         page.demo_asked.connect(self.demo_asked)
+        page.check_asked.connect(self.check_asked)
         page.left.connect(self._window.close)
         self._cover.show_page(page)
 

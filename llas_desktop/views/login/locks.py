@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from llas_desktop.domain.first_start import FirstStart
 from llas_desktop.domain.problems import Problem
+from llas_desktop.domain.proof import Checked, KeyRing
 
 if TYPE_CHECKING:
     from llas_desktop.services import Services
@@ -64,5 +65,11 @@ class Locks(Protocol):
 
     def recover(self, words: str, login: str, password: str) -> "Services":
         """Signed in to, with the new password."""
+
+    def check_certificate(self, content: bytes, key: bytes, withdrawn: bytes) -> Checked:
+        """By a key file alone, whatever lies in the folder of the data."""
+
+    def key_ring(self, key: bytes) -> KeyRing:
+        """Whose key file it is."""
 
     def password_problem(self, password: str, login: str, centre: str) -> Problem | None: ...

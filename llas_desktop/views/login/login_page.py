@@ -29,6 +29,8 @@ class LoginPage(CoverPage):
     recovery_asked = Signal()
     restore_asked = Signal()
     support_asked = Signal()
+    check_asked = Signal()
+    """To check a certificate, for which nobody need sign in."""
 
     def __init__(self, theme: Theme, clock: Callable[[], datetime], *, login: str = "", name: str = "") -> None:
         super().__init__(theme, tr("잠겨 있습니다") if login else tr("로그인"))
@@ -50,6 +52,8 @@ class LoginPage(CoverPage):
         self.login.content_changed.connect(lambda _content: self._tick())
         self.recover = button(tr("복구 용지로 열기"), "quiet")
         self.recover.clicked.connect(self.recovery_asked)
+        self.check = button(tr("증명서 확인"), "quiet")
+        self.check.clicked.connect(self.check_asked)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self._tick)
@@ -67,7 +71,9 @@ class LoginPage(CoverPage):
                     "{name} 님이 쓰던 화면입니다. 다른 직원이 로그인하면 열려 있던 것을 닫고, 쓰던 내용은 보관합니다."
                 ).format(name=name or login)
             )
-        self.put_together(column(theme, *fields, gap=12), self.recover, self.restore, self.support, None, self.enter)
+        self.put_together(
+            column(theme, *fields, gap=12), self.recover, self.check, self.restore, self.support, None, self.enter
+        )
 
     def fill_in(self, login: str, password: str) -> None:
         """What opens the demo, which is no secret."""
@@ -148,7 +154,7 @@ class LoginPage(CoverPage):
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
-        for each in (self.enter, self.recover, self.restore):
+        for each in (self.enter, self.recover, self.check, self.restore):
             each.setEnabled(not is_busy)
         self.say(tr("◔ 확인하고 있습니다.") if is_busy else "")
 

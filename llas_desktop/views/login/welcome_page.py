@@ -1,4 +1,4 @@
-"""The very first page: a new centre, one that comes back from a backup, or a look at the demo."""
+"""The very first page: a new centre, one that comes back from a backup, a look at the demo, or a paper to be checked."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton
@@ -14,6 +14,7 @@ class WelcomePage(CoverPage):
     begun = Signal()
     restore_asked = Signal()
     demo_asked = Signal()
+    check_asked = Signal()
     left = Signal()
     """The program is to end."""
 
@@ -29,9 +30,11 @@ class WelcomePage(CoverPage):
         self.begin = button(tr("새 평생학습관 시작하기"), "primary")
         self.restore = button(tr("백업에서 되살리기"))
         self.demo = button(tr("견본으로 써 보기"))
+        self.check = button(tr("받은 증명서 확인하기"))
         self.begin.clicked.connect(self.begun)
         self.restore.clicked.connect(self.restore_asked)
         self.demo.clicked.connect(self.demo_asked)
+        self.check.clicked.connect(self.check_asked)
         choices = QGridLayout()
         theme.space(choices, gap=16)
         choices.setColumnStretch(1, 1)
@@ -40,6 +43,7 @@ class WelcomePage(CoverPage):
                 (self.begin, tr("다섯 단계, 5분쯤 걸립니다. 평생학습관 이름과 관리자가 될 분의 성명을 알면 됩니다.")),
                 (self.restore, tr("쓰던 컴퓨터를 바꾸었거나 운영 체제를 다시 설치했을 때 고릅니다. 백업 파일과 비밀번호 또는 복구 용지가 있어야 합니다.")),
                 (self.demo, tr("지어낸 학습자 300명으로 마음껏 눌러 봅니다. 따로 된 폴더를 쓰므로 진짜 자료와 섞이지 않고, 언제든지 이 화면으로 돌아옵니다.")),
+                (self.check, tr("이 프로그램으로 낸 평생학습이력증명서가 진본인지 봅니다. 자료도 계정도 인터넷도 필요하지 않습니다.")),
             )
         ):  # fmt: skip
             _describe(choice, words)

@@ -77,6 +77,13 @@ class PageView(QScrollArea):
             self.verticalScrollBar().setValue(0)
             self._draw()
 
+    def go_to(self, number: int) -> None:
+        """This page, from 1, or the last one where there are fewer; of a paper that is still being drawn, too."""
+        if number != self._number:
+            self._number = number
+            self.verticalScrollBar().setValue(0)
+            self._draw()
+
     def set_zoom(self, percent: int) -> None:
         self._zoom = max(ZOOMS[0], min(percent, ZOOMS[-1]))
         self._draw()
@@ -125,9 +132,11 @@ class PageView(QScrollArea):
             self._number, self._count = page.number, page.count
             self.page_shown.emit(page.number, page.count)
 
-        self._job = self._shell.ask(
-            lambda _services: draw_page(data, media_type, number, width),
-            shown, owner=self, newest="page", lane=self._shell.lanes.paper, refused=lambda _why: self.unreadable.emit(),
+        # Not by `ask`: a page is drawn before there are any services, too.
+        lanes = self._shell.lanes
+        self._job = lanes.submit(
+            lanes.paper, lambda _job: draw_page(data, media_type, number, width), shown,
+            owner=self, newest="page", refused=lambda _why: self.unreadable.emit(),
         )  # fmt: skip
 
 

@@ -273,10 +273,10 @@ def shown_tabs(front: Front) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "tabs"),
     [
-        ("counter", ["learner", "history", "course", "diagnosis", "certificate", "settings"]),
-        ("supervisor", ["learner", "history", "course", "diagnosis", "certificate", "settings"]),
+        ("counter", ["learner", "history", "course", "diagnosis", "certificate", "settings", "check"]),
+        ("supervisor", ["learner", "history", "course", "diagnosis", "certificate", "settings", "check"]),
         ("administrator", ["course", "settings"]),
-        ("auditor", ["course", "settings"]),
+        ("auditor", ["course", "settings", "check"]),
     ],
 )
 def test_each_role_has_its_tabs(inside: Front, role: str, tabs: list[str]) -> None:
