@@ -50,9 +50,10 @@ class PrintRoom:
             from llas_desktop.certificates import painting  # noqa: F401
 
             self._fonts.warm()
-        from llas_desktop.certificates.proof import pdf_signature
+        from llas_desktop.certificates import qr
+        from llas_desktop.certificates.proof import claims, enclosures, pdf_signature  # noqa: F401
 
-        pdf_signature.warm()
+        qr.modules("0")
 
     def draw(self, certificate: HistoryCertificate, copy_no: int, made_at: datetime, signer: Signer) -> Paper:
         """One copy as it is handed out: PDF/A-3b with what it says attached to it, signed; `made_at` is aware UTC. The same

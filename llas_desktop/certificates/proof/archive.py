@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from importlib import resources
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from llas_desktop.domain.dates import in_seoul
+import pikepdf
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf
 
-if TYPE_CHECKING:
-    from pikepdf import Pdf
+from llas_desktop.domain.dates import in_seoul
 
 _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -44,10 +44,8 @@ class Attachment(NamedTuple):
     description: str
 
 
-def archive(drawing: bytes, made_at: datetime, attachments: Iterable[Attachment]) -> "Pdf":
+def archive(drawing: bytes, made_at: datetime, attachments: Iterable[Attachment]) -> Pdf:
     """The drawing as ReportLab left it, its title, author and subject included; `made_at` is aware."""
-    import pikepdf
-
     pdf = pikepdf.open(BytesIO(drawing))
     _describe(pdf, made_at)
     _fix_colours(pdf)
@@ -56,18 +54,16 @@ def archive(drawing: bytes, made_at: datetime, attachments: Iterable[Attachment]
     return pdf
 
 
-def write(pdf: "Pdf") -> bytes:
+def write(pdf: Pdf) -> bytes:
     """The same document gives the same bytes: the file's id is taken from them. No object is hidden in a stream, so that what a
     signature leaves out can be found.
     """
-    from pikepdf import ObjectStreamMode
-
     out = BytesIO()
     pdf.save(
         out,
         force_version="1.7",
         deterministic_id=True,
-        object_stream_mode=ObjectStreamMode.disable,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
         fix_metadata_version=False,
     )
     return out.getvalue()
@@ -77,10 +73,8 @@ def pdf_date(instant: datetime) -> str:
     return in_seoul(instant).strftime("D:%Y%m%d%H%M%S+09'00'")
 
 
-def _describe(pdf: "Pdf", made_at: datetime) -> None:
+def _describe(pdf: Pdf, made_at: datetime) -> None:
     """The same in the old dictionary and in XMP, and no more than that."""
-    from pikepdf import Dictionary, Name
-
     info = {name: str(pdf.docinfo[f"/{name}"]) for name in ("Title", "Author", "Subject", "Creator")}
     dates = dict.fromkeys(("CreationDate", "ModDate"), pdf_date(made_at))
     pdf.trailer.Info = pdf.make_indirect(Dictionary({f"/{name}": text for name, text in (info | dates).items()}))
@@ -91,10 +85,8 @@ def _describe(pdf: "Pdf", made_at: datetime) -> None:
     pdf.Root.Metadata = pdf.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
 
 
-def _fix_colours(pdf: "Pdf") -> None:
+def _fix_colours(pdf: Pdf) -> None:
     """What red is, wherever the file is opened: sRGB."""
-    from pikepdf import Array, Dictionary, Name
-
     # Beside the judge of PDF/A, which takes two seconds to import and is not needed for it.
     profile = resources.files("pikepdf").joinpath("pdfa", "data", "sRGB.icc").read_bytes()
     intent = Dictionary(
@@ -107,9 +99,7 @@ def _fix_colours(pdf: "Pdf") -> None:
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def _attach(pdf: "Pdf", attachment: Attachment, made_at: datetime) -> None:
-    from pikepdf import AttachedFileSpec, Name
-
+def _attach(pdf: Pdf, attachment: Attachment, made_at: datetime) -> None:
     at = pdf_date(made_at)
     spec = AttachedFileSpec(
         pdf,

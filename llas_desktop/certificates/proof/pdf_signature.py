@@ -1,16 +1,14 @@
 """The signature of the file: PAdES baseline B, or T where it is time-stamped (ETSI EN 319 142-1), over all of it."""
 
-import asyncio
 import hashlib
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from llas_desktop.certificates.proof import archive
+from asn1crypto import cms, tsp, x509
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from llas_desktop.certificates.proof import archive, signed_data
 from llas_desktop.domain.proof import Signer
-
-if TYPE_CHECKING:
-    from asn1crypto import cms
-    from pikepdf import Pdf
 
 _DIGITS: Final = 9999999999
 _RANGE: Final = b"/ByteRange [ 0 %d %d %d ]" % (_DIGITS, _DIGITS, _DIGITS)
@@ -28,12 +26,7 @@ class SignedPdf(NamedTuple):
     lacks_stamp: bool
 
 
-def warm() -> None:
-    """Brings in what the first signature would wait for (0.4 s)."""
-    from pyhanko.sign.signers import pdf_cms  # noqa: F401
-
-
-def sign(pdf: "Pdf", signed_at: datetime, signer: Signer) -> SignedPdf:
+def sign(pdf: Pdf, signed_at: datetime, signer: Signer) -> SignedPdf:
     """The document, written once with an invisible field; only what stands between the brackets of /Contents is not signed."""
     room = _ROOM + sum(map(len, signer.chain)) + (_ROOM_OF_STAMP if signer.has_time_stamping else 0)
     _add_field(pdf, signed_at, room)
@@ -51,9 +44,7 @@ def sign(pdf: "Pdf", signed_at: datetime, signer: Signer) -> SignedPdf:
     return SignedPdf(bytes(content), lacks_stamp)
 
 
-def _add_field(pdf: "Pdf", signed_at: datetime, room: int) -> None:
-    from pikepdf import Array, Dictionary, Name, String
-
+def _add_field(pdf: Pdf, signed_at: datetime, room: int) -> None:
     signature = Dictionary(
         Type=Name.Sig,
         Filter=Name("/Adobe.PPKLite"),
@@ -89,38 +80,30 @@ def _gap(content: bytearray, room: int) -> tuple[int, int]:
 
 def _cms(digest: bytes, signer: Signer) -> tuple[bytes, bool]:
     """The signature in DER, and whether it lacks its stamp."""
-    from asn1crypto import cms, x509
-    from pyhanko.sign.general import simple_cms_attribute
-    from pyhanko.sign.signers.pdf_cms import Signer as CmsSigner
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
+    chain = [x509.Certificate.load(each) for each in signer.chain]
+    attributes = _attributes(digest, chain[0])
+    signature = signer.sign_for_pdf(signed_data.as_signed(attributes))
+    stamp = signer.time_stamp(hashlib.sha256(signature).digest()) if signer.has_time_stamping else None
+    if stamp is not None and len(stamp) > _ROOM_OF_STAMP:
+        stamp = None
+    content = {"content_type": "data"}
+    written = signed_data.rewritten("v1", content, chain, attributes, signature, stamp)
+    return written, signer.has_time_stamping and stamp is None
 
-    class Hand(CmsSigner):
-        """Knows the shape of a signature, and no key."""
 
-        lacks_stamp = False
-
-        async def async_sign_raw(self, data: bytes, *_settings: Any, **_more: Any) -> bytes:
-            return signer.sign_for_pdf(data)
-
-        async def unsigned_attrs(
-            self,
-            digest_algorithm: str,  # noqa: ARG002
-            signature: bytes,
-            *_settings: Any,
-            **_more: Any,
-        ) -> "cms.CMSAttributes | None":
-            if not signer.has_time_stamping:
-                return None
-            token = signer.time_stamp(hashlib.sha256(signature).digest())
-            self.lacks_stamp = token is None or len(token) > _ROOM_OF_STAMP
-            if token is None or self.lacks_stamp:
-                return None
-            stamp = cms.ContentInfo.load(token)
-            held = simple_cms_attribute("signature_time_stamp_token", stamp)  # type: ignore[no-untyped-call]
-            return cms.CMSAttributes([held])
-
-    own, *others = (x509.Certificate.load(each) for each in signer.chain)
-    registry = SimpleCertificateStore.from_certs(others)  # type: ignore[no-untyped-call]
-    hand = Hand(signing_cert=own, cert_registry=registry)
-    signed = asyncio.run(hand.async_sign(digest, "sha256", use_pades=True))
-    return signed.dump(), hand.lacks_stamp
+def _attributes(digest: bytes, own: x509.Certificate) -> cms.CMSAttributes:
+    """What PAdES wants to be signed: the digest, and by whose key, so that nobody can put another certificate in its place."""
+    issuer = x509.GeneralName("directory_name", own.issuer)
+    named = {
+        "cert_hash": hashlib.sha256(own.dump()).digest(),
+        "issuer_serial": {"issuer": [issuer], "serial_number": own.serial_number},
+    }
+    # Read back, it is copied as bytes into what is built around it; as built, piece by piece at every level (7 ms).
+    signed_by = tsp.SigningCertificateV2.load(tsp.SigningCertificateV2({"certs": [named]}).dump())
+    return cms.CMSAttributes(
+        [
+            {"type": "content_type", "values": ["data"]},
+            {"type": "message_digest", "values": [digest]},
+            {"type": "signing_certificate_v2", "values": [signed_by]},
+        ]
+    )
