@@ -62,11 +62,15 @@ class PrintRoom:
         from llas_desktop.certificates.proof import archive, claims, enclosures, pdf_signature
 
         copy = Copy(copy_no, made_at)
-        drawing = self._draw(certificate, copy, made_at, claims.codes(certificate, copy_no, made_at, signer))
+        drawing = self.drawing(certificate, copy, claims.codes(certificate, copy_no, made_at, signer))
         # Out of the lock: an authority may take its time to stamp, and nobody's preview waits for it.
         with archive.archive(drawing.pdf, made_at, enclosures.of(certificate, copy, signer)) as pdf:
             signed = pdf_signature.sign(pdf, made_at, signer)
         return Paper(signed.content, drawing.page_count, ("no_time_stamp",) if signed.lacks_stamp else ())
+
+    def drawing(self, certificate: HistoryCertificate, copy: Copy, codes: PageCodes) -> Paper:
+        """The pages of one copy alone, neither signed nor fit to be kept: what a paper is held against."""
+        return self._draw(certificate, copy, copy.made_at, codes)
 
     def preview(self, certificate: HistoryCertificate) -> Paper:
         """Marked as a preview, without an issue number."""
