@@ -128,16 +128,17 @@ class CertificateDesk:
             issued = register.issued(writer.connection, certificate_id)
         return replace(issued, complaints=drawn.paper.complaints), writer.changes
 
-    def reprint(self, actor: Actor, certificate_id: int) -> tuple[int, Changes]:
+    def reprint(self, actor: Actor, certificate_id: int, *, large_print: bool | None = None) -> tuple[int, Changes]:
         """A further copy, drawn from the frozen content under the next number, which is returned; for what the actor says, or as
-        the original where she says no more than that she is at the counter. Refused `gone`, `already_voided`: nobody needs another copy of what counts no more.
+        the original where she says no more than that she is at the counter. `large_print` None: as the original. Refused `gone`,
+        `already_voided`: nobody needs another copy of what counts no more.
         """
         with self._store.read() as connection:
             who = _for_paper(actor, register.entry(connection, certificate_id).purpose)
-        drawn = self._draw_copy(who, certificate_id)
+        drawn = self._draw_copy(who, certificate_id, large_print)
         with self._store.write(who, Action.CERTIFICATE_REPRINTED) as writer:
             if access_log.head(writer.connection) != drawn.head:
-                drawn = self._draw_copy(who, certificate_id)
+                drawn = self._draw_copy(who, certificate_id, large_print)
             writer.concerns(register.entry(writer.connection, certificate_id).learner_id)
             register.add_copy(writer, who, certificate_id, drawn.copy_no, drawn.stored)
         return drawn.copy_no, writer.changes
@@ -232,13 +233,15 @@ class CertificateDesk:
             signer = self._signer(actor)
         return _Drawn(head, content, 1, now, self._room.draw(content, 1, now, signer))
 
-    def _draw_copy(self, actor: Actor, certificate_id: int) -> _Drawn:
+    def _draw_copy(self, actor: Actor, certificate_id: int, large_print: bool | None) -> _Drawn:
         with self._store.read() as connection:
             head, now = access_log.head(connection), self._clock()
             entry = register.entry(connection, certificate_id)
             register.expect_valid(connection, entry.issue_no)
             signer = self._signer(actor)
         content = from_json(entry.content)
+        if large_print is not None:
+            content = replace(content, is_large_print=large_print)
         paper = self._room.draw(content, entry.next_copy_no, now, signer)
         return _Drawn(head, content, entry.next_copy_no, now, paper)
 

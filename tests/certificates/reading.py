@@ -34,6 +34,15 @@ def words_of(pdf: bytes) -> str:
     return "".join(text_of(pdf).split())
 
 
+def pictures(pdf: bytes, dpi: int) -> list[Image.Image]:
+    """The pages as a scanner of `dpi` sees them, in grey."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for page in document]
+    finally:
+        document.close()
+
+
 def _page(page: pypdfium2.PdfPage) -> Page:
     text = page.get_textpage()
     boxes = tuple(tuple(round(edge * 5) / 5 for edge in text.get_rect(at)) for at in range(text.count_rects()))

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from llas_desktop.certificates.frozen import from_json
+from llas_desktop.certificates.frozen import digest, from_json
+from llas_desktop.certificates.proof.claims import decode
+from llas_desktop.certificates.proof.scan import codes_in
 from llas_desktop.domain.actor import Action, Actor, Purpose
 from llas_desktop.domain.certificate import CertificateRequest, purpose_code
 from llas_desktop.domain.credit import CreditDraft, CreditKind, CreditSource
@@ -19,6 +21,7 @@ from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import Provenance, RecordDraft, Section
 from llas_desktop.domain.learner import Applicant, IdentityCheck
 from llas_desktop.domain.problems import Refused, WorldError
+from llas_desktop.domain.proof import Claims
 from llas_desktop.services.certificate_desk import CertificateDesk
 from llas_desktop.services.credit_desk import CreditDesk
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
@@ -425,3 +428,31 @@ def test_nobody_has_no_history_file(counter: Counter) -> None:
         counter.certificates.history_file(CLERK, 4711)
     assert {code for _, code in codes(caught.value.problems)} == {"gone"}
     assert counter.newest() == before
+
+
+def test_a_copy_in_large_print_says_the_same_under_the_same_digest(counter: Counter) -> None:
+    counter.keep(completion(minutes=5400))
+    issued, _ = counter.certificates.issue(CLERK, counter.learner_id, GED)
+    before = counter.frozen(issued.id)
+    copy_no, _ = counter.certificates.reprint(CLERK, issued.id, large_print=True)
+    large = counter.certificates.printable(issued.id, copy_no)
+    assert "큰 글씨" in reading.text_of(large)
+    assert counter.frozen(issued.id) == before
+    (first, *_), (enlarged, *_) = claims_in(counter.certificates.printable(issued.id)), claims_in(large)
+    assert enlarged == replace(first, copy_no=2, made_at=enlarged.made_at, pages=enlarged.pages)
+    assert enlarged.digest == digest(from_json(before))
+    assert counter.certificates.reprint(CLERK, issued.id)[0] == 3
+    assert "큰 글씨" not in reading.text_of(counter.certificates.printable(issued.id, 3))
+
+
+def test_one_issued_in_large_print_stays_so_until_a_copy_is_asked_for_in_the_usual(counter: Counter) -> None:
+    issued, _ = counter.certificates.issue(CLERK, counter.learner_id, replace(KEEPING, is_large_print=True))
+    for copy_no, large_print in ((2, None), (3, False)):
+        assert counter.certificates.reprint(CLERK, issued.id, large_print=large_print)[0] == copy_no
+    texts = [reading.text_of(counter.certificates.printable(issued.id, copy_no)) for copy_no in (1, 2, 3)]
+    assert ["큰 글씨" in text for text in texts] == [True, True, False]
+
+
+def claims_in(pdf: bytes) -> list[Claims]:
+    """What the QR code of each page says."""
+    return [decode(text).claims for picture in reading.pictures(pdf, dpi=200) for text in codes_in(picture)]
