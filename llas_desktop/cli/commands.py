@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from llas_desktop.cli import paper, shapes, text, values
 from llas_desktop.cli.answer import REFUSED, Answer
 from llas_desktop.cli.backups import backup, restore
+from llas_desktop.cli.batch import certificate_batch
 from llas_desktop.cli.certificates import certificate_issue, certificate_list, certificate_save, certificate_text
 from llas_desktop.cli.checking import certificate_verify
 from llas_desktop.cli.counter import (
@@ -43,7 +44,7 @@ from llas_desktop.domain.wording import sentence
 from llas_desktop.services import Services
 
 __all__ = [
-    "backup", "certificate_issue", "certificate_list", "certificate_register", "certificate_save",
+    "backup", "certificate_batch", "certificate_issue", "certificate_list", "certificate_register", "certificate_save",
     "certificate_text", "certificate_verify", "certificate_void", "counsel_add", "counsel_done", "counsel_due", "counsel_list",
     "course_import", "course_search", "credit_add", "credit_import", "credit_list", "credit_pass", "diagnose",
     "doctor", "history_file", "history_import", "history_show", "key_export", "key_rotate", "key_show",

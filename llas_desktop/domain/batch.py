@@ -1,10 +1,14 @@
 """Certificates for a whole class at one go: who is in it, what keeps somebody out of it, and what became of each."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.problems import Problem
+
+_NO_NAME: Final = re.compile(r"[^\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ class BatchLine:
     @property
     def is_waiting(self) -> bool:
         return self.issued is None and not self.problems
+
+    @property
+    def file_name(self) -> str:
+        """Of her certificate as a file; the serial first, so that they lie in the order of the batch. Empty where there is none."""
+        return f"{self.issued.serial:06}_{_NO_NAME.sub('_', self.account_no)}.pdf" if self.issued else ""
 
 
 @dataclass(frozen=True, slots=True)

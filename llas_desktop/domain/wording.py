@@ -174,6 +174,7 @@ _SENTENCES: Final = MappingProxyType(
         "nothing_taken": "{value} 파일에서 받을 수 있는 줄이 하나도 없어 아무것도 저장하지 않았습니다. 위의 까닭을 고쳐 다시 가져와 주십시오.",
         "output_no_file": "{value}에는 저장할 수 없습니다. 파일 이름까지 적어 주십시오.",
         "output_other_file": "{value}에는 다른 종류의 파일이 있어 덮어쓰지 않았습니다. 다른 이름을 적어 주십시오.",
+        "output_other_batch": "{value:은} 다른 명단으로 발급한 폴더여서 쓰지 않았습니다. 빈 폴더를 적어 주십시오.",
         "output_unwritable": "{value}에 저장할 수 없습니다. 폴더가 있는지, 쓸 권한과 빈 자리가 있는지 확인해 주십시오.",
         "unknown_issue_no": "{value:은} 이 학습자에게 발급한 증명서의 번호가 아닙니다. ‘certificate list’로 번호를 확인해 주십시오.",
         # the register and the keys

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from llas_desktop.domain.batch import BatchLine
+from llas_desktop.domain.wording import sentence
 from llas_desktop.exchange.log_sheet import inert
 from llas_desktop.exchange.table import Column, Incoming, Record, read_table
 
@@ -36,14 +38,22 @@ def read_batch(path: Path, today: date) -> Incoming[BatchRow]:
     return read_table(path, COLUMNS, today, _parse)
 
 
-def account_csv(lines: Iterable[tuple[str, str, str, str, str]]) -> bytes:
+def account_csv(lines: Iterable[BatchLine]) -> bytes:
     """What became of each, under `HEADINGS`: UTF-8 with a mark at its beginning, nothing in it a formula."""
     out = io.StringIO(newline="")
     rows = csv.writer(out)
     rows.writerow(HEADINGS)
     for line in lines:
-        rows.writerow(map(inert, line))
+        number = line.issued.issue_no if line.issued else ""
+        because = " ".join(map(sentence, line.problems))
+        rows.writerow(map(inert, (line.account_no, _standing(line), number, line.file_name, because)))
     return out.getvalue().encode("utf-8-sig")
+
+
+def _standing(line: BatchLine) -> str:
+    if line.issued is not None:
+        return "철회" if line.issued.withdrawn_at else "발급"
+    return "발급하지 않음" if line.problems else "아직 발급하지 않음"
 
 
 def _parse(record: Record) -> BatchRow:

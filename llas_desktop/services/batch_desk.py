@@ -18,7 +18,7 @@ from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificat
 from llas_desktop.domain.learner import LearnerHit
 from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.text import resident_number_in
-from llas_desktop.exchange.batches import BatchRow, read_batch
+from llas_desktop.exchange.batches import BatchRow, account_csv, read_batch
 from llas_desktop.services import rules
 from llas_desktop.store import batches, learners, register
 from llas_desktop.store.batches import Plan
@@ -129,6 +129,12 @@ class BatchDesk:
         if plan is None and not batch.lines:
             raise Refused(Problem("batch", "gone"))
         return batch
+
+    def account_file(self, actor: Actor, batch_id: str) -> bytes:
+        """The account as CSV, to be kept with the papers; that it was taken out is entered. Refused `gone`."""
+        lines = self.account(batch_id).lines
+        self._store.note(actor, Action.CERTIFICATE_SAVED, {line.learner_id for line in lines if line.learner_id})
+        return account_csv(lines)
 
     def unfinished(self, actor: Actor) -> tuple[Batch, ...]:
         """The batches of this workstation that are not settled, the newest first; that they were shown is entered."""

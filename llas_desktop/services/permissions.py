@@ -141,6 +141,7 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "BatchDesk.begin": _no_entry(DESK, _LISTED),
         "BatchDesk.issue_next": _enters(DESK, Action.CERTIFICATE_ISSUED),
         "BatchDesk.account": _no_entry(DESK, _LISTED),
+        "BatchDesk.account_file": _enters(DESK, Action.CERTIFICATE_SAVED),
         "BatchDesk.unfinished": _enters(DESK, Action.LEARNERS_SEARCHED),
         "BatchDesk.settle": _no_entry(DESK, _TYPING),
         "BatchDesk.one_pdf": _enters(DESK, Action.CERTIFICATE_SAVED),

@@ -209,6 +209,7 @@ CALLS: Final[Mapping[str, Call]] = MappingProxyType(
         "BatchDesk.begin": lambda at: at.services.batch.begin(at.me, CLASS, "다른 반"),
         "BatchDesk.issue_next": lambda at: at.services.batch.issue_next(at.me, WAITING_BATCH),
         "BatchDesk.account": lambda at: at.services.batch.account(ISSUED_BATCH),
+        "BatchDesk.account_file": lambda at: at.services.batch.account_file(at.me, ISSUED_BATCH),
         "BatchDesk.unfinished": lambda at: at.services.batch.unfinished(at.me),
         "BatchDesk.settle": lambda at: at.services.batch.settle(at.me, WAITING_BATCH),
         "BatchDesk.one_pdf": lambda at: at.services.batch.one_pdf(at.me, ISSUED_BATCH),
