@@ -10,6 +10,7 @@ from llas_desktop.cli.session import actor_of, signed_in
 from llas_desktop.domain.actor import Purpose
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.wording import sentence
 from llas_desktop.services import Services
 from llas_desktop.system.files import write_atomically
 
@@ -39,7 +40,8 @@ def certificate_issue(args: argparse.Namespace) -> Answer:
         letters = services.certificates.unprintable(learner.id, request)
         issued, _ = services.certificates.issue(services.door.actor(), learner.id, request)
         pdf = services.certificates.printable(issued.id)
-    return _saved(args, learner.account_no, issued, pdf, paper.told_of_letters(letters))
+    told = [sentence(Problem("certificate", code)) for code in issued.complaints]
+    return _saved(args, learner.account_no, issued, pdf, [*paper.told_of_letters(letters), *told])
 
 
 def certificate_list(args: argparse.Namespace) -> Answer:
