@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what pip cannot bring on Debian and its kin: Python's venv, and the shared libraries that Qt opens at start;
-# with the word `packaging`, what `make package` needs besides.
+# with the word `packaging`, what `make package` needs besides; with `bench`, what `make bench` does.
 # Asks nobody when all is there; otherwise needs root or sudo, and says which packages it wants. Other systems: it only says.
 set -eu
 
@@ -24,10 +24,16 @@ libxcb-xinerama0:libxcb-xinerama.so.0
 libwayland-cursor0:libwayland-cursor.so.0
 libcups2:libcups.so.2
 python3-venv:ensurepip
-poppler-utils:pdffonts
+poppler-utils:pdfsig
+qpdf:qpdf
+default-jre-headless:java
+libpdfbox2-java:/usr/share/java/preflight.jar
+libactivation-java:/usr/share/java/javax.activation.jar
+libjaxb-api-java:/usr/share/java/jaxb-api.jar
 "
 # libegl1 … libwayland-cursor0: Qt's window and its offscreen pictures. libcups2: Qt sees the printers. python3-venv: .venv.
-# poppler-utils: the tests ask pdffonts whether a certificate embeds its fonts.
+# poppler-utils: the tests ask pdffonts whether a certificate embeds its fonts, and pdfsig whether its signature holds. qpdf … libjaxb-
+# api-java: they have qpdf and PDFBox look at it too; the last two Debian's PDFBox needs without saying so.
 [ "${1-}" != packaging ] || WANTED="$WANTED
 binutils:strip
 dpkg-dev:dpkg-shlibdeps
@@ -36,6 +42,11 @@ xvfb:Xvfb
 "
 # binutils: PyInstaller looks into libraries, and the bundle is stripped. dpkg-dev: what the Debian package depends on.
 # libpython3.11: travels in the bundle; a Python from elsewhere brings its own. xvfb: the smoke test opens the window on it.
+[ "${1-}" != bench ] || WANTED="$WANTED
+libpango-1.0-0:libpango-1.0.so.0
+libpangoft2-1.0-0:libpangoft2-1.0.so.0
+"
+# WeasyPrint, beside which we measure, sets its lines with Pango.
 [ "${1-}" != windows ] || WANTED="$WANTED
 wine64:/usr/lib/wine/wine64
 nsis:makensis
