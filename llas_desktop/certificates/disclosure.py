@@ -11,6 +11,7 @@ from llas_desktop.certificates.paper import MM, Sheet, Type
 from llas_desktop.certificates.report import begin, finish, paragraph, steps
 from llas_desktop.certificates.table import Table
 from llas_desktop.domain.actor import Action
+from llas_desktop.domain.certificate import IssuedCertificate
 from llas_desktop.domain.disclosure import FormerValue, Held
 from llas_desktop.domain.held_words import (
     AT_ALL_GO,
@@ -101,7 +102,7 @@ def lay_out_disclosure(held: Held, type_: Type) -> list[Sheet]:
     for heading, columns, rows in tables_of(held):
         table(heading, columns, rows)
     table("증명서 발급", _CERTIFICATES, [
-        (one.issue_no, by_words(one.issued_at, one.issued_by), one.purpose, one.recipient, f"{one.applicant.korean}\n{one.copies}부")
+        (_number(one), by_words(one.issued_at, one.issued_by), one.purpose, one.recipient, f"{one.applicant.korean}\n{one.copies}부")
         for one in held.certificates
     ])  # fmt: skip
     table("작성하다 만 글", _PAIR, [
@@ -128,6 +129,13 @@ def lay_out_disclosure(held: Held, type_: Type) -> list[Sheet]:
         right=f"기록 {held.anchor}" if held.anchor else "",
     )
     return flow.sheets
+
+
+def _number(one: IssuedCertificate) -> str:
+    """With what became of it, if it counts no more."""
+    if one.withdrawn_at is None:
+        return one.issue_no
+    return f"{one.issue_no}\n{instant_words(one.withdrawn_at)} 철회: {one.withdrawn_because}"
 
 
 def _table(flow: Flow, heading: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:

@@ -108,6 +108,11 @@ def _shape(held: Held, rows: dict[str, list[dict[str, Any]]], former: list[holdi
         "journal": held.anchor,
         "retention_years": held.retention_years,
         "held": {table: [_unfolded(table, row) for row in found] for table, found in rows.items()},
+        "withdrawn": [
+            {"issue_no": one.issue_no, "at": instant_text(one.withdrawn_at), "reason": one.withdrawn_because}
+            for one in held.certificates
+            if one.withdrawn_at is not None
+        ],
         "former_values": [
             {
                 "at": one.at, "who": one.who, "action": one.action, "table": one.table, "id": one.key,

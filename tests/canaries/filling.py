@@ -4,7 +4,8 @@ import io
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from llas_desktop.domain.routes import Route
 from llas_desktop.domain.schooling import SchoolFacts, Schooling
 from llas_desktop.domain.staff import Role
 from llas_desktop.services import Services
+from tests.authorities import authority_p12
 from tests.canaries.aviary import Aviary
 
 _LONG_AGO = PartialDate(1935, 3, 2)
@@ -227,6 +229,29 @@ class Filling:
             desk.reprint(self.actor, issued.id)
             desk.pdf(self.actor, issued.id, is_saved=True)
             desk.preview(person.id, self.request(is_kept=False))
+        self._register()
+        self._keys()
+
+    def _register(self) -> None:
+        """One is withdrawn, and another stands in its place."""
+        desk, register, person = self.services.certificates, self.services.register, self.people[0]
+        line = register.find(self.actor, desk.of_learner(person.id)[0].issue_no)
+        register.void(self.actor, line.issue_no, self.birds.hangul("reason of a withdrawal"))
+        desk.issue(self.actor, person.id, replace(self.request(), replaces=line.issue_no))
+        register.month(self.actor, line.issued_at.year, line.issued_at.month)
+        register.paper(self.actor, line.issued_at.year, line.issued_at.month)
+        register.withdrawn_file(self.actor)
+
+    def _keys(self) -> None:
+        keys, birds = self.services.keys, self.birds
+        passphrase = birds.password("passphrase of an authority's key")
+        ends = now() + timedelta(days=365)
+        keys.set_authority(self.actor, authority_p12(passphrase=passphrase, ends=ends), passphrase)
+        keys.rotate(self.actor, birds.hangul("reason of a new key"))
+        keys.clear_authority(self.actor)
+        keys.set_time_stamping(self.actor, f"http://{birds.latin('time_stamp_url')}.invalid/tsa")
+        keys.set_time_stamping(self.actor, "")
+        keys.key_file(self.actor)
 
     def request(self, *, is_kept: bool = True) -> CertificateRequest:
         return CertificateRequest(
