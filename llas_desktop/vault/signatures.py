@@ -33,7 +33,7 @@ _ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC6325
 _WEAKEST_RSA: Final = 2048
 _LIFE: Final = timedelta(days=30 * 365 + 7)
 _LONGEST_NAME: Final = 64
-"""Letters of a name in a certificate (RFC 5280, ub-common-name)."""
+"""Bytes of a name in a certificate: RFC 5280 (ub-common-name) counts letters, our library bytes."""
 
 
 class KeyPair:
@@ -234,13 +234,9 @@ def _own_certificate(key: "EllipticCurvePrivateKey", centre: str, since: datetim
     from cryptography.x509.oid import NameOID
 
     begins = since.astimezone(UTC).replace(microsecond=0)
-    name = x509.Name(
-        (
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "KR"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, centre[:_LONGEST_NAME]),
-            x509.NameAttribute(NameOID.COMMON_NAME, centre[:_LONGEST_NAME]),
-        )
-    )
+    called = centre.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    parts = ((NameOID.COUNTRY_NAME, "KR"), (NameOID.ORGANIZATION_NAME, called), (NameOID.COMMON_NAME, called))
+    name = x509.Name([x509.NameAttribute(*part) for part in parts])
     usage = dict.fromkeys(
         ("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign", "encipher_only",
          "decipher_only"), False,
