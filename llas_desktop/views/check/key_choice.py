@@ -45,7 +45,7 @@ class KeyChoice(QWidget):
         self._whose = text(wraps=True)
         self._listed = text(kind="quiet", wraps=True)
         self.choose_key, self.choose_list = button(tr("다른 기관의 열쇠 파일…")), button(tr("철회 목록 파일…"))
-        self.own, self.without_list = button(tr("우리 기관으로"), "quiet"), button(tr("철회 목록 빼기"), "quiet")
+        self.own, self.without_list = button(tr("우리 기관만"), "quiet"), button(tr("철회 목록 빼기"), "quiet")
         self.choose_key.clicked.connect(self.ask_for_key)
         self.choose_list.clicked.connect(self._ask_for_list)
         self.own.clicked.connect(self.take_own)
@@ -142,11 +142,12 @@ class KeyChoice(QWidget):
     def _show(self) -> None:
         has_own, key = self._checking.has_register, bool(self.files.key)
         if key and self._ring is not None:
-            self._whose.setText(
-                tr("{centre}의 열쇠로 확인합니다. 지문 {fingerprint}").format(
-                    centre=self._ring.centre, fingerprint=self._ring.keys[0].fingerprint
-                )
+            words = (
+                tr("우리 기관, 그리고 {centre}의 열쇠로 확인합니다. 지문 {fingerprint}")
+                if has_own
+                else tr("{centre}의 열쇠로 확인합니다. 지문 {fingerprint}")
             )
+            self._whose.setText(words.format(centre=self._ring.centre, fingerprint=self._ring.keys[0].fingerprint))
         elif has_own:
             self._whose.setText(tr("우리 기관의 열쇠와 발급대장으로 확인합니다."))
         self._listed.setText(

@@ -46,7 +46,7 @@ class Front:
 
     def __init__(self, program: Program, clock: Clock, places: Places) -> None:
         self.program, self.clock, self.places = program, clock, places
-        self._key = staff.key_of(places.data)
+        self._key = staff.key_of(places.data) if places.vault.exists() else b""  # where nothing is set up yet
 
     @property
     def window(self) -> MainWindow:
