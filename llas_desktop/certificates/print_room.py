@@ -83,11 +83,6 @@ class PrintRoom:
         with self._lock:
             return lay_out(certificate, Copy(copy_no, made_at), type_of(certificate, self._fonts), codes)
 
-    def words_of(self, certificate: HistoryCertificate, copy_no: int, made_at: datetime, fingerprint: str) -> bytes:
-        """A copy as `draw` draws it, but neither signed nor with codes that say anything: what should be read on it."""
-        codes = PageCodes(fingerprint, lambda page, pages: f"{page}/{pages}")
-        return self._draw(certificate, Copy(copy_no, made_at), made_at, codes).pdf
-
     def recovery_sheet(self, words: Sequence[str], centre: str, made_at: datetime) -> Paper:
         """The words of a vault to print and lock away; nothing of it is kept."""
         with self._lock:

@@ -128,9 +128,9 @@ def _of_line(line: GedLine) -> dict[str, Any]:
 
 
 def _lines(found: Checked) -> Iterator[str]:
-    yield explain(found)
-    for reason in found.reasons:
-        yield f"- {reason_sentence(reason)}"
+    verdict = explain(found)
+    yield verdict
+    yield from (f"- {told}" for told in map(reason_sentence, found.reasons) if told not in verdict)
     if found.claims:
         yield ""
         yield "서명된 내용"

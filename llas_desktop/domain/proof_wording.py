@@ -48,7 +48,7 @@ _REASONS: Final = MappingProxyType(
         "withdrawn_unknown": "철회 목록이 없어 철회되었는지는 알 수 없습니다. 발급기관의 철회 목록을 함께 골라 주십시오.",
         # the signature of the file
         "signature_missing": "전자서명이 없는 파일입니다(서명을 지웠거나 다른 프로그램으로 다시 저장한 것).",
-        "signature_broken": "전자서명이 깨져 있습니다.",
+        "signature_broken": "전자서명이 깨져 있습니다(고쳤거나 다른 프로그램으로 다시 저장한 것).",
         "signature_foreign": "다른 열쇠로 한 전자서명이 들어 있습니다.",
         "bytes_changed": "서명한 뒤에 파일이 바뀌었습니다.",
         "signature_spelling": "전자서명을 담은 자리가 발급할 때와 다르게 적혀 있습니다.",
@@ -64,6 +64,7 @@ _REASONS: Final = MappingProxyType(
         "attachment_missing": "붙어 있던 파일이 없습니다({detail}).",
         "attachment_added": "발급할 때 없던 파일이 붙어 있습니다({detail}).",
         "attachment_changed": "붙어 있는 파일의 내용이 발급한 것과 다릅니다({detail}).",
+        "words_hold": "적힌 내용은 발급한 것과 같아 보이지만, 파일이 바뀌었습니다.",
         "nothing_to_see": "보이는 내용은 같지만 파일의 바이트가 발급한 것과 다릅니다.",
         # the codes
         "qr_missing": "{page}쪽에 확인용 QR이 없습니다.",

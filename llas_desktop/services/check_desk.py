@@ -63,14 +63,14 @@ class CheckDesk:
         return key_ring(key)
 
     def _means(self) -> Means:
-        return Means(self._read, _VERIFIER, self._room.words_of)
+        return Means(self._read, _VERIFIER, self._room.drawing)
 
 
 def check_without_register(
     content: bytes, key: bytes, withdrawn: bytes, room: "PrintRoom", read: Callable[[bytes], Seen] = read_aside
 ) -> Checked:
     """As `CheckDesk.check`, by a key file alone and, where it is given, the list of withdrawn papers."""
-    return check(content, read(content), (_other(key, withdrawn),), Means(read, _VERIFIER, room.words_of))
+    return check(content, read(content), (_other(key, withdrawn),), Means(read, _VERIFIER, room.drawing))
 
 
 def key_ring(key: bytes) -> KeyRing:

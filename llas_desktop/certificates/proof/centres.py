@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from llas_desktop.certificates import frozen
+from llas_desktop.certificates.foot import PageCodes
+from llas_desktop.certificates.layout import Copy
+from llas_desktop.certificates.print_room import Paper
 from llas_desktop.certificates.proof.page_codes import PageCode
 from llas_desktop.certificates.proof.reading import Seen
 from llas_desktop.domain.certificate import HistoryCertificate
@@ -59,13 +62,13 @@ class Centre:
         return any(key.since <= instant for key in self.ring.keys)
 
 
-Redraw = Callable[[HistoryCertificate, int, datetime, str], bytes]
-"""A file with the words of a copy: the content, the number of the copy, when it was made, the fingerprint of its key."""
+Redraw = Callable[[HistoryCertificate, Copy, PageCodes], Paper]
+"""Draws a copy as it must look, unsigned, with these codes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """How a file is read, a signature is verified, and the words of a copy are set anew, to be compared with."""
+    """How a file is read, a signature is verified, and a copy is drawn anew to be compared with."""
 
     read: Callable[[bytes], Seen]
     verifier: Verifier

@@ -1,6 +1,6 @@
 """Where two files differ to the eye: pages, words, looks, codes, attachments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -14,15 +14,15 @@ _SEEN: Final = 24
 """Shades by which a pixel of the sketch may differ unseen."""
 
 
-def differences(found: Seen, signed: Seen, *, words_alone: bool = False) -> list[Reason]:
-    """What is otherwise in `found`, by the page of `found` on which it is; `words_alone` where `signed` has neither looks, codes
-    nor attachments of its own.
-    """
-    reasons = _pages(found.pages, signed.pages, words_alone=words_alone)
-    return [*reasons, *(() if words_alone else _attachments(found, signed))][:_MOST_REASONS]
+def differences(found: Seen, signed: Seen) -> list[Reason]:
+    """What is otherwise in `found`, by the page of `found` on which it is."""
+    return [*differing_pages(found.pages, signed.pages), *_attachments(found, signed)][:_MOST_REASONS]
 
 
-def _pages(found: Sequence[SeenPage], signed: Sequence[SeenPage], *, words_alone: bool) -> Iterator[Reason]:
+def differing_pages(
+    found: Sequence[SeenPage], signed: Sequence[SeenPage], blurred: Collection[int] = ()
+) -> Iterator[Reason]:
+    """Of those that are `blurred` (by number) the words alone are compared."""
     here, there = [_words(page.text) for page in found], [_words(page.text) for page in signed]
     if here != there and sorted(here) == sorted(there):
         yield Reason("page_order", 0, ", ".join(str(there.index(words) + 1) for words in here))
@@ -32,7 +32,7 @@ def _pages(found: Sequence[SeenPage], signed: Sequence[SeenPage], *, words_alone
     for number, (page, before) in enumerate(zip(found, signed, strict=False), start=1):
         if here[number - 1] != there[number - 1]:
             yield Reason("text_changed", number, _first(there[number - 1], here[number - 1]))
-        elif words_alone:
+        elif number in blurred:
             continue
         elif page.codes != before.codes:
             yield Reason("qr_changed" if page.codes else "qr_missing", number)

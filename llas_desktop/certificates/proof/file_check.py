@@ -7,17 +7,20 @@ from typing import Final
 
 from llas_desktop.certificates import frozen
 from llas_desktop.certificates.closing import PLACE_OF_SEAL
-from llas_desktop.certificates.layout import LARGE_PRINT
+from llas_desktop.certificates.foot import PageCodes
+from llas_desktop.certificates.layout import LARGE_PRINT, Copy
 from llas_desktop.certificates.proof import page_codes, pdf_check
 from llas_desktop.certificates.proof.centres import Centre, Entry, Findings, Means
+from llas_desktop.certificates.proof.claims import PREFIX
 from llas_desktop.certificates.proof.credential import Credential
 from llas_desktop.certificates.proof.credential import read as read_credential
 from llas_desktop.certificates.proof.data_integrity import BrokenProof
-from llas_desktop.certificates.proof.differences import differences
+from llas_desktop.certificates.proof.differences import differences, differing_pages
 from llas_desktop.certificates.proof.enclosures import CREDENTIAL
 from llas_desktop.certificates.proof.page_codes import Codes
 from llas_desktop.certificates.proof.pdf_check import PdfSignature
 from llas_desktop.certificates.proof.reading import Seen
+from llas_desktop.domain.certificate import HistoryCertificate
 from llas_desktop.domain.proof import Checked, PublicKey, Reason, Verdict
 
 _NUMBER: Final = re.compile(r"(?<![\w-])[0-9A-Za-z]{1,10}-\d{8}/\d{6}-\d{6,9}(?!\d)")
@@ -47,6 +50,7 @@ class FileCheck:
         self._centres = centres
         self._means = means
         self._attached = [each for name, each in seen.attachments if name == CREDENTIAL]
+        self._words = "\n".join(page.text for page in seen.pages)
         self._credential = self._read_credential()
 
     def checked(self) -> Checked:
@@ -97,7 +101,7 @@ class FileCheck:
 
     def _of_nobody(self) -> Checked:
         """No key that is known here had anything to do with it, as far as it shows."""
-        words = "\n".join(page.text for page in self._seen.pages)
+        words = self._words
         for centre in self._centres:
             for number in dict.fromkeys(_NUMBER.findall(words)):
                 if centre.register is not None and (entry := centre.register.entry(number)) is not None:
@@ -116,13 +120,13 @@ class FileCheck:
         return Checked(Verdict.NOT_A_CERTIFICATE, reasons=(Reason("no_proof"),))
 
     def _judged(self, centre: Centre, key: PublicKey) -> Checked:
-        said = self._credential.certificate if self._credential is not None else None
+        vouched = self._vouched(key)
         claims = [code.claims for code in self._codes.holding]
-        number = claims[0].issue_no if claims else said.issue_no if said is not None else ""
-        found = Findings(centre, key, number, self._codes.holding)
-        if self._credential is not None and self._credential.ed25519 == key.ed25519:
-            found.content = self._credential.certificate
-        found.faults += self._unsigned() or [*self._codes.faults, *self._at_odds(key)]
+        number = claims[0].issue_no if claims else vouched.issue_no if vouched is not None else ""
+        found = Findings(centre, key, number, self._codes.holding, content=vouched)
+        found.faults += self._unsigned()
+        if not found.faults:
+            found.faults += [*self._codes.faults, *self._at_odds(key)]
         is_signed = not found.faults
         entry = found.ask_register()
         if entry is not None and not self._is_lost_copy(found, entry, is_signed=is_signed):
@@ -147,23 +151,41 @@ class FileCheck:
         return True
 
     def _at_odds(self, key: PublicKey) -> Iterator[Reason]:
-        """What does not belong together although all of it is signed."""
-        holding = self._codes.holding
+        """What does not belong together: codes, pages, attachments."""
+        holding, pages = self._codes.holding, range(1, len(self._seen.pages) + 1)
         yield from page_codes.disagreements(holding)
-        for number in range(1, len(self._seen.pages) + 1):
-            here = [code for code in holding if code.seen_on == number]
-            if len(here) != 1:
-                yield Reason("two_codes" if here else "qr_missing", number)
-            elif here[0].claims.page != number or here[0].claims.pages != len(self._seen.pages) or here[0].key != key:
-                yield Reason("qr_changed", number)
-        is_attached = (
-            len(self._attached) == 1
-            and self._credential is not None
-            and self._credential.ed25519 == key.ed25519
-            and all(frozen.digest(self._credential.certificate) == code.claims.digest for code in holding)
+        count = {number: sum(code.seen_on == number for code in holding) for number in pages}
+        yield from (
+            Reason("two_codes" if count[number] else "qr_missing", number) for number in pages if count[number] != 1
         )
-        if not is_attached:
+        yield from (Reason("qr_changed", code.seen_on) for code in holding if code.key != key)
+        yield from self._pages_at_odds()
+        if not self._attached:
+            yield Reason("attachment_missing", 0, CREDENTIAL)
+        elif len(self._attached) > 1:
+            yield Reason("attachment_added", 0, CREDENTIAL)
+        elif self._vouched(key) is None:
             yield Reason("attachment_changed", 0, CREDENTIAL)
+
+    def _pages_at_odds(self) -> Iterator[Reason]:
+        """Where every page has a code: whether they are all, and in order."""
+        numbers = [code.claims.page for code in self._codes.holding]
+        there = len(self._seen.pages)
+        if len(numbers) != there:
+            return
+        pages = self._codes.holding[0].claims.pages
+        if pages != there:
+            yield Reason("pages_added" if there > pages else "pages_gone", 0, f"{pages} → {there}")
+        elif numbers != list(range(1, pages + 1)):
+            yield Reason("page_order", 0, ", ".join(map(str, numbers)))
+
+    def _vouched(self, key: PublicKey) -> HistoryCertificate | None:
+        """What the attached credential vouches for by this key, where the codes say the same."""
+        held = self._credential
+        if held is None or held.ed25519 != key.ed25519:
+            return None
+        digest = frozen.digest(held.certificate)
+        return held.certificate if all(code.claims.digest == digest for code in self._codes.holding) else None
 
     def _read_credential(self) -> Credential | None:
         if len(self._attached) != 1:
@@ -182,20 +204,28 @@ class FileCheck:
             signed = self._before_additions()
         if signed is not None:
             return differences(self._seen, self._means.read(signed)) or [Reason("nothing_to_see")]
-        again = self._set_anew(found)
-        return [] if again is None else differences(self._seen, self._means.read(again), words_alone=True)
+        where = [*self._codes.faults, *(self._at_odds(found.key) if found.key is not None else ())]
+        again = self._drawn_anew(found)
+        if again is None:
+            return where
+        pages = self._means.read(again).pages
+        blurred = () if PLACE_OF_SEAL in self._words else (len(pages),)
+        return [*where, *differing_pages(self._seen.pages, pages, blurred)] or [Reason("words_hold")]
 
-    def _set_anew(self, found: Findings) -> bytes | None:
-        """The words that the attached credential vouches for, where nothing is left of the file as it was."""
+    def _drawn_anew(self, found: Findings) -> bytes | None:
+        """What the attached credential vouches for, where nothing is left of the file as it was. The seal is not known."""
         if found.content is None or found.key is None or self._means.redraw is None:
             return None
-        words = "".join(page.text for page in self._seen.pages)
         content = replace(
-            found.content, is_large_print=LARGE_PRINT in words, seal_png=None if PLACE_OF_SEAL in words else _NO_SEAL
+            found.content,
+            is_large_print=LARGE_PRINT in self._words,
+            seal_png=None if PLACE_OF_SEAL in self._words else _NO_SEAL,
         )
         claims = found.codes[0].claims if found.codes else None
         copy_no, made_at = (claims.copy_no, claims.made_at) if claims else (1, content.issued_at)
-        return self._means.redraw(content, copy_no, made_at, found.key.fingerprint)
+        texts = {code.claims.page: code.text for code in found.codes}
+        codes = PageCodes(found.key.fingerprint, lambda page, _pages: texts.get(page, PREFIX))
+        return self._means.redraw(content, Copy(copy_no, made_at), codes).pdf
 
     def _before_additions(self) -> bytes | None:
         """The file as it was when it was signed, where something was only added behind it."""

@@ -15,6 +15,7 @@ class PageCode:
     """A code that holds. `seen_on`: the page on which it stands, from 1, whatever it says of itself."""
 
     seen_on: int
+    text: str
     claims: Claims
     ring: KeyRing
     key: PublicKey
@@ -47,7 +48,7 @@ def judge(pages: Sequence[SeenPage], rings: Iterable[KeyRing], verifier: Verifie
             if found is None:
                 foreign = code.claims.issuer
             elif verifier.is_signed(found[1].ed25519, code.signature, code.message):
-                holding.append(PageCode(number, code.claims, *found))
+                holding.append(PageCode(number, text, code.claims, *found))
             else:
                 faults.append(Reason("qr_forged", number))
     return Codes(tuple(holding), (*faults, *_of_keys(holding)), foreign)

@@ -41,15 +41,15 @@ def look(content: bytes, verifier: Verifier, trusted: Collection[bytes]) -> PdfS
     covered = end + rest
     if before or not 0 < start < end <= covered <= len(content) or end - start > 2 * _LARGEST:
         return PdfSignature(faults=("signature_broken",))
-    faults = ["several_signatures"] if len(ranges) > 1 else []
-    if covered < len(content):
-        faults.append("added_after_signing")
     try:
         message, gap = content[:start] + content[end:covered], content[start:end]
         certificates, fault = _judge(message, gap, verifier, trusted)
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
         certificates, fault = (), "signature_broken"
-    return PdfSignature(certificates, (*faults, *filter(None, [fault])), covered)
+    faults = [fault] if fault else ["added_after_signing"] if covered < len(content) else []
+    if len(ranges) > 1:
+        faults.append("several_signatures")
+    return PdfSignature(certificates, tuple(faults), covered)
 
 
 def _judge(message: bytes, gap: bytes, verifier: Verifier, trusted: Collection[bytes]) -> tuple[tuple[bytes, ...], str]:

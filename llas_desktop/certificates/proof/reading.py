@@ -6,6 +6,7 @@ Strangers' files can be made to break what reads them. All libraries that read o
 
 import re
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -18,7 +19,8 @@ from llas_desktop.domain.proof import LARGEST_PAPER
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_MOST_PAGES: Final = 300
+_MOST_PAGES: Final = 150
+_MOST_LOOKED_AT: Final = 12  # pages in a row that have no code
 _MOST_PIXELS: Final = 120_000_000
 _MOST_LETTERS: Final = 100_000  # of a page
 _MOST_ATTACHMENTS: Final = 16
@@ -118,21 +120,28 @@ def _pdf(content: bytes) -> Seen:
     try:
         if len(document) > _MOST_PAGES:
             return Seen(Kind.PDF, problem="too_many_pages")
-        pages = tuple(_page(document, at) for at in range(len(document)))
-        return Seen(Kind.PDF, pages, tuple(_attachments(document)))
+        return Seen(Kind.PDF, tuple(_pages(document)), tuple(_attachments(document)))
     except (pypdfium2.PdfiumError, MemoryError, OSError, ValueError):
         return Seen(Kind.PDF, problem="unreadable")
     finally:
         document.close()
 
 
-def _page(document: Any, at: int) -> SeenPage:
+def _pages(document: Any) -> Iterator[SeenPage]:
+    without = 0
+    for at in range(len(document)):
+        page = _page(document, at, is_looked_at=without < _MOST_LOOKED_AT)
+        without = 0 if page.codes else without + 1
+        yield page
+
+
+def _page(document: Any, at: int, *, is_looked_at: bool) -> SeenPage:
     page = document[at]
     try:
         text = _words(page)
         is_picture = _is_picture(page)
         longer = max(page.get_size()) / 72
-        codes = _codes(page, longer, is_picture=is_picture)
+        codes = _codes(page, longer, is_picture=is_picture) if is_looked_at else ()
         small = _drawn(page, _SKETCH_DPI * _A4_INCHES / longer)
         ink = sum(small.histogram()[:_INK]) / (small.width * small.height)
         return SeenPage(codes, text, is_picture, ink < 0.0005, (small.width, small.height, small.tobytes()))
@@ -143,7 +152,7 @@ def _page(document: Any, at: int) -> SeenPage:
 def _codes(page: Any, longer: float, *, is_picture: bool) -> tuple[str, ...]:
     """A page is as large as somebody says: it is looked at as if it were A4, of `longer` inches on its longer side."""
     dpi = _SCANNED_DPI if is_picture else _DRAWN_DPI
-    return codes_in(_drawn(page, dpi * _A4_INCHES / longer))
+    return codes_in(_drawn(page, dpi * _A4_INCHES / longer), harder=is_picture)
 
 
 def _drawn(page: Any, dpi: float) -> "Image":

@@ -13,18 +13,20 @@ _SHORTEST, _LONGEST = 1200, 7000
 """Pixels along the longer side within which a picture of paper is enlarged and made smaller."""
 
 
-def codes_in(picture: "Image") -> tuple[str, ...]:
+def codes_in(picture: "Image", *, harder: bool = True) -> tuple[str, ...]:
     """The texts of the codes that begin as ours, each as often as it is there. Turned, tilted and mirrored ones are found; where
-    there is none at first sight, it looks harder.
+    there is none at first sight, it looks `harder`, which takes half a second.
     """
-    return next((found for each, reader in _looks(picture) if (found := _read(each, reader))), ())
+    return next((found for each, reader in _looks(picture, harder=harder) if (found := _read(each, reader))), ())
 
 
-def _looks(picture: "Image") -> Iterator[tuple["Image", str]]:
+def _looks(picture: "Image", *, harder: bool) -> Iterator[tuple["Image", str]]:
     from PIL import ImageFilter, ImageOps
 
     grey = picture.convert("L")
     yield grey, "LocalAverage"
+    if not harder:
+        return
     yield grey, "GlobalHistogram"
     stretched = ImageOps.autocontrast(grey, cutoff=2)
     for factor in (0.7, 0.5, 1.5, 2.0):
