@@ -88,7 +88,7 @@ class AuthorityKey:
 
     @classmethod
     def of_p12(cls, content: bytes, passphrase: str, now: datetime) -> Self:
-        """Refused: `no_p12`, `wrong_passphrase`, `no_signing_key`, `weak_key` (neither P-256 nor RSA of 2048 bits),
+        """Refused: `no_p12`, `strange_cipher`, `wrong_passphrase`, `no_signing_key`, `weak_key` (neither P-256 nor RSA of 2048 bits),
         `certificate_ended`, `certificate_not_begun`, `not_for_signing`.
         """
         key, certificates = _opened(content, passphrase)
@@ -273,7 +273,9 @@ def _opened(content: bytes, passphrase: str) -> "tuple[EllipticCurvePrivateKey |
         raise Refused(Problem("p12", "no_p12"))
     try:
         found = load_pkcs12(content, passphrase.encode())
-    except (ValueError, UnsupportedAlgorithm):
+    except UnsupportedAlgorithm:
+        raise Refused(Problem("p12", "strange_cipher")) from None
+    except ValueError:
         raise Refused(Problem("passphrase", "wrong_passphrase")) from None
     if found.key is None or found.cert is None:
         raise Refused(Problem("p12", "no_signing_key"))
