@@ -69,7 +69,7 @@ class Signing:
     def put_authority(self, writer: ChangeWriter, authority: AuthorityKey | None) -> None:
         """PDFs are signed by it from now on; None: by the centre's own key again."""
         centre.put(writer, AUTHORITY, "" if authority is None else authority.sealed(self._seal_key))
-        if self._ready(writer.connection) is None:
+        if authority is not None and self._ready(writer.connection) is None:
             self._mended(writer)
 
     def _ready(self, connection: Connection) -> KeySigner | None:
