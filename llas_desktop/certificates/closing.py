@@ -22,6 +22,8 @@ SEAL: Final = 24 * MM
 _SEAL_GAP: Final = 2 * MM
 _DATE_GAP: Final = 3 * MM
 _GAP: Final = 4 * MM
+_ROOM_OF_ISSUER: Final = MEASURE - 2 * (SEAL + _SEAL_GAP)
+_MOST_OF_ISSUER: Final = 4  # lines in its own type; a longer one is set smaller
 _MOST_OPENED: Final = 10 * MM
 _STATED: Final = "‘본인 진술’로 적힌 사항은 증빙을 확인하지 않고 학습자가 말한 대로 적은 것입니다."
 _SELECTION: Final = "이 증명서에는 신청인이 고른 항목만 실려 있습니다."
@@ -61,10 +63,14 @@ class Closing:
         self._notes = [] if is_large else _wrapped(notes_of(certificate), type_.prose, MEASURE)
         self._statement = _wrapped([statement_of(certificate)], type_.statement, MEASURE)
         self._date = korean_date(in_seoul(certificate.issued_at).date())
-        self._issuer = _wrapped([certificate.issuer], type_.issuer, MEASURE - 2 * (SEAL + _SEAL_GAP))
+        self._style = type_.issuer
+        self._issuer = _wrapped([certificate.issuer], type_.issuer, _ROOM_OF_ISSUER)
+        if len(self._issuer) > _MOST_OF_ISSUER:
+            self._style = type_.name
+            self._issuer = _wrapped([certificate.issuer], type_.name, _ROOM_OF_ISSUER)
         legal = [certificate.legal_line] if certificate.legal_line and not is_large else []
         self._legal = _wrapped(legal, type_.prose, MEASURE)
-        issuer = len(self._issuer) * type_.issuer.leading / 2
+        issuer = len(self._issuer) * self._style.leading / 2
         # The seal stands beside the issuer's name, so that its upper half may reach beside the date.
         self._above = max(type_.date.leading + _DATE_GAP + issuer, SEAL / 2)
         self._below = max(issuer, SEAL / 2)
@@ -95,7 +101,7 @@ class Closing:
         return y - self._below
 
     def _draw_issuer(self, sheet: Sheet, centre: float) -> None:
-        style, date = self._type.issuer, self._type.date
+        style, date = self._style, self._type.date
         y = centre + len(self._issuer) * style.leading / 2
         sheet.centre(WIDTH / 2, _baseline(y + _DATE_GAP + date.leading, date), self._date, date)
         for line in self._issuer:

@@ -59,7 +59,9 @@ def draw_large_end(flow: Flow, certificate: HistoryCertificate, fingerprint: str
         if text:
             flow.gap(GAP)
             paragraph(flow, text, type_.prose)
-    facts = [(FINGERPRINT, fingerprint or AFTERWARDS), ("기록", certificate.anchor)]
+    anchor = certificate.anchor if certificate.issue_no else AFTERWARDS
+    # A fingerprint takes two lines: what was previewed does not move when it is issued.
+    facts = [(FINGERPRINT, fingerprint or f"{AFTERWARDS}\n"), ("기록", anchor)]
     flow.gap(2 * GAP)
     if flow.room < flow.heading_height + 5 * type_.value.leading:
         flow.turn()

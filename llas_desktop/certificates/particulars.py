@@ -11,6 +11,7 @@ from llas_desktop.certificates.paper import (
     MM,
     NAVY,
     RIGHT,
+    TOP,
     WIDTH,
     Sheet,
     Style,
@@ -76,8 +77,9 @@ def draw_grid(flow: Flow, rows: list[list[Pair]], label: float = _LABEL) -> None
     sheet, top = flow.sheet, flow.y
     for pairs in rows:
         cells, height = _measured(flow, pairs, label)
-        if flow.room < height and flow.y < top:
-            _frame(sheet, top, flow.y)
+        if flow.room < height and flow.y < TOP:
+            if flow.y < top:
+                _frame(sheet, top, flow.y)
             flow.turn()
             sheet, top = flow.sheet, flow.y
         _draw_pairs(flow, pairs, cells, height, label)
