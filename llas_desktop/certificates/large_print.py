@@ -94,7 +94,7 @@ def _draw_records(flow: Flow, heading: str, records: Sequence[Sequence[Row]], ke
         rows = [*(part for row in above for part in split(row, page)), *split(last, page - closing)]
         needed = [row.height for row in rows]
         needed[-1] += closing
-        needed[0] = min(sum(needed) + _BETWEEN, page)
+        needed[0] = min(sum(needed) + (_BETWEEN if at > 1 else 0.0), page)
         for number, (row, need) in enumerate(zip(rows, needed, strict=True)):
             if not is_begun:
                 if flow.room < flow.heading_height + need:

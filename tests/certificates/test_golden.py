@@ -76,7 +76,21 @@ DOCUMENTS: dict[str, tuple[HistoryCertificate, int]] = {
         ),
         1,
     ),
-    "anchored": (samples.certificate(anchor="1042-7f3a91c2"), 1),
+    "anchored": (samples.certificate(anchor="1042-7f3a91c2", replaces="01-20261101/090000-000007"), 1),
+    "large_print": (
+        samples.certificate(
+            sections=(
+                samples.section(Section.EDUCATION, samples.EDUCATION[:2], stated=(0,)),
+                samples.section(Section.COMPLETION, samples.COMPLETION[:2]),
+            ),
+            ged_lines=samples.ged_lines(3),
+            seal_png=samples.seal_png(),
+            anchor="1042-7f3a91c2",
+            is_large_print=True,
+            is_selection=True,
+        ),
+        1,
+    ),
     "three_hundred_rows": (
         samples.certificate(
             sections=samples.sections(education=20, career=40, qualification=30, completion=180, activity=30),
