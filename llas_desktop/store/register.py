@@ -235,12 +235,14 @@ def known_number(connection: Connection, issue_no: str) -> Known:
         return Known.UNKNOWN
     serial = int(found[4])
     begun_anew = connection.exec_driver_sql("SELECT max(next_serial) FROM epochs").scalar() or 0
-    given = (
-        f"SELECT 1 FROM {table} WHERE serial = ?"  # noqa: S608
-        for table in ("certificates", "destroyed_certificates")
-    )
-    is_given = any(connection.exec_driver_sql(each, (serial,)).first() for each in given)
-    return Known.SKIPPED if 0 < serial < begun_anew and not is_given else Known.UNKNOWN
+    if not 0 < serial < begun_anew:
+        return Known.UNKNOWN
+    is_anothers = connection.exec_driver_sql(
+        "SELECT EXISTS (SELECT 1 FROM certificates WHERE serial = ?)"
+        " OR EXISTS (SELECT 1 FROM destroyed_certificates WHERE serial = ?)",
+        (serial, serial),
+    ).scalar()
+    return Known.UNKNOWN if is_anothers else Known.SKIPPED
 
 
 def expect_valid(connection: Connection, issue_no: str) -> None:
