@@ -10,7 +10,7 @@ from llas_desktop.domain.certificate import USUAL_PURPOSES, CertificateRequest, 
 from llas_desktop.domain.dates import age_on, today
 from llas_desktop.domain.learner import CONSENT_AGE, Applicant, IdentityCheck, Learner
 from llas_desktop.views.certificate.row_choice import RowChoice, RowChoiceModel
-from llas_desktop.views.parts import boxed, column, note, row, scrolled, text
+from llas_desktop.views.parts import boxed, button, column, note, row, scrolled, text
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.choice_fields import YES, FlagField, PickField
 from llas_desktop.views.widgets.choices import Choices
@@ -35,6 +35,7 @@ class ChoicesPanel(QWidget):
         self._is_ged_by_hand = self._is_filling = False
         self._last = CERTIFICATE, CertificateRequest("")
         self._learner: Learner | None = None
+        self._replaces = ""
 
         self.papers = Choices(
             theme, self.tr("종이"), [(CERTIFICATE, self.tr("증명서")), (HISTORY_FILE, self.tr("학습이력철"))]
@@ -53,6 +54,8 @@ class ChoicesPanel(QWidget):
         self.tree = RowChoice(theme, self.rows, self.tr("실을 영역과 기록"))
         self.with_numbers = FlagField(self.tr("자격번호 싣기"))
         self.with_address = FlagField(self.tr("주소 싣기"))
+        self.large_print = FlagField(self.tr("큰 글씨로 (두 배)"))
+        self.large_print.setToolTip(self.tr("내용은 같고 글씨가 두 배입니다. 여러 쪽이 됩니다."))
         counts = [(str(count), self.tr("{count}부").format(count=count)) for count in range(2, MOST_COPIES + 1)]
         self.copies = PickField(counts, none=self.tr("1부"))
         self.applicants = Choices(theme, self.tr("신청인"), [(each.value, tr(each.korean)) for each in Applicant])
@@ -61,6 +64,9 @@ class ChoicesPanel(QWidget):
         checks = [(each.value, tr(each.korean)) for each in IdentityCheck if each is not IdentityCheck.NOT_CHECKED]
         self.identity = PickField(checks, none=tr(IdentityCheck.NOT_CHECKED.korean))
 
+        self._in_place_of = note()
+        self.not_in_place = button(self.tr("대신하지 않기"), tip=self.tr("철회한 증명서와 잇지 않고 새로 발급합니다"))
+        self.not_in_place.clicked.connect(lambda: self._put_replaced(""))
         self._applicant_name = LabelledField(theme, self.tr("신청인 성명"), self.applicant_name, has_note=False)
         self._about = note(
             self.tr(
@@ -84,12 +90,13 @@ class ChoicesPanel(QWidget):
             )
         )  # fmt: skip
         self._of_certificates = of_certificates
+        self._replacing = boxed(column(theme, self._in_place_of, row(theme, self.not_in_place, None), gap=8))
         inside = column(
             theme,
-            self.papers,
+            self._replacing, self.papers,
             text(self.tr("용도"), "label"), self.purposes, self.own_words, self._about, self.ged, of_certificates,
             text(self.tr("실을 내용"), "label"), self.tree,
-            row(theme, self.with_numbers, self.with_address, None, gap=16),
+            row(theme, self.with_numbers, self.with_address, None, gap=16), self.large_print,
             None, gap=8, margins=(24, 16, 16, 16),
         )  # fmt: skip
         self.setLayout(column(theme, scrolled(boxed(inside)), gap=0))
@@ -117,7 +124,7 @@ class ChoicesPanel(QWidget):
         )
         if self.is_history_file:
             return replace(asked, recipient="", applicant=Applicant.SELF, identity_check=IdentityCheck.NOT_CHECKED)
-        return asked
+        return replace(asked, is_large_print=self.large_print.content() == YES, replaces=self._replaces)
 
     @property
     def is_history_file(self) -> bool:
@@ -129,14 +136,26 @@ class ChoicesPanel(QWidget):
         return int(self.copies.content() or 1)
 
     def put(self, request: CertificateRequest) -> None:
-        """A certificate that another tab asks for: the purpose, for whom, and whether with the 검정고시 block."""
+        """A certificate that is asked for elsewhere, or one that is to stand in the place of another. Who asks for it is left as it
+        is usual: it is asked anew each time.
+        """
         self.clear()
+        self._is_filling = True
         at = next((at for at, each in enumerate(USUAL_PURPOSES, start=1) if each.text == request.purpose), None)
         self.purposes.put(str(at) if at else OWN_WORDS if request.purpose else "")
         if not at:
             self.own_words.put(request.purpose)
         self.recipient.put(request.recipient)
         self.ged.put(YES if request.ged else "")
+        self.with_numbers.put(YES if request.with_qualification_no else "")
+        self.with_address.put(YES if request.with_address else "")
+        self.large_print.put(YES if request.is_large_print else "")
+        if request.sections is not None:
+            self.rows.put(request.sections, request.record_ids)
+        self._put_replaced(request.replaces)
+        self._is_filling = False
+        self._show_parts()
+        self._tell()
 
     def press(self, digit: str) -> bool:
         """A number key chooses the purpose; whether there is one of this number."""
@@ -160,8 +179,11 @@ class ChoicesPanel(QWidget):
         self._is_filling = True
         self._is_ged_by_hand = False
         self.papers.put(CERTIFICATE)
-        for editor in (self.purposes, self.own_words, self.recipient, self.ged, self.with_numbers, self.with_address):
+        for editor in (
+            self.purposes, self.own_words, self.recipient, self.ged, self.with_numbers, self.with_address, self.large_print
+        ):  # fmt: skip
             editor.put("")
+        self._put_replaced("")
         self.letter.put("")
         self.identity.put("")
         self.copies.put("")
@@ -214,6 +236,7 @@ class ChoicesPanel(QWidget):
             self.ged,
             self.with_numbers,
             self.with_address,
+            self.large_print,
             self.applicant_name,
         ):
             editor.content_changed.connect(lambda _content: self._tell())
@@ -231,6 +254,16 @@ class ChoicesPanel(QWidget):
         if not self._is_ged_by_hand:
             self.ged.put(YES if self.is_history_file or (usual and usual.asks_for_ged) else "")
 
+    def _put_replaced(self, issue_no: str) -> None:
+        """The withdrawn certificate in whose place the next one stands; empty: none."""
+        if self.not_in_place.hasFocus():
+            self.focus_purpose()
+        self._replaces = issue_no
+        words = self.tr("철회한 증명서를 대신합니다. 종이에 그 번호가 적힙니다.\n{number}")
+        self._in_place_of.setText(words.format(number=issue_no) if issue_no else "")
+        self._show_parts()
+        self._tell()
+
     def _on_ged_clicked(self) -> None:
         self._is_ged_by_hand = True
 
@@ -243,6 +276,8 @@ class ChoicesPanel(QWidget):
         self.own_words.setVisible(self.purposes.content() == OWN_WORDS)
         self._about.setVisible(self.is_history_file)
         self._of_certificates.setVisible(not self.is_history_file)
+        self._replacing.setVisible(bool(self._replaces) and not self.is_history_file)
+        self.large_print.setVisible(not self.is_history_file)
         self._applicant_name.setVisible(self.applicants.content() != Applicant.SELF.value)
         self.letter.setVisible(self.applicants.content() == Applicant.PROXY.value)
 

@@ -31,6 +31,7 @@ class RowChoiceModel(QAbstractItemModel):
         self._rows: dict[Section, list[LearningRecord]] = {section: [] for section in Section}
         self._decided: dict[int, bool] = {}
         self._left_out: set[Section] = set()
+        self._wish: tuple[frozenset[Section], frozenset[int] | None] | None = None
 
     # -- for the screen -------------------------------------------------------------------------------------------
 
@@ -38,6 +39,7 @@ class RowChoiceModel(QAbstractItemModel):
         """The learner's records; what was decided of them stays."""
         self.beginResetModel()
         self._rows = {section: [record for record in records if record.section is section] for section in Section}
+        self._fulfil_wish()
         self.endResetModel()
 
     def forget(self) -> None:
@@ -46,19 +48,32 @@ class RowChoiceModel(QAbstractItemModel):
             self.beginResetModel()
             self._decided.clear()
             self._left_out.clear()
+            self._wish = None
+            self.endResetModel()
+
+    def put(self, sections: frozenset[Section], record_ids: frozenset[int] | None) -> None:
+        """These sections, and of their rows these (None: those that print by themselves), as soon as the records are there."""
+        self._wish = sections, record_ids
+        if any(self._rows.values()):
+            self.beginResetModel()
+            self._fulfil_wish()
             self.endResetModel()
 
     @property
     def is_untouched(self) -> bool:
         """Whether everything prints that prints by itself."""
-        return not self._decided and not self._left_out
+        return not self._decided and not self._left_out and self._wish is None
 
     def sections(self) -> frozenset[Section]:
         """Sections that stand on the paper."""
+        if self._wish is not None:
+            return self._wish[0]
         return frozenset(section for section in Section if self._state(section) is not _TICK.Unchecked)
 
-    def record_ids(self) -> frozenset[int]:
-        """Records that stand on the paper."""
+    def record_ids(self) -> frozenset[int] | None:
+        """Records that stand on the paper; None, as long as they are not there: those that print by themselves."""
+        if self._wish is not None:
+            return self._wish[1]
         return frozenset(record.id for rows in self._rows.values() for record in rows if self._is_on(record))
 
     # -- for Qt ---------------------------------------------------------------------------------------------------
@@ -111,6 +126,17 @@ class RowChoiceModel(QAbstractItemModel):
             self.dataChanged.emit(self.index(0, 0, top), self.index(len(rows) - 1, 0, top), [_ROLE.CheckStateRole])
         self.choice_changed.emit()
         return True
+
+    def _fulfil_wish(self) -> None:
+        if self._wish is None:
+            return
+        (sections, record_ids), self._wish = self._wish, None
+        self._decided = {
+            one.id: section in sections and (one.values.prints if record_ids is None else one.id in record_ids)
+            for section, rows in self._rows.items()
+            for one in rows
+        }
+        self._left_out = {section for section, rows in self._rows.items() if not rows and section not in sections}
 
     def _record(self, index: Index) -> LearningRecord | None:
         at = index.internalId()

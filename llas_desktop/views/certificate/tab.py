@@ -1,6 +1,7 @@
 """The tab 증명서: choose, see the real page, issue and print; what was handed out stands below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -22,8 +23,9 @@ from llas_desktop.views.certificate.page_panel import PagePanel
 from llas_desktop.views.certificate.register_panel import RegisterPanel
 from llas_desktop.views.certificate.words_kept import WordsKept
 from llas_desktop.views.empty_state import EmptyState
-from llas_desktop.views.parts import boxed, column, line, row
+from llas_desktop.views.parts import boxed, column, line, row, scrolled
 from llas_desktop.views.preferences import Preferences
+from llas_desktop.views.register.deeds import RegisterDeeds
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tab import Tab
 from llas_desktop.views.widgets.hangul_line_edit import commit_composition
@@ -57,6 +59,7 @@ class CertificateTab(Tab):
         self.register = RegisterPanel(theme)
         self.delivery = Delivery(shell, preferences, self)
         self.history_delivery = HistoryDelivery(shell, preferences, self)
+        self.deeds = RegisterDeeds(shell, self)
         sentences = self.tr(
             "위의 찾기에 성명, 초성, 생년월일이나 전화 끝 네 자리를 적으면 그 학습자의 증명서가 여기에 나옵니다. "
             "숫자로 용도를 고르고 Enter를 누르면 발급하여 인쇄합니다."
@@ -67,13 +70,14 @@ class CertificateTab(Tab):
         left = boxed(column(theme, self.choices, line(), self.foot, gap=0), ground="plain")
         right = column(theme, self.paper, self.register, gap=8, margins=(16, 12, 24, 12))
         right.setStretch(0, 1)
-        line_up = row(theme, left, boxed(right, ground="panel"), gap=0)
+        self._right = scrolled(boxed(right, ground="panel"))
+        line_up = row(theme, left, self._right, gap=0)
         line_up.setStretch(1, 1)
         self._content = boxed(line_up)
         self.setLayout(row(theme, self._nobody, self._content))
 
         # Neither asks for the height of all it holds: both scroll, and the main button never leaves the screen.
-        for part in (self.choices, self.paper.page):
+        for part in (self.choices, self.paper.page, self._right):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._left = left
         theme.follow(self, self._measure)
@@ -189,7 +193,13 @@ class CertificateTab(Tab):
         self.foot.printer_asked.connect(self.delivery.choose_printer)
         self.foot.retry_asked.connect(self.delivery.print_waiting)
         self.register.view_asked.connect(self._view)
-        self.register.reprint_asked.connect(self._reprint)
+        for asked, do in (
+            (self.register.reading_asked, self.deeds.read), (self.register.reprint_asked, self.delivery.reprint),
+            (self.register.withdrawal_asked, self.deeds.withdraw), (self.register.reissue_asked, self.deeds.reissue),
+        ):  # fmt: skip
+            asked.connect(partial(self._with_chosen, do))
+        self.deeds.withdrawn.connect(self._on_withdrawn)
+        self.deeds.reissue_asked.connect(self._on_reissue_asked)
         self.delivery.issued.connect(self._on_issued)
         self.delivery.delivered.connect(self.shell.say)
         self.delivery.refused.connect(self._on_refused)
@@ -206,6 +216,7 @@ class CertificateTab(Tab):
         self._left.setFixedWidth(min(px(_CHOICES_UNITS), int(self.width() * _MOST_OF_WIDTH)))
         for part in (self.choices, self.paper.page):
             part.setMinimumHeight(px(_LEAST_UNITS))
+        self.register.make_room(is_low=self.shell.theme.is_low(self.window()))
 
     def _take_up_learner(self) -> None:
         """Where another learner has come, what was chosen for the one before is forgotten."""
@@ -271,22 +282,23 @@ class CertificateTab(Tab):
         issued = self.register.chosen()
         if issued is None:
             return
-        actor, copy_no = self.shell.actor(), issued.copies
-        words = self.tr("보관본 {number} · 제{copy}부").format(number=issued.issue_no, copy=copy_no)
+        actor, copy_no, is_withdrawn = self.shell.actor(), issued.copies, issued.withdrawn_at is not None
+        what = self.tr("✕ 철회한 증명서") if is_withdrawn else self.tr("보관본")
+        words = self.tr("{what} {number} · 제{copy}부").format(what=what, number=issued.issue_no, copy=copy_no)
 
         def shown(pdf: bytes) -> None:
             if issued.learner_id == self._learner_id:
-                self._show_stored(pdf, words)
+                self._show_stored(pdf, words, "danger" if is_withdrawn else "information")
 
         self.shell.ask(
             lambda services: services.certificates.pdf(actor, certificate_id, copy_no), shown, owner=self, newest="view",
             lane=self.shell.lanes.write,
         )  # fmt: skip
 
-    def _reprint(self, _certificate_id: int) -> None:
+    def _with_chosen(self, do: Callable[[IssuedCertificate], None], _certificate_id: int) -> None:
         issued = self.register.chosen()
         if issued is not None:
-            self.delivery.reprint(issued)
+            do(issued)
 
     def _show_stored(self, pdf: bytes, words: str, tone: str = "information") -> None:
         self._is_viewing = True
@@ -331,6 +343,16 @@ class CertificateTab(Tab):
         )
         self.register.table.choose(paper.certificate_id)
         self.focus_first()
+
+    def _on_withdrawn(self, issued: IssuedCertificate) -> None:
+        if issued.learner_id == self._learner_id and self._is_viewing:  # what is looked at may be that one, unmarked
+            self._leave_stored()
+
+    def _on_reissue_asked(self, learner_id: int, request: CertificateRequest) -> None:
+        if learner_id == self._learner_id:
+            self.choices.put(request)
+            self._has_just_come = False
+            self.focus_first()
 
     def _on_history_file_made(self, learner_id: int) -> None:
         """The next one is for a purpose of its own."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.domain.certificate import CertificateRequest, purpose_code
@@ -20,11 +21,14 @@ from llas_desktop.views.certificate.choices_panel import HISTORY_FILE, OWN_WORDS
 from llas_desktop.views.certificate.issue_foot import IssueFoot
 from llas_desktop.views.certificate.tab import CertificateTab
 from llas_desktop.views.dialogs.purpose import PAPER
+from llas_desktop.views.dialogs.reading import ReadingDialog
 from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.register.withdraw_dialog import WithdrawDialog
 from llas_desktop.views.shell import Shell, hit_of
 from llas_desktop.views.theme import Theme
 from tests import staff
 from tests.certificates import reading
+from tests.views.administration import dialog
 from tests.views.certificate.conftest import Printer
 from tests.views.hands import Hands
 
@@ -425,18 +429,119 @@ def test_letters_of_credits_are_pointed_out_for_a_history_file_alone(
     assert "ก" in tab.foot.note
 
 
-@pytest.mark.parametrize("percent", [100, 150])
-def test_the_main_button_stays_in_sight(
-    tab: CertificateTab, window: MainWindow, hands: Hands, printer: Printer, settle: Settle, percent: int
+def withdraw(tab: CertificateTab, settle: Settle, *, is_again: bool) -> None:
+    tab.register.withdraw.click()
+    settle()
+    asked = dialog(WithdrawDialog)
+    asked.reasons.put("1")
+    (asked.again if is_again else asked.withdraw).click()
+    settle()
+
+
+def test_a_withdrawn_certificate_is_marked_and_can_only_be_looked_at_and_replaced(
+    tab: CertificateTab, hands: Hands, services: Services, learner: Learner, settle: Settle
 ) -> None:
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    assert tab.register.reprint.isEnabled()
+    withdraw(tab, settle, is_again=False)
+    model = tab.register.model
+    assert "✕ 철회함" in [model.index(0, at).data() for at in range(model.columnCount())]
+    assert not tab.register.reprint.isEnabled()
+    assert not tab.register.withdraw.isVisible()
+    assert tab.register.reissue.isVisible()
+    assert tab.paper.what == "미리보기"  # not the one that was on the screen, unmarked
+    tab.register.view.click()
+    settle()
+    (issued,) = services.certificates.of_learner(learner.id)
+    assert tab.paper.what == f"✕ 철회한 증명서 {issued.issue_no} · 제1부"
+
+
+def test_one_in_the_place_of_another_says_so_on_paper_and_in_the_register(
+    tab: CertificateTab, hands: Hands, window: MainWindow, services: Services, learner: Learner, printer: Printer,
+    settle: Settle, qtbot: QtBot,
+) -> None:  # fmt: skip
+    tab.choices.rows.setData(tab.choices.rows.index(0, 0), Qt.CheckState.Unchecked.value, _CHECK)
+    tab.choices.recipient.put("가람시교육청")
+    tab.choices.with_address.put("1")
+    hands.press(Qt.Key.Key_1)
+    hands.press(Qt.Key.Key_Return)
+    (first,) = services.certificates.of_learner(learner.id)
+    withdraw(tab, settle, is_again=True)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    request = tab.choices.request()
+    assert (request.purpose, request.recipient, request.ged, request.with_address, request.replaces) == (
+        first.purpose, "가람시교육청", True, True, first.issue_no
+    )  # fmt: skip
+    assert request.sections is not None
+    assert Section.EDUCATION not in request.sections
+    hands.press(Qt.Key.Key_Return)
+    second = services.certificates.of_learner(learner.id)[0]
+    assert second.replaces == first.issue_no
+    assert first.issue_no in reading.text_of(printer.papers()[-1])
+    assert tab.choices.request().replaces == ""
+    tab.register.table.setCurrentIndex(tab.register.model.index_of(first.id))
+    assert not tab.register.reissue.isEnabled()
+
+
+def test_the_clerk_may_think_better_of_replacing(
+    tab: CertificateTab, hands: Hands, services: Services, learner: Learner, shell: Shell, clerk: Actor, settle: Settle
+) -> None:
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    withdraw(tab, settle, is_again=True)
+    tab.choices.not_in_place.click()
+    settle()
+    assert tab.choices.request().replaces == ""
+    assert tab.choices.request().purpose == "본인 보관"
+    assert not tab.choices.not_in_place.isVisible()
+    tab.register.reissue.click()
+    settle()
+    assert tab.choices.request().replaces
+    other, _ = services.learners.register(clerk, LearnerDraft("박나루", date(1990, 5, 5)))
+    shell.choose(hit_of(other))
+    settle()
+    assert tab.choices.request().replaces == ""
+
+
+def test_large_print_has_the_same_content_on_more_paper(
+    tab: CertificateTab, hands: Hands, services: Services, learner: Learner, printer: Printer, settle: Settle
+) -> None:
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    tab.choices.large_print.setChecked(True)
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    large, plain = services.certificates.of_learner(learner.id)
+    assert large.page_count > plain.page_count
+    assert "동네한바퀴" in reading.words_of(printer.papers()[-1])
+    assert not tab.choices.request().is_large_print  # the next one starts afresh
+
+
+def test_a_certificate_is_read_as_text(tab: CertificateTab, hands: Hands, services: Services, settle: Settle) -> None:
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    tab.register.reading.click()
+    settle()
+    words = dialog(ReadingDialog).page.toPlainText()
+    assert "성명: 김가람" in words
+    assert services.log.entries(services.door.actor()).entries[0].action == Action.CERTIFICATE_VIEWED
+    dialog(ReadingDialog).accept()
+
+
+@pytest.mark.parametrize(("percent", "is_printed"), [(100, False), (150, False), (150, True), (200, True)])
+def test_the_main_button_stays_in_sight(
+    tab: CertificateTab, window: MainWindow, hands: Hands, printer: Printer, settle: Settle, percent: int,
+    is_printed: bool,
+) -> None:  # fmt: skip
     window.shell.theme.set_zoom(percent)
-    printer.is_there = False
+    printer.is_there = is_printed
     hands.press(Qt.Key.Key_6)
     hands.press(Qt.Key.Key_Return)
     settle()
     button = tab.foot.issue
-    place = button.mapTo(window, button.rect().bottomLeft())
-    assert place.y() < window.height()
+    assert button.visibleRegion().boundingRect() == button.rect()
 
 
 def test_the_list_of_rows_is_a_sound_model(tab: CertificateTab, qtmodeltester: object) -> None:
