@@ -200,6 +200,8 @@ class MainWindow(QMainWindow):
         """What the role of the one who is signed in has no tab for is none of hers."""
         if self.curtain.is_drawn:
             return command.works_covered
+        if command.call and not self.shell.may(command.call):
+            return False
         names = {command.tab, command.name.removeprefix("show_")}
         places = [place for place in PLACES if place.name in names]
         return all(not place.call or self.shell.may(place.call) for place in places)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,7 @@ from llas_desktop.views.settings.centre_page import CentrePage
 from llas_desktop.views.settings.import_page import ImportPage
 from llas_desktop.views.settings.tab import SettingsTab
 from llas_desktop.views.shell import Shell
+from llas_desktop.views.theme import Theme
 from tests import staff
 from tests.staff import CENTRE
 from tests.views.hands import Hands
@@ -472,7 +474,7 @@ def test_credits_are_taken_in_for_a_learner_who_is_registered(
     assert [credit.values.subject for credit in services.credits.of_learner(learner.id)] == ["회계원리"]
 
 
-def test_where_there_is_one_page_there_is_none_to_choose(
+def test_each_role_has_its_pages(
     tab: SettingsTab, services: Services, clerk: Actor, shell: Shell, settle: Callable[[], None]
 ) -> None:
     assert tab.pages.isVisible()
@@ -484,15 +486,41 @@ def test_where_there_is_one_page_there_is_none_to_choose(
     services.staff.sign_in("counter", "strong enough words")
     shell.session_changed.emit()
     settle()
-    assert tab.pages.values() == ("centre",)
-    assert not tab.pages.isVisible()
-    tab.focus_first()
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert tab.page("centre").isAncestorOf(focus)
+    assert tab.pages.values() == ("centre", "register", "batch", "keys")
     services.staff.sign_in(staff.LOGIN, staff.PASSWORD)
     shell.session_changed.emit()
-    assert tab.pages.isVisible()
+    assert {"staff", "backup"} < set(tab.pages.values())
+
+
+@pytest.mark.parametrize("percent", [90, 100, 150, 200])
+def test_the_pages_never_take_more_than_their_lines_of_a_low_window(
+    tab: SettingsTab, theme: Theme, settle: Callable[[], None], percent: int
+) -> None:
+    theme.set_zoom(percent)
+    settle()
+    assert tab.pages.isVisible() != tab.picker.isVisible()
+    way = tab.pages if tab.pages.isVisible() else tab.picker
+    assert way.height() <= theme.px(48)
+    tab.focus_first()
+    focus = QApplication.focusWidget()
+    assert focus is way or way.isAncestorOf(focus)
+
+
+def test_a_page_picked_from_the_list_comes_to_the_front(
+    tab: SettingsTab, theme: Theme, settle: Callable[[], None]
+) -> None:
+    tab.arrive("staff")
+    theme.set_zoom(200)
+    settle()
+    assert tab.picker.currentText() == "직원"
+    tab.picker.setFocus()
+    QTest.keyClick(tab.picker, Qt.Key.Key_Down)
+    settle()
+    assert tab.current == "backup"
+    assert tab.page("backup").isVisible()
+    theme.set_zoom(100)
+    settle()
+    assert tab.pages.content() == "backup"
 
 
 def test_the_page_in_front_stays_there_behind_the_lock(

@@ -19,6 +19,7 @@ _GROUPS: Final = (
         (
             "find", "register", "edit_learner", "add_education", "add_career", "add_qualification", "add_completion",
             "add_activity", "add_credit", "counsel", "follow_ups", "keep", "undo", "issue", "history_file",
+            "batch", "issue_register",
         ),
     ),
     (noop("탭"), ("show_learner", "show_history", "show_course", "show_diagnosis", "show_certificate", "show_settings")),

@@ -67,8 +67,16 @@ class _Flowing(QFrame):
         was_hidden = Qt.WidgetAttribute.WA_WState_ExplicitShowHide  # what was only not shown yet is there
         return all(part.isHidden() and part.testAttribute(was_hidden) for part in self._parts)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a part came, went or has other words
+            self._fit()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         if (layout := self.layout()) is not None:
             self.setMinimumHeight(layout.heightForWidth(self.width()))
 
