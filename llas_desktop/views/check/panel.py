@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QStackedWi
 
 from llas_desktop.domain.problems import Refused
 from llas_desktop.domain.proof import KEY_SUFFIX, WITHDRAWN_SUFFIX, Checked, Verdict
-from llas_desktop.domain.proof_wording import VERDICT_NAMES, explain
+from llas_desktop.domain.proof_wording import explain
 from llas_desktop.domain.wording import refusal
 from llas_desktop.tasks.job import Job
 from llas_desktop.views.certificate.page_panel import PagePanel
@@ -18,7 +18,7 @@ from llas_desktop.views.check.checking import Checking
 from llas_desktop.views.check.given import Given, holds_given, of_picture, of_text, read_given
 from llas_desktop.views.check.key_choice import KeyChoice
 from llas_desktop.views.check.signed_panel import SignedPanel
-from llas_desktop.views.check.words import LOOKS
+from llas_desktop.views.check.words import look_of
 from llas_desktop.views.dialogs.file_dialog import FileDialog
 from llas_desktop.views.empty_state import EmptyState
 from llas_desktop.views.history.papers import files_in, picture_in
@@ -258,10 +258,10 @@ class CheckPanel(QWidget):
 
     def _on_checked(self, checked: Checked) -> None:
         self._checked = checked
-        look = LOOKS[checked.verdict]
+        look = look_of(checked)
         is_missing = checked.verdict is Verdict.UNKNOWN_ISSUER
         verb = tr("다른 기관의 열쇠 파일…") if is_missing else ""
-        self.banner.say(look.icon, look.tone, tr(VERDICT_NAMES[checked.verdict]), explain(checked, tr), verb)
+        self.banner.say(look.icon, look.tone, tr(look.name), explain(checked, tr), verb)
         self.signed.show_checked(checked)
         if page := next((reason.page for reason in checked.reasons if reason.page), 0):
             self.paper.page.go_to(page)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from llas_desktop.domain.proof import Checked, Reason, Verdict
@@ -13,6 +14,8 @@ from llas_desktop.views.theme import Theme
 from llas_desktop.views.words import tr
 
 _LABEL_UNITS = 116
+_NARROW_UNITS = 440
+_AGAINST = frozenset((Verdict.ALTERED, Verdict.UNKNOWN_ISSUER, Verdict.NOT_A_CERTIFICATE))
 
 
 class SignedPanel(QWidget):
@@ -23,6 +26,8 @@ class SignedPanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._checked: Checked | None = None
+        self._is_narrow = False
         self._lines = QVBoxLayout()
         theme.space(self._lines, gap=6)
         inside = boxed(column(theme, self._lines, None, margins=(4, 0, 16, 8)))
@@ -33,8 +38,9 @@ class SignedPanel(QWidget):
 
     def show_checked(self, checked: Checked) -> None:
         self.clear()
+        self._checked = checked
         if checked.reasons:
-            self._head(tr("함께 알아 두십시오") if checked.verdict is Verdict.GENUINE else tr("까닭"))
+            self._head(tr("까닭") if checked.verdict in _AGAINST else tr("확인한 것"))
             for reason in checked.reasons:
                 self._lines.addWidget(self._reason(reason))
         if words := freshness(checked):
@@ -44,15 +50,24 @@ class SignedPanel(QWidget):
         for group in signed_groups(checked):
             if group.heading:
                 self._head(group.heading)
-            self._lines.addWidget(_grid(self._theme, group))
+            self._lines.addWidget(_grid(self._theme, group, is_narrow=self._is_narrow))
 
     def clear(self) -> None:
+        self._checked = None
         empty(self._lines)
         self.area.verticalScrollBar().setValue(0)
 
     def words(self) -> str:
         """All that stands here."""
         return "\n".join(label.text() for label in self.findChildren(QLabel) if not label.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.px(_NARROW_UNITS)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            if self._checked is not None:
+                self.show_checked(self._checked)
 
     def _head(self, words: str) -> None:
         if self._lines.count():
@@ -70,16 +85,21 @@ class SignedPanel(QWidget):
         return boxed(laid)
 
 
-def _grid(theme: Theme, group: Group) -> QWidget:
+def _grid(theme: Theme, group: Group, *, is_narrow: bool) -> QWidget:
+    """What stands there beside its label, or under it where there is no room beside."""
     grid = QGridLayout()
     theme.space(grid, gap=6)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0 if is_narrow else 1, 1)
     labels: Sequence[QLabel] = [text(label, "quiet", wraps=True) for label, _ in group.lines]
     for at, (name, (_, words)) in enumerate(zip(labels, group.lines, strict=True)):
         value = text(words, wraps=True)
         value.setAccessibleName(f"{name.text()}: {words}")
-        grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(value, at, 1)
+        if is_narrow:
+            grid.addWidget(name, 2 * at, 0)
+            grid.addWidget(value, 2 * at + 1, 0)
+        else:
+            grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, at, 1)
 
     def measure() -> None:
         grid.setColumnMinimumWidth(0, theme.px(_LABEL_UNITS))

@@ -8,27 +8,37 @@ from llas_desktop.domain.certificate import CertificateRow, GedLine, HistoryCert
 from llas_desktop.domain.dates import in_seoul, korean_date
 from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.proof import Checked, Claims, PublicKey, Verdict
+from llas_desktop.domain.proof_wording import VERDICT_NAMES
 from llas_desktop.views.backup.words import instant_words
-from llas_desktop.views.words import tr
+from llas_desktop.views.words import noop, tr
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a verdict looks: an icon and a tone of the theme. Neither speaks without its words."""
+    """How a verdict looks: an icon, a tone of the theme, and its name. None of them speaks alone."""
 
     icon: str
     tone: str
+    name: str
 
 
-LOOKS: Final = MappingProxyType(
+_LOOKS: Final = MappingProxyType(
     {
-        Verdict.GENUINE: Look("circle-check", "success"),
-        Verdict.ALTERED: Look("alert-triangle", "danger"),
-        Verdict.WITHDRAWN: Look("ban", "danger"),
-        Verdict.UNKNOWN_ISSUER: Look("help-circle", "warning"),
-        Verdict.NOT_A_CERTIFICATE: Look("info-circle", "neutral"),
+        Verdict.GENUINE: ("circle-check", "success"),
+        Verdict.ALTERED: ("alert-triangle", "danger"),
+        Verdict.WITHDRAWN: ("ban", "danger"),
+        Verdict.UNKNOWN_ISSUER: ("help-circle", "warning"),
+        Verdict.NOT_A_CERTIFICATE: ("info-circle", "neutral"),
     }
 )
+_BY_EYE: Final = Look("eye", "information", noop("QR은 진본, 내용은 눈으로"))
+"""Of a scan or a photo the code alone was checked: a genuine code on another paper must not look like a genuine paper."""
+
+
+def look_of(checked: Checked) -> Look:
+    if checked.verdict is Verdict.GENUINE and checked.has(("compare_by_eye",)):
+        return _BY_EYE
+    return Look(*_LOOKS[checked.verdict], VERDICT_NAMES[checked.verdict])
 
 
 @dataclass(frozen=True, slots=True)

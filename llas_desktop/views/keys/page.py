@@ -12,7 +12,7 @@ from llas_desktop.domain.proof import KEY_SUFFIX, WITHDRAWN_SUFFIX, KeyState, Pu
 from llas_desktop.views.backup.words import instant_words
 from llas_desktop.views.keys.columns import key_columns
 from llas_desktop.views.paper_out import PaperOut, ask_for_place
-from llas_desktop.views.parts import boxed, button, column, row, text
+from llas_desktop.views.parts import boxed, button, column, row, scrolled, text
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.settings.page import Page, flowing
 from llas_desktop.views.shell import Shell
@@ -55,7 +55,7 @@ class KeysPage(Page):
                 "누구에게나 주고 누리집에 올려 두십시오. 증명서를 철회하면 목록을 다시 내보내 바꾸어 둡니다."
             ), wraps=True,
         )  # fmt: skip
-        self._fingerprint = text(kind="title", wraps=True)
+        self._fingerprint = text(kind="display", wraps=True)
         self._fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._since = text(kind="quiet", wraps=True)
         card = boxed(
@@ -70,15 +70,17 @@ class KeysPage(Page):
             line.setStretch(0, 1)
         self.former: RowsModel[PublicKey] = RowsModel(key_columns(), lambda one: one.kid)
         self.table = RowsView(theme, self.former, name=tr("지난 열쇠"))
-        theme.follow(self.table, lambda: self.table.setMinimumHeight(theme.px(36 + 2 * 40 + 4)))
+        theme.follow(self.table, lambda: self.table.setFixedHeight(theme.px(36 + 3 * 40 + 4)))
         self._former = boxed(column(theme, text(tr("지난 열쇠"), "label"), self.table, gap=6))
         body = column(
-            theme, flowing(theme, self.export, self.export_list, self.renew), told, card,
-            text(tr("PDF 서명"), "label"), signing, text(tr("서명한 때"), "label"), stamping, self._former, None,
-            gap=10, margins=(24, 8, 24, 16),
+            theme, told, card, text(tr("PDF 서명"), "label"), signing, text(tr("서명한 때"), "label"), stamping, self._former, None,
+            gap=8, margins=(24, 4, 24, 12),
         )  # fmt: skip
-        body.setStretchFactor(self._former, 100)
-        self.setLayout(body)
+        bar = flowing(theme, self.export, self.export_list, self.renew)
+        # What wraps finds its height in a part that scrolls by itself; what is pressed stays in sight above it.
+        whole = column(theme, row(theme, bar, margins=(24, 8, 24, 4)), scrolled(boxed(body)), gap=4)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         self._former.hide()
 
     def reload(self) -> None:

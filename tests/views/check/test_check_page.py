@@ -26,9 +26,9 @@ from llas_desktop.domain.proof import (
     Verdict,
     Withdrawal,
 )
-from llas_desktop.domain.proof_wording import VERDICT_NAMES, explain, reason_sentence
+from llas_desktop.domain.proof_wording import explain, reason_sentence
 from llas_desktop.views.check.given import LARGEST, of_text, read_given
-from llas_desktop.views.check.words import LOOKS, signed_groups
+from llas_desktop.views.check.words import look_of, signed_groups
 from llas_desktop.views.theme import ZOOM_STEPS
 from tests.views.check.conftest import KEY, NO_KEY, Bench
 from tests.views.test_every_screen import RULES, cut, hidden_main_button, parts, scrolling_sideways, takes_focus
@@ -92,9 +92,9 @@ def verdict(request: pytest.FixtureRequest, keyed: Bench, paper: Path) -> Bench:
 def test_the_verdict_is_said_in_words_colour_and_a_sign(verdict: Bench) -> None:
     checked, banner = verdict.page.panel.checked, verdict.page.panel.banner
     assert checked is verdict.answer
-    look = LOOKS[checked.verdict]
+    look = look_of(checked)
     assert banner.isVisible()
-    assert banner.words == f"{VERDICT_NAMES[checked.verdict]}. {explain(checked)}"
+    assert banner.words == f"{look.name}. {explain(checked)}"
     assert banner.tone == look.tone
     assert banner.button.isVisible() == (checked.verdict is Verdict.UNKNOWN_ISSUER)
     for reason in checked.reasons:
@@ -102,7 +102,11 @@ def test_the_verdict_is_said_in_words_colour_and_a_sign(verdict: Bench) -> None:
 
 
 def test_no_two_verdicts_look_alike_without_their_colour() -> None:
-    assert len({look.icon for look in LOOKS.values()}) == len({*VERDICT_NAMES.values()}) == len(Verdict)
+    looks = [look_of(checked) for checked in CODES.values()]
+    assert (
+        len({look.icon for look in looks}) == len({look.name for look in looks}) == len(Verdict) + 1
+    )  # and one for a scan
+    assert look_of(CODES["a scan"]).tone != look_of(CODES["genuine"]).tone
 
 
 def test_every_part_of_every_verdict_keeps_the_rules(verdict: Bench) -> None:
