@@ -22,6 +22,7 @@ from typing import Any, Final
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from selection import LEFT_OUT
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 TEXTS: Final = ROOT / "packaging" / "licences"
@@ -103,7 +104,7 @@ def parts() -> list[Part]:
 
 
 def runtime() -> list[str]:
-    """The distributions that the program requires, at whatever remove, by the names that the lock gives them."""
+    """The distributions that the program requires, at whatever remove, and that are in the bundle, by the names that the lock gives them."""
     found, waiting = set[str](), requirements()
     while waiting:
         if (name := waiting.pop()) not in found:
@@ -118,13 +119,14 @@ def requirements() -> list[str]:
 
 
 def direct(lines: Iterable[str]) -> list[str]:
-    """The names that `lines` of requirements ask for on Linux or on Windows, extras apart."""
+    """The names that `lines` of requirements ask for on Linux or on Windows, extras and what is left out of the bundle apart."""
     asked = [Requirement(each) for each in lines]
-    return sorted(
+    names = {
         canonicalize_name(each.name)
         for each in asked
         if not each.marker or any(each.marker.evaluate(dict(platform)) for platform in _PLATFORMS)
-    )
+    }
+    return sorted(names - LEFT_OUT)
 
 
 def third_party(listed: Iterable[Part]) -> str:

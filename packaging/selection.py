@@ -32,10 +32,12 @@ UNUSED: Final = (
     # parts of libraries that no sheet, page or statement of ours needs
     "PIL.AvifImagePlugin", "PIL.ImageCms", "PIL.ImageFont", "PIL.ImageTk", "PIL.WebPImagePlugin",
     "PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath", "PIL._imagingtk", "PIL._webp",
-    # parts of Python: the program opens no connection, and nobody debugs in the bundle
-    "doctest", "ftplib", "lib2to3", "multiprocessing", "pdb", "pydoc", "pydoc_data", "readline",
-    "smtplib", "ssl", "tkinter", "unittest", "xmlrpc",
+    # parts of Python: nobody debugs in the bundle, and a time stamp is all that is ever asked of the net
+    "doctest", "ftplib", "lib2to3", "pdb", "pydoc", "pydoc_data", "readline",
+    "smtplib", "tkinter", "unittest", "xmlrpc",
 )  # fmt: skip
+LEFT_OUT: Final = frozenset(("lxml",))
+"""Required by a library for what we do not do: pikepdf reads XMP with it, which we write. GNU's libiconv is compiled into its wheel."""
 _OPENED_BY_NAME: Final = ("opengl32sw.dll", "d3dcompiler_47.dll")  # Qt's drawing by OpenGL, which no widget uses
 
 
@@ -83,7 +85,7 @@ def _required(requirements: Iterable[str], seen: set[str]) -> Iterator[str]:
     """The names of the distributions, and of those that they require."""
     for requirement in map(Requirement, requirements):
         name = canonicalize_name(requirement.name)
-        if name in seen or (requirement.marker and not requirement.marker.evaluate({"extra": ""})):
+        if name in seen or name in LEFT_OUT or (requirement.marker and not requirement.marker.evaluate({"extra": ""})):
             continue
         seen.add(name)
         yield name
