@@ -47,7 +47,8 @@ _WEIGHTS: Final = (0.1, 0.2, 0.4, 1.2)  # mm
 _GROUNDS: Final = (LABEL_GROUND, Ink.of("#cdd1d5"), HAIRLINE, QUIET, NAVY)
 _CHECKS: Final = (
     "한글과 한자가 네모(□)나 물음표로 바뀌지 않고 또렷합니다.",
-    "테두리의 네 변이 모두 나왔고, 종이 끝에서 테두리까지 자로 재면 20 mm입니다.",
+    "안쪽 테두리의 네 변이 모두 나왔고, 종이 끝에서 그 테두리까지 자로 재면 20 mm입니다.",
+    "증명서에 두르는 바깥 무늬 테두리가 어느 쪽도 잘리지 않았습니다.",
     "눈금의 0에서 100까지가 자로 재어도 100 mm입니다. 다르면 프린터 설정의 ‘용지에 맞춤’을 끄고 ‘실제 크기’로 합니다.",
     "가장 가는 선과 가장 옅은 바탕이 보이고, 번지거나 줄이 가지 않았습니다.",
 )
@@ -57,6 +58,7 @@ def lay_out_trial_page(centre: str, issuer: str, seal_png: bytes | None, made_at
     """One page; `made_at` is aware UTC. The seal lies under a word that spoils it for any other use."""
     sheet = Sheet()
     made = in_seoul(made_at)
+    sheet.is_framed = True
     sheet.watermark = Text(0, 0, TITLE, type_.watermark)
     _draw_frame(sheet, type_)
     y = TOP - 8 * MM - type_.title.leading
@@ -81,7 +83,7 @@ def _draw_frame(sheet: Sheet, type_: Type) -> None:
         (MARGIN, bottom, right, bottom), (MARGIN, top, right, top), (MARGIN, bottom, MARGIN, top), (right, bottom, right, top),
     ):  # fmt: skip
         sheet.rule(NAVY, HAIR, *ends)
-    sheet.left(LEFT, HEIGHT - 13 * MM, "테두리는 종이 끝에서 20 mm입니다", type_.foot)
+    sheet.left(LEFT, HEIGHT - 13 * MM, "안쪽 테두리는 종이 끝에서 20 mm입니다", type_.foot)
 
 
 def _heading(sheet: Sheet, type_: Type, y: float, words: str) -> float:

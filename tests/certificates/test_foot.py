@@ -124,3 +124,11 @@ def test_a_certificate_in_the_place_of_another_says_so(room: PrintRoom) -> None:
     assert "대신합니다" not in "".join(
         text for sheet in sheets(room, replace(content, replaces="")) for text in texts(sheet)
     )
+
+
+def test_every_page_stands_in_a_frame_that_a_printer_can_reach(room: PrintRoom) -> None:
+    content = samples.certificate(sections=samples.sections(completion=20))
+    for page in reading.pictures(room.draw(content, 1, content.issued_at, SIGNER).pdf, 100):
+        left, top, right, bottom = page.point(lambda grey: 255 - grey).getbbox() or (0, 0, 0, 0)
+        margins = (left, top, page.width - right, page.height - bottom)
+        assert all(5 < margin / 100 * 25.4 < 7 for margin in margins)  # mm
