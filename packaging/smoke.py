@@ -1,7 +1,7 @@
 """Does the frozen program work? `python packaging/smoke.py dist/llas-desktop/llas-desktop`; standard library alone.
 
-Data of the first release are taken over and migrated, lists come in from CP949 and from a workbook, a certificate goes out, a
-backup comes back, the window opens, is found by a second start, and ends when the system asks it to. Everything must end with 0
+Data of the first release are taken over and migrated, lists come in from CP949 and from a workbook, certificates go out, one by one
+and to a list, and are checked, with the register and with the key file alone, a backup comes back, the window opens, is found by a second start, and ends when the system asks it to. Everything must end with 0
 and say nothing on standard error, and nothing may be written where the program lies. Exit status 0, or 1 with what was wrong.
 """
 
@@ -98,6 +98,7 @@ def commands(program: Path, folder: Path) -> None:
         again = folder / f"{account} 다시.pdf"
         desk.gives("certificate", "save", account, issued["issue_no"], "--output", str(again))
         _hold(again.read_bytes() == paper.read_bytes(), "the same certificate, saved again, differs")
+    check_proof(desk, folder, paper)
     _hold(
         "정원 가꾸기" in json.dumps(desk.asks("history", "show", NEWCOMER), ensure_ascii=False),
         "the workbook was not read",
@@ -144,6 +145,24 @@ def check_paper(paper: Path, words: str) -> None:
         _hold(words in text, f"the certificate does not say {words}")
 
 
+def check_proof(desk: "Desk", folder: Path, paper: Path) -> None:
+    """A paper is genuine to the centre and to a stranger who has the key file, and is not once a byte of it was changed."""
+    key = folder / "열쇠.llaskey"
+    desk.gives("certificate", "key", "export", str(key))
+    for known in ((), ("--key", str(key))):
+        verdict = desk.asks("certificate", "verify", str(paper), *known)["verdict"]
+        _hold(verdict == "genuine", f"a certificate is {verdict}, by {known or 'the register'}")
+    content = bytearray(paper.read_bytes())
+    content[len(content) // 3] ^= 1
+    forged = desk.file("고친 것.pdf", bytes(content))
+    status, answer, complaint = desk.says("certificate", "verify", forged, "--key", str(key), "--json")
+    _hold(status == 1 and '"genuine"' not in answer, f"a forged certificate: {status}\n{answer}\n{complaint}")
+    listed = desk.file("명단.csv", f"계좌번호\n{NEWCOMER}\n{LEARNER_THERE}\n".encode())
+    batch = folder / "일괄"
+    told = desk.asks("certificate", "batch", listed, "--output", str(batch))
+    _hold(told["issued"] == 2 and len(list(batch.glob("*.pdf"))) == 2, "a list was not issued to")
+
+
 class Desk:
     """Gives commands for one folder of data, all by the same administrator."""
 
@@ -165,11 +184,15 @@ class Desk:
 
     def gives(self, *words: str) -> str:
         """The answer; `Wrong` where the command fails or complains."""
+        status, answer, complaint = self.says(*words)
+        _hold(not status and not complaint, f"{' '.join(words)}: {status}\n{answer}\n{complaint}")
+        return answer
+
+    def says(self, *words: str) -> tuple[int, str, str]:
+        """Exit status, answer and complaint."""
         call = [str(self._program), "--data", str(self.data), *words]
         done = subprocess.run(call, env=self._variables, capture_output=True, timeout=PATIENCE, check=False)
-        answer, complaint = (said.decode("utf-8", "replace") for said in (done.stdout, done.stderr))
-        _hold(not done.returncode and not complaint, f"{' '.join(words)}: {done.returncode}\n{answer}\n{complaint}")
-        return answer
+        return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
 
     def asks(self, *words: str) -> Any:
         return json.loads(self.gives(*words, "--json"))
