@@ -27,7 +27,7 @@ _MOST_ATTACHMENTS: Final = 16
 _LARGEST_ATTACHMENT: Final = 8 * 2**20
 _LONGEST_CODE: Final = 4296  # letters of the largest QR code
 
-_PICTURES: Final = ("JPEG", "MPO", "PNG")
+_PICTURES: Final = ("JPEG", "PNG")
 _DRAWN_DPI: Final = 200
 _SCANNED_DPI: Final = 300
 _A4_INCHES: Final = 11.69
@@ -104,7 +104,9 @@ def _picture(content: bytes) -> Seen:
             image.draft("L", (width // 2, height // 2) if max(width, height) > 2 * _SCANNED_DPI * _A4_INCHES else None)
             image.load()
             codes = codes_in(image)
-    except (OSError, ValueError, SyntaxError, ArithmeticError, MemoryError, LookupError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        return Seen(Kind.PICTURE, problem="too_large")
+    except (OSError, ValueError, SyntaxError, ArithmeticError, MemoryError, LookupError):
         return Seen(Kind.PICTURE, problem="unreadable")
     return Seen(Kind.PICTURE, (SeenPage(codes, is_picture=True),))
 

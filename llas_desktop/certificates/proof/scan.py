@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MOST_CODES: Final = 8
-_SHORTEST, _LONGEST = 1200, 7000
-"""Pixels along the longer side within which a picture of paper is enlarged and made smaller."""
+_SHORTEST: Final = 1200
+_LONGEST: Final = 4700
+"""Pixels along the longer side of a picture of paper: one of more is made smaller first, for a code does not need them."""
 
 
 def codes_in(picture: "Image", *, harder: bool = True) -> tuple[str, ...]:
@@ -23,7 +24,9 @@ def codes_in(picture: "Image", *, harder: bool = True) -> tuple[str, ...]:
 def _looks(picture: "Image", *, harder: bool) -> Iterator[tuple["Image", str]]:
     from PIL import ImageFilter, ImageOps
 
-    grey = picture.convert("L")
+    whole = picture.convert("L")
+    grey = whole.copy()
+    grey.thumbnail((_LONGEST, _LONGEST))
     yield grey, "LocalAverage"
     if not harder:
         return
@@ -35,6 +38,8 @@ def _looks(picture: "Image", *, harder: bool) -> Iterator[tuple["Image", str]]:
             yield stretched.resize(size), "LocalAverage"
     yield grey.filter(ImageFilter.MedianFilter(3)), "LocalAverage"
     yield stretched.filter(ImageFilter.UnsharpMask(3, 200, 0)), "GlobalHistogram"
+    if whole.size != grey.size:  # a sheet that fills a small part of the photo
+        yield whole, "LocalAverage"
 
 
 def _read(picture: "Image", binarizer: str) -> tuple[str, ...]:

@@ -1,0 +1,326 @@
+"""The verdicts, one by one: files and paper, with a register and without."""
+
+import io
+import random
+from datetime import timedelta
+
+import cbor2
+import pikepdf
+import pytest
+from PIL import Image
+
+from llas_desktop.certificates.foot import PageCodes
+from llas_desktop.certificates.layout import Copy
+from llas_desktop.certificates.print_room import PrintRoom
+from llas_desktop.certificates.proof import base45, claims
+from llas_desktop.certificates.proof.centres import Centre, Entry
+from llas_desktop.domain.proof import KeyRing, Reason, Verdict, Withdrawal, WithdrawnList
+from llas_desktop.domain.proof_wording import explain, reason_sentence
+from llas_desktop.vault.signatures import KeySigner
+from tests import signers
+from tests.certificates import samples
+from tests.certificates.alterations import others_signature, unsigned
+from tests.certificates.checks import (
+    LATER,
+    OWN,
+    Shelf,
+    checked,
+    codes,
+    drawn,
+    ended,
+    pictures,
+    png,
+    rotated,
+    scanned,
+)
+from tests.certificates.distortions import SCANS
+
+OTHER_CENTRE = signers.signer(7, "다른평생학습관")
+NUMBER = "01-20261121/140503-000123"
+ONE = samples.certificate(sections=samples.sections(completion=3), ged_lines=samples.ged_lines(2))
+TWO = samples.certificate(
+    name="이영희", issue_no="01-20261121/140504-000124", serial=124, check_no="0000-0000-0000-0001"
+)
+
+
+@pytest.fixture(scope="module")
+def paper(room: PrintRoom) -> bytes:
+    return drawn(room, ONE)
+
+
+def text_of(signer: KeySigner = signers.SIGNER) -> bytes:
+    return claims.codes(ONE, 1, samples.ISSUED_AT, signer).of(1, 1).encode()
+
+
+def listed(*numbers: str) -> WithdrawnList:
+    entries = tuple(Withdrawal(number, LATER, "잘못 발급함") for number in numbers)
+    return WithdrawnList(signers.CENTRE, LATER, entries)
+
+
+# Files
+
+
+def test_a_file_by_the_key_file_alone(paper: bytes) -> None:
+    found = checked(paper)
+    assert (found.verdict, found.issue_no, found.issuer) == (Verdict.GENUINE, NUMBER, ONE.issuer)
+    assert codes(found) == ["signature_holds", "withdrawn_unknown"]
+    assert found.content is not None
+    assert (found.content.name, found.content.sections) == (ONE.name, ONE.sections)
+    assert [each.page for each in found.claims] == list(range(1, found.claims[0].pages + 1))
+    assert explain(found).startswith(f"진본입니다: 발급번호 {NUMBER} 증명서")
+
+
+def test_a_withdrawn_one_is_told_with_day_and_reason(paper: bytes) -> None:
+    found = checked(paper, Centre(signers.ring(), listed(NUMBER)))
+    assert found.verdict is Verdict.WITHDRAWN
+    assert found.withdrawn_as_of == LATER
+    assert "2026. 12. 21." in explain(found)
+    assert "‘잘못 발급함’" in explain(found)
+    assert checked(paper, Centre(signers.ring(), listed(TWO.issue_no))).verdict is Verdict.GENUINE
+
+
+def test_an_altered_one_that_was_withdrawn_is_altered_all_the_same(paper: bytes) -> None:
+    found = checked(paper + b"\n", Centre(signers.ring(), listed(NUMBER)))
+    assert found.verdict is Verdict.ALTERED
+    assert found.withdrawal is not None
+
+
+def test_a_paper_of_a_key_that_was_replaced(room: PrintRoom, paper: bytes) -> None:
+    ring = rotated(signers.SIGNER, signers.signer(2), LATER)
+    found = checked(paper, Centre(ring, listed()))
+    assert found.verdict is Verdict.GENUINE
+    assert Reason("rotated_key", 0, "2026-12-21") in found.reasons
+    assert "2026-12-21까지 쓰던 열쇠" in explain(found)
+    late = drawn(room, ONE, made_at=LATER + timedelta(seconds=1))
+    found = checked(late, Centre(ring))
+    assert found.verdict is Verdict.ALTERED
+    assert found.has({"after_key_end"})
+
+
+def test_a_paper_of_another_centre(room: PrintRoom) -> None:
+    foreign = drawn(room, ONE, OTHER_CENTRE)
+    found = checked(foreign)
+    assert (found.verdict, found.claims, found.content, found.key) == (Verdict.UNKNOWN_ISSUER, (), None, None)
+    assert f"‘{ONE.issuer}’" in explain(found)
+    known = Centre(signers.ring(OTHER_CENTRE, centre="다른평생학습관"))
+    assert checked(foreign, OWN, known).verdict is Verdict.GENUINE
+
+
+def test_one_of_ours_that_another_centre_signed(room: PrintRoom, paper: bytes) -> None:
+    """The codes are ours, the signature of the file is not."""
+    foreign = drawn(room, ONE, OTHER_CENTRE)
+    swapped = others_signature(paper, foreign, random.Random(0))
+    found = checked(swapped)
+    assert found.verdict is Verdict.ALTERED
+    assert found.has({"signature_foreign"})
+
+
+def test_any_other_file_is_no_certificate(room: PrintRoom) -> None:
+    found = checked(room.trial_page("가나다평생학습관", "", None, samples.ISSUED_AT).pdf)
+    assert (found.verdict, codes(found)) == (Verdict.NOT_A_CERTIFICATE, ["no_proof"])
+    assert checked(room.preview(ONE).pdf).verdict is Verdict.NOT_A_CERTIFICATE
+
+
+def test_without_a_trace_of_a_signature_it_is_still_known_by_its_fingerprint(room: PrintRoom, paper: bytes) -> None:
+    with pikepdf.open(io.BytesIO(unsigned(paper, paper, random.Random(0)))) as pdf:
+        for page in pdf.pages:
+            page.contents_add(b"q 1 1 1 rg 440 30 110 110 re f Q")
+        for name in [*pdf.attachments]:
+            del pdf.attachments[name]
+        out = io.BytesIO()
+        pdf.save(out)
+    found = checked(out.getvalue())
+    assert (found.verdict, codes(found)) == (Verdict.ALTERED, ["signature_missing"])
+    assert found.issue_no == NUMBER
+
+
+# With the register
+
+
+@pytest.fixture
+def shelf(paper: bytes) -> Shelf:
+    shelf = Shelf()
+    shelf.keep(ONE, paper)
+    return shelf
+
+
+def at_home(shelf: Shelf) -> Centre:
+    return Centre(signers.ring(), listed(), shelf)
+
+
+def test_the_bytes_of_the_register(paper: bytes, shelf: Shelf) -> None:
+    found = checked(paper, at_home(shelf))
+    assert (found.verdict, codes(found)) == (Verdict.GENUINE, ["same_as_register"])
+
+
+def test_bytes_of_the_register_whose_signature_does_not_hold_are_not_genuine(paper: bytes, shelf: Shelf) -> None:
+    """Whoever can write into the database can put a file there, but not sign it."""
+    forged = paper.replace(b"/Lang (ko-KR)", b"/Lang (ko-KP)")
+    shelf.keep(ONE, forged)
+    assert checked(forged, at_home(shelf)).verdict is Verdict.ALTERED
+
+
+def test_an_unsigned_file_in_the_register_counts_from_before_there_were_keys_alone(
+    room: PrintRoom, shelf: Shelf
+) -> None:
+    plain = room.preview(ONE).pdf
+    before = samples.certificate(issued_at=signers.SINCE - timedelta(days=1))
+    shelf.keep(before, plain)
+    found = checked(plain, at_home(shelf))
+    assert (found.verdict, codes(found)) == (Verdict.GENUINE, ["register_only"])
+    shelf.keep(ONE, plain)
+    assert codes(checked(plain, at_home(shelf))) == ["signature_missing"]
+
+
+def test_an_old_paper_that_was_altered_is_known_by_its_number(room: PrintRoom, shelf: Shelf) -> None:
+    """It has neither signature nor code, but it bears a number that the register knows."""
+    old = room.drawing(ONE, Copy(1, samples.ISSUED_AT), PageCodes("", lambda *_: "no code of ours")).pdf
+    found = checked(old, at_home(shelf))
+    assert found.verdict is Verdict.ALTERED
+    assert found.has({"differs_from_register"})
+    assert found.issue_no == NUMBER
+
+
+def test_a_number_that_nobody_gave(room: PrintRoom, shelf: Shelf) -> None:
+    found = checked(drawn(room, TWO), at_home(shelf))
+    assert (found.verdict, codes(found)[0]) == (Verdict.ALTERED, "not_in_register")
+
+
+@pytest.mark.parametrize(("state", "code"), [("destroyed", "number_destroyed"), ("skipped", "number_skipped")])
+def test_a_number_whose_entry_is_gone_is_judged_by_the_signature(
+    room: PrintRoom, shelf: Shelf, state: str, code: str
+) -> None:
+    shelf.states[TWO.issue_no] = state
+    whole = drawn(room, TWO)
+    found = checked(whole, at_home(shelf))
+    assert (found.verdict, codes(found)) == (Verdict.GENUINE, [code, "signature_holds"])
+    assert checked(whole + b" ", at_home(shelf)).verdict is Verdict.ALTERED
+
+
+def test_a_second_original_is_not_genuine(room: PrintRoom, shelf: Shelf) -> None:
+    """Signed by the centre's key, under a number that the register knows, but not what it keeps."""
+    found = checked(drawn(room, ONE, made_at=LATER), at_home(shelf))
+    assert (found.verdict, found.has({"differs_from_register"})) == (Verdict.ALTERED, True)
+
+
+def test_a_copy_that_a_restore_lost_is_known_by_its_content(room: PrintRoom, shelf: Shelf) -> None:
+    found = checked(drawn(room, ONE, copy_no=2, made_at=LATER), at_home(shelf))
+    assert (found.verdict, codes(found)) == (Verdict.GENUINE, ["copy_not_in_register", "signature_holds"])
+    other = samples.certificate(name="다른이")
+    found = checked(drawn(room, other, copy_no=2, made_at=LATER), at_home(shelf))
+    assert (found.verdict, found.has({"differs_from_register"})) == (Verdict.ALTERED, True)
+
+
+# Paper
+
+
+@pytest.mark.parametrize("distortion", SCANS)
+def test_a_scan_at_200_dots_an_inch(paper: bytes, distortion: str) -> None:
+    for page in pictures(paper):
+        found = checked(png(SCANS[distortion](page)))
+        assert found.verdict is Verdict.GENUINE
+        assert found.has({"compare_by_eye"})
+        assert found.issue_no == NUMBER
+
+
+def test_a_scanned_pdf_of_all_pages(paper: bytes, shelf: Shelf) -> None:
+    pages = pictures(paper)
+    found = checked(scanned(pages), at_home(shelf))
+    assert (found.verdict, codes(found)) == (Verdict.GENUINE, ["compare_by_eye"])
+    assert found.content == ONE
+    assert "눈으로 견주어" in explain(found)
+
+
+def test_pages_that_are_missing_or_out_of_order_are_told(paper: bytes) -> None:
+    pages = pictures(paper)
+    assert len(pages) > 1
+    found = checked(png(pages[0]))
+    assert found.verdict is Verdict.GENUINE
+    assert found.has({"pages_missing"})
+    found = checked(scanned(reversed(pages)))
+    assert (found.verdict, found.has({"page_order"})) == (Verdict.ALTERED, True)
+    assert checked(scanned([*pages, pages[0]])).has({"two_codes"})
+
+
+def test_a_page_of_another_paper_among_the_scans(room: PrintRoom, paper: bytes) -> None:
+    """Both are genuine; together they are no paper."""
+    pages, others = pictures(paper), pictures(drawn(room, TWO))
+    found = checked(scanned([pages[0], others[-1]]))
+    assert (found.verdict, found.has({"mixed_papers"})) == (Verdict.ALTERED, True)
+
+
+def test_a_page_without_a_code_among_the_scans(paper: bytes) -> None:
+    pages = pictures(paper)
+    page = pages[0].copy()
+    page.paste(255, (page.width // 2, page.height * 4 // 5, page.width, page.height))
+    found = checked(scanned([*pages, page]))
+    assert (found.verdict, found.reasons[0]) == (Verdict.ALTERED, Reason("page_without_code", len(pages) + 1))
+    blank = pages[0].point(lambda _grey: 255)
+    assert checked(scanned([*pages, blank])).verdict is Verdict.GENUINE
+
+
+def test_two_codes_on_one_page(paper: bytes) -> None:
+    """A genuine code beside another that does not hold, and the same one twice."""
+    pages = pictures(paper)
+    page = pages[0].copy()
+    code = page.crop((page.width * 7 // 10, page.height * 8 // 10, page.width, page.height))
+    page.paste(code, (0, 0))
+    assert checked(png(page)).has({"two_codes"})
+
+
+def test_a_photo_of_something_else_is_no_certificate() -> None:
+    found = checked(png(Image.new("L", (800, 600), 200)))
+    assert (found.verdict, codes(found)) == (Verdict.NOT_A_CERTIFICATE, ["no_code"])
+
+
+# The text of a code
+
+
+def test_the_text_of_a_code() -> None:
+    for text in (text_of(), b"\xef\xbb\xbf" + text_of() + b"\r\n"):
+        found = checked(text)
+        assert (found.verdict, found.issue_no) == (Verdict.GENUINE, NUMBER)
+        assert found.claims[0].name == ONE.name
+
+
+def test_a_code_signed_by_nobody_we_know() -> None:
+    found = checked(text_of(signer=OTHER_CENTRE))
+    assert (found.verdict, found.claims) == (Verdict.UNKNOWN_ISSUER, ())
+
+
+def test_no_other_spelling_of_a_code_counts() -> None:
+    text = text_of().decode()
+    content = base45.decode(text.removeprefix(claims.PREFIX))
+    tagged = cbor2.loads(content)
+    protected, _, payload, signature = tagged.value
+    said = cbor2.loads(payload)
+    other_claims = [
+        cbor2.CBORTag(18, [protected, {1: -8}, payload, signature]),
+        cbor2.CBORTag(18, [protected, {}, payload, signature, b""]),
+        cbor2.CBORTag(18, [protected, {}, cbor2.dumps({**said, 2: "다른이"}, canonical=True), signature]),
+        cbor2.CBORTag(18, [protected, {}, cbor2.dumps({**said, "x": 1}, canonical=True), signature]),
+        cbor2.CBORTag(18, [protected, {}, payload, signature[:-1] + bytes([signature[-1] ^ 1])]),
+        [protected, {}, payload, signature],
+    ]
+    spellings = [claims.PREFIX + base45.encode(cbor2.dumps(each, canonical=True)) for each in other_claims]
+    spellings += [text.lower(), text[:-1], text + "0", text.replace(":", ";", 1), claims.PREFIX, text + " " + text]
+    for spelling in spellings:
+        assert checked(spelling.encode()).verdict in (Verdict.ALTERED, Verdict.NOT_A_CERTIFICATE), spelling[:20]
+
+
+def test_a_code_that_the_register_knows_otherwise(shelf: Shelf) -> None:
+    shelf.entries[NUMBER] = Entry(samples.certificate(name="다른이"), {})
+    found = checked(text_of(), at_home(shelf))
+    assert (found.verdict, found.has({"differs_from_register"}), found.content) == (Verdict.ALTERED, True, None)
+
+
+def test_a_code_made_after_its_key_had_ended() -> None:
+    key = ended(signers.SIGNER, samples.ISSUED_AT - timedelta(seconds=2))
+    found = checked(text_of(), Centre(KeyRing(signers.CENTRE, (signers.signer(2).key, key))))
+    assert (found.verdict, found.has({"after_key_end"})) == (Verdict.ALTERED, True)
+
+
+def test_every_reason_has_a_sentence_in_korean(paper: bytes) -> None:
+    for found in (checked(paper), checked(paper + b"x"), checked(text_of()), checked(b"?")):
+        for reason in found.reasons:
+            assert reason.code not in reason_sentence(reason)
