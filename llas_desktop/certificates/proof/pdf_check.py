@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 from typing import Any, Final, NamedTuple
 
-from llas_desktop.certificates.proof.signed_data import as_signed, attribute, rewritten, signer_certificate
+from llas_desktop.certificates.proof.signed_data import as_signed, attribute, loaded, rewritten, signer_certificate
 from llas_desktop.certificates.proof.time_stamp import trimmed
 from llas_desktop.domain.proof import Verifier
 
@@ -54,10 +54,8 @@ def look(content: bytes, verifier: Verifier, trusted: Collection[bytes]) -> PdfS
 
 def _judge(message: bytes, gap: bytes, verifier: Verifier, trusted: Collection[bytes]) -> tuple[tuple[bytes, ...], str]:
     """The certificates, that of the signer first, and what is wrong with a signature over `message`; all else is an exception."""
-    from asn1crypto import cms
-
     der = bytes.fromhex(gap[1:-1].decode("ascii"))
-    signed = cms.ContentInfo.load(der)["content"]
+    signed = loaded(der)["content"]
     own, signer = signer_certificate(signed), signed["signer_infos"][0]
     certificates = [own, *(each.chosen for each in signed["certificates"] if each.chosen is not own)]
     kept = tuple(bytes(each.dump()) for each in certificates)

@@ -8,6 +8,11 @@ from typing import Any, Final
 _SHA256: Final = "sha256"
 
 
+def loaded(der: bytes) -> Any:
+    """A signature or a token; what follows it is passed over."""
+    return _cms().ContentInfo.load(der)
+
+
 def attribute(attributes: Any, kind: str) -> Any:
     """The one value of an attribute. LookupError, ValueError where there is none, or more."""
     (values,) = (each["values"] for each in attributes if each["type"].native == kind)
@@ -43,9 +48,7 @@ def rewritten(
     """In DER, over SHA-256, signed by the key of the first of the certificates. `content` is the encapsulated content info, `stamp`
     a time-stamp token (DER), which stands unsigned.
     """
-    from asn1crypto import cms
-
-    own = certificates[0]
+    cms, own = _cms(), certificates[0]
     kind = {"rsa": "sha256_rsa", "ec": "sha256_ecdsa"}[own.public_key.algorithm]
     signer: dict[str, Any] = {
         "version": "v1",
@@ -68,3 +71,10 @@ def rewritten(
         "signer_infos": [cms.SignerInfo(signer)],
     }
     return bytes(cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump())
+
+
+def _cms() -> Any:
+    # `tsp` teaches `cms` names of attributes, which it has to before the first of any is looked up.
+    from asn1crypto import cms, tsp  # noqa: F401
+
+    return cms

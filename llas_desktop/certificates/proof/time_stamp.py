@@ -5,7 +5,7 @@ itself: what nobody signed is taken out of it when it comes, and a check asks wh
 import hashlib
 from typing import Any, Final
 
-from llas_desktop.certificates.proof.signed_data import as_signed, attribute, rewritten, signer_certificate
+from llas_desktop.certificates.proof.signed_data import as_signed, attribute, loaded, rewritten, signer_certificate
 from llas_desktop.domain.proof import Verifier
 
 _P256_ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -17,10 +17,8 @@ def trimmed(token: bytes, digest: bytes, verifier: Verifier) -> bytes | None:
     None where it is no token over `digest` (SHA-256), or does not hold by SHA-256 with P-256 or RSA. Whether the authority is to be
     trusted, whoever reads it has to know.
     """
-    from asn1crypto import cms
-
     try:
-        signed = cms.ContentInfo.load(token)["content"]
+        signed = loaded(token)["content"]
         content = signed["encap_content_info"]
         own, attributes = signer_certificate(signed), signed["signer_infos"][0]["signed_attrs"]
         signature = _low(own, signed["signer_infos"][0]["signature"].native)
