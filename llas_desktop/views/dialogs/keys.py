@@ -22,7 +22,7 @@ _GROUPS: Final = (
             "batch", "issue_register",
         ),
     ),
-    (noop("탭"), ("show_learner", "show_history", "show_course", "show_diagnosis", "show_certificate", "show_settings")),
+    (noop("탭"), ("show_learner", "show_history", "show_course", "show_diagnosis", "show_certificate", "show_settings", "show_check")),
     (noop("학습이력 탭에서"), ("section_1", "section_2", "section_3", "section_4", "section_5", "section_6")),
     (noop("학습과정 탭에서"), ("level_1", "level_2", "level_3")),
     (noop("진단 탭에서"), ("diagnosis_level_1", "diagnosis_level_2", "diagnosis_level_3", "diagnosis_why", "diagnosis_plan")),

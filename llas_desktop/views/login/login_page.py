@@ -10,6 +10,7 @@ from llas_desktop.domain.wording import refusal, world_sentence
 from llas_desktop.system.crash import SuddenEnd
 from llas_desktop.views.login.cover import CoverPage
 from llas_desktop.views.parts import button, column
+from llas_desktop.views.settings.page import flowing
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
 from llas_desktop.views.widgets.labelled_field import LabelledField
@@ -72,7 +73,11 @@ class LoginPage(CoverPage):
                 ).format(name=name or login)
             )
         self.put_together(
-            column(theme, *fields, gap=12), self.recover, self.check, self.restore, self.support, None, self.enter
+            column(theme, *fields, flowing(theme, self.restore, self.support), gap=12),
+            self.recover,
+            self.check,
+            None,
+            self.enter,
         )
 
     def fill_in(self, login: str, password: str) -> None:

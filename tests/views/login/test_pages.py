@@ -75,10 +75,18 @@ def spoilt(theme: Theme) -> TrialStep:
     return page
 
 
+def broken(theme: Theme) -> CoverPage:
+    page = LoginPage(theme, now, login="kim")
+    page.support.show()
+    page.fail(WorldError("vault_damaged", "/a/place"))
+    return page
+
+
 PAGES: dict[str, Callable[[Theme], CoverPage]] = {
     "login": lambda theme: LoginPage(theme, now),
     "locked": lambda theme: LoginPage(theme, now, login="kim", name="김한솔"),
     "refused": refused,
+    "broken": broken,
     "welcome": lambda theme: WelcomePage(theme, "/a/place/with/a/long/name/that/wraps"),
     "account": lambda theme: AccountStep(theme, no_rules, FirstStart("한빛시 평생학습관")),
     "backup": backup,
@@ -142,6 +150,10 @@ def test_the_main_button_is_in_sight_at_every_zoom(cover: Cover, theme: Theme, z
     assert cover.width() <= 1366
     assert cover.height() <= 768
     assert [repr(part) for part in parts(cover) if hidden_main_button(part)] == []
+    narrow = [
+        part for part in parts(cover) if isinstance(part, QAbstractButton) and part.width() < part.sizeHint().width()
+    ]
+    assert [part.text() for part in narrow] == []
 
 
 def test_tab_comes_by_every_field_in_the_order_of_the_eye(cover: Cover) -> None:
