@@ -57,6 +57,8 @@ _REASONS: Final = MappingProxyType(
         "added_after_signing": "서명한 뒤에 파일에 무언가를 덧붙였습니다.",
         # where
         "text_changed": "{page}쪽의 글이 발급한 것과 다릅니다({detail}).",
+        "text_added": "{page}쪽에 발급할 때 없던 글이 있습니다({detail}).",
+        "text_gone": "{page}쪽에 발급할 때 있던 글이 없습니다({detail}).",
         "looks_changed": "{page}쪽의 글은 같으나 모양이 발급한 것과 다릅니다.",
         "page_order": "쪽의 차례가 바뀌어 있습니다({detail}).",
         "pages_added": "발급할 때보다 쪽이 많습니다({detail}).",
@@ -119,7 +121,7 @@ def explain(checked: Checked, translate: Translate = str) -> str:
 def reason_sentence(reason: Reason, translate: Translate = str) -> str:
     """An unknown code gets a sentence too."""
     template = translate(_REASONS.get(reason.code, "{code}"))
-    return template.format(code=reason.code, page=reason.page or 1, detail=reason.detail.replace("∅", "(없음)"))
+    return template.format(code=reason.code, page=reason.page or 1, detail=reason.detail)
 
 
 def _besides(reasons: tuple[Reason, ...], translate: Translate) -> str:
@@ -134,7 +136,7 @@ def _first(reasons: tuple[Reason, ...]) -> Reason:
 
 _POINTED_AT: Final = frozenset(
     (
-        "text_changed", "looks_changed", "page_order", "pages_added", "pages_gone", "attachment_missing", "attachment_added",
+        "text_changed", "text_added", "text_gone", "looks_changed", "page_order", "pages_added", "pages_gone", "attachment_missing", "attachment_added",
         "attachment_changed", "qr_missing", "qr_changed", "qr_forged", "mixed_papers", "page_without_code", "after_key_end",
     )
 )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Final
 
 import cbor2
 
-from llas_desktop.certificates.proof.reading import Kind, Seen, SeenPage, read
+from llas_desktop.certificates.proof.reading import Kind, Seen, SeenPage, kind_of, read
 
 _SECONDS: Final = 30.0
 _MEMORY: Final = 4 * 2**30
@@ -17,7 +17,9 @@ _MEMORY: Final = 4 * 2**30
 
 
 def read_aside(content: bytes, seconds: float = _SECONDS) -> Seen:
-    """As `reading.read`; `too_hard` where that would take longer, or broke."""
+    """As `reading.read`; `too_hard` where that would take longer, or broke. What no library reads is read here."""
+    if kind_of(content) not in (Kind.PDF, Kind.PICTURE):
+        return read(content)
     context = multiprocessing.get_context("spawn")  # a window has threads: it cannot be forked
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(there,), daemon=True)

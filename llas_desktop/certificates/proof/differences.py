@@ -31,7 +31,7 @@ def differing_pages(
         yield Reason("pages_added" if len(found) > len(signed) else "pages_gone", 0, f"{len(signed)} → {len(found)}")
     for number, (page, before) in enumerate(zip(found, signed, strict=False), start=1):
         if here[number - 1] != there[number - 1]:
-            yield Reason("text_changed", number, _first(there[number - 1], here[number - 1]))
+            yield _first(number, there[number - 1], here[number - 1])
         elif number in blurred:
             continue
         elif page.codes != before.codes:
@@ -44,18 +44,20 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-def _first(before: list[str], now: list[str]) -> str:
-    """`45시간 → 95시간`: the first words that differ."""
+def _first(number: int, before: list[str], now: list[str]) -> Reason:
+    """The first words that differ: `45시간 → 95시간`."""
     matcher = SequenceMatcher(None, before[:_MOST_WORDS], now[:_MOST_WORDS], autojunk=False)
-    for kind, at, to, here, there in matcher.get_opcodes():
-        if kind != "equal":
-            return f"{_cut(before[at:to])} → {_cut(now[here:there])}"
-    return ""
+    steps = (step for step in matcher.get_opcodes() if step[0] != "equal")
+    _, at, to, here, there = next(steps, ("", 0, 0, 0, 0))
+    was, has = _cut(before[at:to]), _cut(now[here:there])
+    if was and has:
+        return Reason("text_changed", number, f"{was} → {has}")
+    return Reason("text_gone", number, was) if was else Reason("text_added", number, has)
 
 
 def _cut(words: list[str]) -> str:
     text = " ".join(words)
-    return (text[:_LONGEST] + "…" if len(text) > _LONGEST else text) or "∅"
+    return text[:_LONGEST] + "…" if len(text) > _LONGEST else text
 
 
 def _looks_otherwise(page: SeenPage, before: SeenPage) -> bool:

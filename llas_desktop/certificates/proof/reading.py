@@ -74,13 +74,20 @@ def read(content: bytes) -> Seen:
         return Seen(Kind.NONE, problem="too_large")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what somebody's camera wrote
-        if b"%PDF-" in content[:1024]:
-            return _pdf(content)
-        if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
-            return _picture(content)
-    if _HEIC.match(content):
-        return Seen(Kind.NONE, problem="heic")
-    return _text(content)
+        return {Kind.PDF: _pdf, Kind.PICTURE: _picture, Kind.TEXT: _text, Kind.NONE: _heic}[kind_of(content)](content)
+
+
+def kind_of(content: bytes) -> Kind:
+    """Told by how it begins; what is TEXT may be anything."""
+    if b"%PDF-" in content[:1024]:
+        return Kind.PDF
+    if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
+        return Kind.PICTURE
+    return Kind.NONE if _HEIC.match(content) else Kind.TEXT
+
+
+def _heic(_content: bytes) -> Seen:
+    return Seen(Kind.NONE, problem="heic")
 
 
 def _text(content: bytes) -> Seen:
