@@ -8,6 +8,8 @@ from typing import Final
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.problems import Problem
 
+BATCH_FORM: Final = "batch:"
+"""How the plan of a batch is called among the unfinished forms of a workstation; its id follows."""
 _NO_NAME: Final = re.compile(r"[^\w-]+")
 
 
@@ -30,7 +32,8 @@ class ClassHeld:
 class Candidate:
     """One of a class, or a row of a list: `learner_id` 0, no name and no date of birth where the list names nobody who is here.
 
-    `request` is what would be issued to her; `row` as the sheet numbers it, 0 where there is none.
+    `request` is what would be issued to her; `own` names what of it her row itself says, whatever holds for the others; `row` as the
+    sheet numbers it, 0 where there is none.
     """
 
     learner_id: int
@@ -40,6 +43,7 @@ class Candidate:
     request: CertificateRequest
     problems: tuple[Problem, ...] = ()
     row: int = 0
+    own: frozenset[str] = frozenset()
 
     @property
     def is_fit(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from sqlalchemy import Connection
@@ -81,9 +81,13 @@ class BatchDesk:
         return tuple(self._pointed_out(tuple(_listed(rows, by_account, request))))
 
     def reconsider(self, candidates: Sequence[Candidate], request: CertificateRequest) -> tuple[Candidate, ...]:
-        """The same people with another request and the warnings that come of it."""
+        """The same people with another request, but for what the row of each says itself, and the warnings that come of it."""
         asked = (
-            replace(one, request=request, problems=tuple(each for each in one.problems if not each.is_warning))
+            replace(
+                one,
+                request=replace(request, **_own(one)),
+                problems=tuple(each for each in one.problems if not each.is_warning),
+            )
             for one in candidates
         )
         return tuple(self._pointed_out(tuple(asked)))
@@ -217,6 +221,11 @@ class BatchDesk:
             yield Problem("certificate", "issued_lately", issue_no, dates.korean_date(dates.in_seoul(at).date()))
 
 
+def _own(candidate: Candidate) -> dict[str, Any]:
+    """What of her request her row itself says."""
+    return {name: getattr(candidate.request, name) for name in candidate.own}
+
+
 def _listed(
     rows: Iterable[tuple[int, BatchRow | None, Sequence[Problem]]],
     by_account: dict[str, LearnerHit],
@@ -228,12 +237,9 @@ def _listed(
         if row is None:
             yield Candidate(0, "", None, "", request, tuple(problems), number)
             continue
-        wanted = replace(
-            request,
-            purpose=row.purpose or request.purpose,
-            recipient=row.recipient or request.recipient,
-            ged=request.ged if row.ged is None else row.ged,
-        )
+        said: dict[str, Any] = {"purpose": row.purpose, "recipient": row.recipient, "ged": row.ged}
+        own = {name: value for name, value in said.items() if value not in ("", None)}
+        wanted = replace(request, **own)
         hit = by_account.get(row.account_no)
         if hit is None:
             unknown = Problem("account_no", "unknown_account", row.account_no)
@@ -241,7 +247,7 @@ def _listed(
             continue
         above = first.setdefault(row.account_no, number)
         twice = () if above == number else (Problem("account_no", "listed_twice", detail=str(above)),)
-        yield Candidate(hit.id, hit.name, hit.birth_date, hit.account_no, wanted, twice, number)
+        yield Candidate(hit.id, hit.name, hit.birth_date, hit.account_no, wanted, twice, number, frozenset(own))
 
 
 def _account(connection: Connection, batch_id: str, plan: Plan | None) -> Batch:

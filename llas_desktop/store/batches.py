@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from llas_desktop.domain.batch import Candidate, ClassHeld
+from llas_desktop.domain.batch import BATCH_FORM, Candidate, ClassHeld
 from llas_desktop.domain.certificate import CertificateRequest
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import SavedDraft, Section
@@ -19,7 +19,6 @@ from llas_desktop.domain.problems import Problem
 from llas_desktop.store import drafts
 from llas_desktop.store.rows import instant, rows_among, stored
 
-_FORM: Final = "batch:"
 # As far as the day is known: 2026-03 may have been on any day of March.
 _WITHIN: Final = (
     "section = 'completion' AND ended >= substr(?, 1, length(ended)) AND ended <= substr(?, 1, length(ended))"
@@ -115,13 +114,13 @@ def keep(connection: Connection, workstation: str, plan: Plan) -> None:
             ensure_ascii=False,
         ),
     }
-    drafts.save(connection, workstation, SavedDraft(None, f"{_FORM}{plan.id}", None, typed, plan.begun_at))
+    drafts.save(connection, workstation, SavedDraft(None, f"{BATCH_FORM}{plan.id}", None, typed, plan.begun_at))
 
 
 def find(connection: Connection, batch_id: str) -> Plan | None:
     """The plan of a batch at whatever workstation, None where it is settled."""
     row = connection.exec_driver_sql(
-        "SELECT form, typed, saved_at FROM drafts WHERE form = ?", (f"{_FORM}{batch_id}",)
+        "SELECT form, typed, saved_at FROM drafts WHERE form = ?", (f"{BATCH_FORM}{batch_id}",)
     ).first()
     return None if row is None else _plan(row[0], json.loads(row[1]), instant(row[2]))
 
@@ -129,11 +128,11 @@ def find(connection: Connection, batch_id: str) -> Plan | None:
 def of_workstation(connection: Connection, workstation: str) -> tuple[Plan, ...]:
     """The newest first."""
     pending = drafts.of_workstation(connection, workstation)
-    return tuple(_plan(one.form, one.typed, one.saved_at) for one in pending if one.form.startswith(_FORM))
+    return tuple(_plan(one.form, one.typed, one.saved_at) for one in pending if one.form.startswith(BATCH_FORM))
 
 
 def settle(connection: Connection, batch_id: str) -> None:
-    connection.exec_driver_sql("DELETE FROM drafts WHERE form = ?", (f"{_FORM}{batch_id}",))
+    connection.exec_driver_sql("DELETE FROM drafts WHERE form = ?", (f"{BATCH_FORM}{batch_id}",))
 
 
 def _plan(form: str, typed: Mapping[str, str], saved_at: datetime) -> Plan:
@@ -142,7 +141,7 @@ def _plan(form: str, typed: Mapping[str, str], saved_at: datetime) -> Plan:
         Candidate(learner_id, "", None, account_no, requests[place], tuple(Problem(*each) for each in problems), row)
         for learner_id, account_no, place, row, problems in json.loads(typed["candidates"])
     )
-    return Plan(form.removeprefix(_FORM), saved_at, typed["label"], candidates)
+    return Plan(form.removeprefix(BATCH_FORM), saved_at, typed["label"], candidates)
 
 
 def _request_columns(request: CertificateRequest) -> dict[str, Any]:

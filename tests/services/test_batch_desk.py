@@ -158,6 +158,11 @@ def test_a_list_gives_its_rows_their_requests_and_what_it_leaves_open_is_the_usu
         CertificateRequest("본인 보관", ged=True),
     ]
     assert counter.newest_entry() == (Action.LEARNERS_SEARCHED, {first, second})
+    again = counter.batch.reconsider(found, replace(KEEPING, purpose="기관 제출", recipient="가나다라마구청"))
+    assert [one.request for one in again] == [
+        CertificateRequest("취업·이직", "가나다라마회사"),
+        CertificateRequest("기관 제출", "가나다라마구청", ged=True),
+    ]
 
 
 def test_a_row_that_names_nobody_or_says_nonsense_is_told_and_the_others_are_taken(

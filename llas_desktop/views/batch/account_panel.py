@@ -83,7 +83,7 @@ class AccountPanel(QWidget):
         self.bar.setValue(issued + refused)
         self._show_step(issued + refused, len(batch.lines), is_stopping=is_stopping, seconds=seconds)
         self._show_note(issued, refused, waiting)
-        self._show_buttons(issued, waiting, is_under_way=is_under_way, is_stopping=is_stopping)
+        self._show_buttons(issued, waiting, is_under_way=is_under_way)
 
     def _show_step(self, done: int, total: int, *, is_stopping: bool, seconds: int | None) -> None:
         if is_stopping:
@@ -112,11 +112,10 @@ class AccountPanel(QWidget):
         self._note.setText(words.format(issued=f"{issued:,}", refused=f"{refused:,}", waiting=f"{waiting:,}"))
         set_tone(self._note, tone)
 
-    def _show_buttons(self, issued: int, waiting: int, *, is_under_way: bool, is_stopping: bool) -> None:
+    def _show_buttons(self, issued: int, waiting: int, *, is_under_way: bool) -> None:
         had_focus = any(each.hasFocus() for each in (self.stop, self.go_on, self.print))
         for part in (self.bar, self._step, self.stop):
             part.setVisible(is_under_way)
-        self.stop.setEnabled(not is_stopping)
         self._note.setHidden(is_under_way)
         self.go_on.setVisible(waiting > 0 and not is_under_way)
         self.print.setVisible(issued > 0 and waiting == 0 and not is_under_way)

@@ -44,8 +44,8 @@ class BatchPage(Page):
     def __init__(self, shell: Shell, preferences: Preferences) -> None:
         super().__init__(shell)
         self._batch: Batch | None = None
-        self._label = ""
-        self._is_beginning = False
+        self._label = self._used_by = ""
+        self._is_beginning = self._is_considering = False
         theme = shell.theme
         self.setAcceptDrops(True)
         self.what = WhatPanel(theme)
@@ -89,16 +89,21 @@ class BatchPage(Page):
     # -- for the tab ----------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
+        if self.shell.session is not None:
+            self._used_by = self._used_by or self.shell.session.login
         if self._batch is None:
             self.who.reload()
             self._ask_unfinished()
 
     def allow(self) -> None:
         super().allow()
-        if (
-            not self.run.is_under_way
-        ):  # what another one had on the screen is none of hers; it is offered, and nothing is lost
+        session = self.shell.session
+        if session is None:
+            return
+        if self._used_by not in ("", session.login):  # what another one had here is none of hers; it is offered again
+            self.run.stop()
             self._leave()
+        self._used_by = session.login
 
     def focus_first(self) -> None:
         self.who.focus_first() if self._batch is None else self.account.focus_first()
@@ -173,19 +178,30 @@ class BatchPage(Page):
         self.list.focus_first()
 
     def _on_what_changed(self) -> None:
-        """The same people; what is to be looked at may be another."""
+        """The same people; what is to be looked at may be another, and until that is known nothing is issued."""
         candidates, request = self.list.candidates, self.what.request()
         self._show_list()
-        if candidates:
-            self.shell.ask(
-                lambda services: services.batch.reconsider(candidates, request), self.list.show_candidates,
-                owner=self, newest="reconsidered",
-            )  # fmt: skip
+        if not candidates:
+            return
+        self._is_considering = True
+        self._show_list()
+
+        def ended() -> None:
+            self._is_considering = False
+            self._show_list()
+
+        self.shell.ask(
+            lambda services: services.batch.reconsider(candidates, request), self.list.show_candidates, owner=self,
+            newest="reconsidered", ended=ended, lane=self.shell.lanes.paper,
+        )  # fmt: skip
 
     def _show_list(self) -> None:
-        count, has_purpose = len(self.list.fit), bool(self.what.request().purpose.strip())
+        fit = self.list.fit
+        count, has_purpose = len(fit), all(one.request.purpose.strip() for one in fit)
         if not self.list.candidates:
             words = self.tr("먼저 누구에게 낼지 고르십시오")
+        elif self._is_considering:
+            words = self.tr("명단을 살펴보는 중입니다")
         elif not has_purpose:
             words = self.tr("용도를 고르십시오 (숫자 1–7)")
         elif self._is_beginning:
@@ -195,7 +211,7 @@ class BatchPage(Page):
         if self.issue.text() != words:
             self.issue.setText(words)
             self.issue.setAccessibleName(words)
-        self.issue.setEnabled(count > 0 and has_purpose and not self._is_beginning)
+        self.issue.setEnabled(count > 0 and has_purpose and not self._is_beginning and not self._is_considering)
 
     def _preview(self, candidate: Candidate) -> None:
         """One of them, as it would be printed."""

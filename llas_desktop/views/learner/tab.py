@@ -210,6 +210,9 @@ class LearnerTab(Tab):
         self._unfinished.show_found(found)
 
     def _on_go_on(self, unfinished: "Unfinished") -> None:
+        if unfinished.is_batch:
+            self.shell.go("settings", "batch")
+            return
         if unfinished.is_settings:
             self.shell.go("settings")
             return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from llas_desktop.domain.batch import BATCH_FORM
 from llas_desktop.domain.history import SavedDraft, Section
 from llas_desktop.domain.learner import LearnerHit
 from llas_desktop.domain.problems import Refused
@@ -67,12 +68,17 @@ class Unfinished:
     def is_settings(self) -> bool:
         return self.draft.form == SETTINGS_FORM
 
+    @property
+    def is_batch(self) -> bool:
+        return self.draft.form.startswith(BATCH_FORM)
+
 
 def unfinished_at(services: "Services", workstation: str) -> tuple[Unfinished, ...]:
     """The newest first. Of a learner who is gone there is nothing to go on with."""
     found: list[Unfinished] = []
     for draft in services.drafts.pending(workstation):
-        is_listed = draft.form.partition("/")[0] in _LISTED or is_credit_form(draft.form)
+        first = draft.form.partition("/")[0]
+        is_listed = first in _LISTED or first.startswith(BATCH_FORM) or is_credit_form(draft.form)
         if not is_listed or draft.form == SEAL_FORM or draft.form.endswith("/papers"):  # the last two go with a form
             continue
         try:
@@ -144,6 +150,8 @@ class UnfinishedList(QWidget):
 def _in_words(each: Unfinished) -> str:
     if each.is_settings:
         what = tr("관리 · 설정")
+    elif each.is_batch:
+        what = tr("일괄 발급 ‘{label}’").format(label=each.draft.typed["label"])
     elif each.hit is None:
         name = each.draft.typed.get("name", "").strip()
         what = tr("새 학습자 등록 ‘{name}’").format(name=name) if name else tr("새 학습자 등록")

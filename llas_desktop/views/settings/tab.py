@@ -123,7 +123,9 @@ class _Picker(QComboBox):
 class SettingsTab(Tab):
     name = "settings"
     is_of_learner = False  # and a list that is entered when it is shown is not asked for with everyone who comes
-    tables = frozenset({"settings", "centre_keys", "staff", "staff_roles", "log_reviews", "destructions", "rule_overrides"})
+    tables = frozenset(
+        {"settings", "centre_keys", "staff", "staff_roles", "log_reviews", "destructions", "rule_overrides"}
+    )
 
     def __init__(self, shell: Shell, preferences: Preferences) -> None:
         super().__init__(shell)
