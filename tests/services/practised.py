@@ -9,7 +9,7 @@ from pathlib import Path
 
 from llas_desktop import wiring
 from tests import staff
-from tests.services.issuers import issue_and_print
+from tests.services.issuers import ROOM, issue_and_print
 from tests.services.plug_pullers import register
 
 
@@ -22,5 +22,6 @@ def _practise(data: Path) -> None:
     wiring.restore(data, made.file.path, staff.LOGIN, staff.PASSWORD)
 
 
+ROOM.warm()
 with tempfile.TemporaryDirectory() as _folder:
     _practise(Path(_folder) / "data")
