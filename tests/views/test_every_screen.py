@@ -44,6 +44,7 @@ from llas_desktop.views.dialogs.opening import CannotOpenDialog
 from llas_desktop.views.dialogs.paper import PaperDialog
 from llas_desktop.views.dialogs.purpose import PAPER, PurposeDialog
 from llas_desktop.views.dialogs.support import SupportDialog
+from llas_desktop.views.keys.dialogs import AuthorityDialog, NewKeyDialog, TimeStampDialog
 from llas_desktop.views.learner.link_consent import LinkConsentDialog
 from llas_desktop.views.learner.proxy_dialog import ProxyDialog
 from llas_desktop.views.learner.school_facts import SchoolFactsDialog
@@ -184,6 +185,10 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
     )
     yield "destroy", lambda: DestroyDialog(shell, [(1, "김민수 (1985. 1. 1.)")], lambda _record: None, window)
     yield "find", lambda: FindDialog(shell, "", lambda _hit: None, window)
+    yield "centre keys", page("keys")
+    yield "new key", lambda: NewKeyDialog(shell, window)
+    yield "authority", lambda: AuthorityDialog(shell, window)
+    yield "time stamps", lambda: TimeStampDialog(shell, "https://stamp.example/tsa", window)
     yield "purpose", lambda: PurposeDialog(theme, "무엇에 씁니까?", PAPER, lambda _purpose: None, window)
     yield (
         "paper",
@@ -195,7 +200,7 @@ NAMES = [
     *(place.name for place in PLACES), "route", "hours", "planning", "unfinished", "filtering", "adding", "crediting", "schools", *PAGES_OF_SETTINGS, "reviewing", "registering", "counselling", "following up", "searching", "keys", "about", "bug",
     "support", "cannot start",
     "cannot open", "proxy", "link consent", "add staff", "roles", "reset", "remove", "new sheet", "sheet", "restore", "destroy", "find",
-    "purpose", "paper",
+    "purpose", "paper", "centre keys", "new key", "authority", "time stamps",
 ]  # fmt: skip
 
 

@@ -150,11 +150,13 @@ class KeyChoice(QWidget):
             self._whose.setText(words.format(centre=self._ring.centre, fingerprint=self._ring.keys[0].fingerprint))
         elif has_own:
             self._whose.setText(tr("우리 기관의 열쇠와 발급대장으로 확인합니다."))
-        self._listed.setText(
+        listed = (
             tr("철회 목록: {name}").format(name=self._list_name)
             if self.files.withdrawn
             else tr("철회 목록이 없으면 발급한 뒤에 철회되었는지는 알 수 없습니다.")
         )
+        # Whoever makes a key file may write any name into it.
+        self._listed.setText(tr("지문이 그 기관이 알린 것과 같은지 한 번 견주어 두십시오.") + " " + listed)
         self._listed.setVisible(key)
         if self.parentWidget() is not None or not self.has_key:  # or it would be a window of its own
             self.setVisible(self.has_key)  # without any key the one thing to do stands above, large
