@@ -26,7 +26,7 @@ pytestmark = [
 ]
 
 KILLS = 100
-"""Of each of the two.
+"""Of each of the two."""
 CLASS = 5
 
 
