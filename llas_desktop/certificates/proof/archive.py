@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from importlib import resources
 from io import BytesIO
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
@@ -10,6 +9,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf
 
+from llas_desktop.certificates.proof import srgb
 from llas_desktop.domain.dates import in_seoul
 
 _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -87,14 +87,12 @@ def _describe(pdf: Pdf, made_at: datetime) -> None:
 
 def _fix_colours(pdf: Pdf) -> None:
     """What red is, wherever the file is opened: sRGB."""
-    # Beside the judge of PDF/A, which takes two seconds to import and is not needed for it.
-    profile = resources.files("pikepdf").joinpath("pdfa", "data", "sRGB.icc").read_bytes()
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,
         OutputConditionIdentifier="sRGB",
         Info="sRGB",
-        DestOutputProfile=pdf.make_stream(profile, N=3),
+        DestOutputProfile=pdf.make_stream(srgb.profile(), N=3),
     )
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
