@@ -13,7 +13,7 @@ from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.domain.proof import KeyState
 from llas_desktop.exchange import time_stamp
-from llas_desktop.store import centre, keys
+from llas_desktop.store import centre, keys, register
 from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import Clock, Store
 from llas_desktop.vault.cipher import WrongKey
@@ -59,7 +59,9 @@ class Signing:
         """Ends the key in use, if there is one, and begins another."""
         at, current = self._clock(), keys.in_use(writer.connection)
         if current is not None:
-            at = max(at, current.key.since)  # the clock of this machine may have been put back
+            # The clock of this machine may have been put back, or that of another may be ahead: no paper that is out there was
+            # made after the end of its key.
+            at = max(at, current.key.since, register.last_made_at(writer.connection) or at)
             keys.end(writer, current.id, at, reason)
         salt = secrets.token_bytes(SALT_BYTES)
         pair = KeyPair.of(self._secret, salt)

@@ -169,6 +169,12 @@ def copy(connection: Connection, certificate_id: int, copy_no: int) -> tuple[int
     return learner_id, StoredCopy(pdf, sha256, page_count, instant(made_at))
 
 
+def last_made_at(connection: Connection) -> datetime | None:
+    """When the last copy was made, by the clock of the workstation that made it."""
+    found = connection.exec_driver_sql("SELECT max(made_at) FROM certificate_copies").scalar()
+    return instant(found) if found else None
+
+
 def issued_in(connection: Connection, batch_id: str | None, learner_id: int) -> str | None:
     """The issue number of what a learner has of a batch."""
     issue_no: str | None = connection.exec_driver_sql(

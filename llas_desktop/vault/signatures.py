@@ -289,10 +289,20 @@ def _opened(content: bytes, passphrase: str) -> "tuple[EllipticCurvePrivateKey |
 def _chain(first: "Certificate", others: "Sequence[Certificate]") -> "tuple[Certificate, ...]":
     """The signing certificate, then each one's issuer as far as the file has them, and nothing else of the file."""
     chain = [first]
-    by_name = {each.subject: each for each in others}
-    while (issuer := by_name.get(chain[-1].issuer)) is not None and issuer not in chain:
+    while (issuer := next((each for each in others if _is_issuer(each, chain[-1])), None)) and issuer not in chain:
         chain.append(issuer)
     return tuple(chain)
+
+
+def _is_issuer(above: "Certificate", certificate: "Certificate") -> bool:
+    """By name and by signature: an authority that renewed its own certificate has two of one name."""
+    from cryptography.exceptions import InvalidSignature
+
+    try:
+        certificate.verify_directly_issued_by(above)
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    return True
 
 
 def _problem(certificate: "Certificate", now: datetime) -> Problem | None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from llas_desktop.store import undo
 from llas_desktop.store.database import Store
 from tests.authorities import ISSUER, PASSPHRASE, SUBJECT, UNTIL, answering, authority_p12
 from tests.exchange.test_time_stamp import Authority as TimeAuthority
+from tests.services.centres import Centre
 from tests.signers import VERIFIER
 from tests.store.rooms import record_room
 
@@ -131,6 +133,20 @@ def test_a_clock_that_was_put_back_ends_no_key_before_it_began(office: Office) -
     second, _ = office.keys.rotate(CHIEF, "정기 교체")
     assert second.since == first.since
     assert [key.ed25519 for key in office.keys.ring().keys] == [second.ed25519, first.ed25519]
+
+
+def test_no_paper_is_younger_than_its_key(centre: Centre) -> None:
+    """One clock is an hour ahead, and the key is ended at the other."""
+    (learner_id,) = centre.register("김하나")
+    centre.clock.now += timedelta(hours=1)
+    centre.issue(learner_id)
+    centre.clock.now -= timedelta(hours=1)
+    with closing(centre.open()) as services:
+        services.keys.rotate(services.door.actor(), "정기 교체")
+        until = services.keys.ring().keys[1].until
+    ((made_at,),) = centre.rows("SELECT made_at FROM certificate_copies")
+    assert until is not None
+    assert until >= datetime.fromisoformat(made_at)
 
 
 def test_what_another_vault_left_is_never_signed_with(office: Office) -> None:

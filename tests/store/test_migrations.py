@@ -26,7 +26,7 @@ from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
 from llas_desktop.models import change_sets, learners, metadata
 from llas_desktop.store import credits as kept_credits
-from llas_desktop.store import dialect, facts, overrides, plans, schema
+from llas_desktop.store import dialect, facts, keys, overrides, plans, register, schema
 from llas_desktop.store.database import Store
 from llas_desktop.store.health import examine
 from llas_desktop.store.migrations import HISTORY, History
@@ -318,6 +318,25 @@ def test_a_file_of_every_version_opens_with_all_that_is_in_it(path: Path, versio
             assert connection.execute(select(func.count()).select_from(change_sets)).scalar_one() >= 6
     finally:
         store.close()
+
+
+@pytest.mark.parametrize("version", HISTORY.versions)
+def test_a_file_of_every_version_has_a_place_for_keys_and_withdrawals(path: Path, version: str) -> None:
+    path.write_bytes(gzip.decompress((OLD_FILES / f"{version}.sqlite3.gz").read_bytes()))
+    has_them = version >= "0004"
+    with closing(Store.open(path, TEST_KEY)) as store:
+        with store.read() as connection:
+            ring = keys.ring(connection)
+            assert [key.until is None for key in ring.keys] == ([True, False] if has_them else [])
+            (old,) = register.of_learner(connection, 1)
+            assert (old.withdrawn_because, old.replaces, old.batch_id) == ("이수시간 정정" if has_them else "", "", "")
+            (line,) = register.of_month(connection, 2026, 11)
+            assert (line.issue_no, line.name) == (old.issue_no, "가나다")
+        with store.write(CLERK, Action.CERTIFICATE_VOIDED) as writer:
+            register.void(writer, CLERK, "01-20261121/140303-2", datetime.now(UTC), "거듭 발급")
+        with store.read() as connection:
+            assert len(register.withdrawn(connection)) == 1 + has_them
+        assert examine(store) == ()
 
 
 @pytest.mark.parametrize("version", HISTORY.versions)

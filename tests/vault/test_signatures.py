@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256, SHA512
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -155,6 +156,15 @@ def test_an_authority_signs_in_the_place_of_the_centre(key: Key) -> None:
     assert VERIFIER.is_signed_by(signs.chain[0], signs.sign_for_pdf(b"x"), b"x")
     assert VERIFIER.is_signed(signs.key.ed25519, signs.sign(b"x"), b"x"), "codes and credentials stay the centre's"
     assert [described(each).subject for each in authority.chain] == [SUBJECT, ISSUER], "and nobody's who is not asked"
+
+
+def test_of_two_certificates_of_one_name_the_chain_has_the_one_that_gave_it() -> None:
+    key, roots = p256(), [p256() for _ in range(3)]
+    leaf = certificate(SUBJECT, key, ISSUER, roots[1])
+    named = [certificate(ISSUER, root, ISSUER, root, is_authority=True) for root in roots]
+    p12 = serialize_key_and_certificates(b"x", key, leaf, named, NoEncryption())
+    chain = AuthorityKey.of_p12(p12, "", NOW).chain
+    assert chain == (leaf.public_bytes(Encoding.DER), named[1].public_bytes(Encoding.DER))
 
 
 def test_an_authority_is_kept_sealed() -> None:
