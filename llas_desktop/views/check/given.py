@@ -39,9 +39,12 @@ class Given:
             return ""
 
 
-def read_given(path: Path) -> Given:
-    """A file, off the main thread. Refused where it cannot be read; whether it is a certificate is for the check to say."""
-    return Given(path.name, read_file(path))
+def read_given(path: Path, *, of: int = 1) -> Given:
+    """A file, the first `of` so many that were given together, off the main thread. Refused where it cannot be read; whether it
+    is a certificate is for the check to say.
+    """
+    name = path.name if of == 1 else tr("{name} ({count}개 가운데 첫 파일)").format(name=path.name, count=of)
+    return Given(name, read_file(path))
 
 
 def read_file(path: Path) -> bytes:

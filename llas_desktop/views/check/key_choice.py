@@ -41,6 +41,7 @@ class KeyChoice(QWidget):
         self._shell, self._checking, self._preferences = shell, checking, preferences
         self._ring: KeyRing | None = None
         self._list_name = ""
+        self._is_coming = False
         self.files = Files()
         self._whose = text(wraps=True)
         self._listed = text(kind="quiet", wraps=True)
@@ -63,6 +64,11 @@ class KeyChoice(QWidget):
         return self._checking.has_register or bool(self.files.key)
 
     @property
+    def is_coming(self) -> bool:
+        """Whether the key file of the last time is still being read."""
+        return self._is_coming
+
+    @property
     def words(self) -> str:
         """Whose keys, and which list."""
         return "\n".join(each.text() for each in (self._whose, self._listed) if not each.isHidden())
@@ -71,6 +77,7 @@ class KeyChoice(QWidget):
         """Take up what was chosen the last time."""
         kept = self._preferences.workstation
         if kept.key_file and not self._checking.has_register:
+            self._is_coming = True
             self.take_key(Path(kept.key_file))
             if kept.withdrawn_file:
                 self.take_list(Path(kept.withdrawn_file))
@@ -84,9 +91,11 @@ class KeyChoice(QWidget):
         """The key file of a centre. A list of another centre's papers is put away with the key before."""
 
         def taken(answer: tuple[bytes, KeyRing]) -> None:
-            is_other = self._ring is None or self._ring.centre != answer[1].centre
+            before = self._ring
             key, self._ring = answer
-            self.files = Files(key, b"" if is_other and self.files.key else self.files.withdrawn)
+            if before is not None and before.centre != self._ring.centre:
+                self._keep_list("", b"")
+            self.files = Files(key, self.files.withdrawn)
             self._remember(key_file=str(path))
             self._on_changed()
 
@@ -117,10 +126,13 @@ class KeyChoice(QWidget):
         self._checking.read_key(content, lambda ring: then((content, ring)), owner=self, refused=self._on_refused)
 
     def _put_list(self, place: str, content: bytes) -> None:
+        self._keep_list(place, content)
+        self._on_changed()
+
+    def _keep_list(self, place: str, content: bytes) -> None:
         self._list_name = Path(place).name
         self.files = Files(self.files.key, content)
         self._remember(withdrawn_file=place)
-        self._on_changed()
 
     def _remember(self, **places: str) -> None:
         if self._checking.has_register:
@@ -131,9 +143,11 @@ class KeyChoice(QWidget):
             self._shell.complain(error)
 
     def _on_refused(self, error: Refused) -> None:
+        self._is_coming = False
         self.complained.emit(refusal(error))
 
     def _on_changed(self) -> None:
+        self._is_coming = False
         self._show()
         self.changed.emit()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QStackedWidget, QWidget
 
@@ -55,8 +55,9 @@ class CheckPanel(QWidget):
         self.code.setPlaceholderText(tr("QR코드를 읽은 글자 LLAS1:… 을 넣고 Enter"))
         self.code.setAccessibleName(tr("QR코드의 글자"))
         self.code.returnPressed.connect(self._on_code)
+        self.code.installEventFilter(self)
         self.keys = KeyChoice(shell, checking, preferences)
-        self.keys.changed.connect(self._check)
+        self.keys.changed.connect(self.check_again)
         self.keys.complained.connect(self._on_bad_file)
         self.banner = Banner(theme)
         self.banner.asked.connect(self._on_banner)
@@ -110,7 +111,7 @@ class CheckPanel(QWidget):
     def begin(self) -> None:
         """With the files that were chosen the last time, or by asking for the one that is missing."""
         self.keys.begin()
-        self._check()
+        self.check_again()
 
     def focus_first(self) -> None:
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -139,7 +140,7 @@ class CheckPanel(QWidget):
             else:
                 papers.append(path)
         if papers:
-            self._take(lambda: read_given(papers[0]))
+            self._take(lambda: read_given(papers[0], of=len(papers)))
 
     def paste_in(self) -> None:
         """What was copied: files, a picture, or the text of a QR code."""
@@ -198,6 +199,16 @@ class CheckPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is pasted into the field is checked as everywhere else, a picture or a file too."""
+        is_key = watched is self.code and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if is_key and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste):
+            if event.type() == QEvent.Type.KeyPress:
+                self.paste_in()
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
     def _mark(self, is_above: bool) -> None:
         """Whether something is held above it that may be dropped here."""
         set_look(self._body, "drop", "true" if is_above else "false")
@@ -213,7 +224,7 @@ class CheckPanel(QWidget):
         else:
             self._show_as_text()
         self._body.setCurrentIndex(1)
-        self._check()
+        self.check_again()
 
     def _show_as_text(self) -> None:
         """What cannot be drawn."""
@@ -222,11 +233,14 @@ class CheckPanel(QWidget):
             self.letters.setPlainText(self._given.text or unseen)
             self._left.setCurrentIndex(1)
 
-    def _check(self) -> None:
+    def check_again(self) -> None:
+        """What was given last, where anything was: by other keys, or because something is withdrawn now."""
         self._stop()
         given, files = self._given, self.keys.files
         self._checked = None
         self.signed.clear()
+        if self.keys.is_coming:
+            return
         if not self.keys.has_key:
             self.banner.say(
                 "help-circle", "warning", tr("기관 열쇠가 필요합니다"),

@@ -10,7 +10,7 @@ from llas_desktop.views.tab import Tab
 
 class CheckTab(Tab):
     name = "check"
-    tables = frozenset({"centre_keys", "settings"})
+    tables = frozenset({"centre_keys", "certificate_voids"})
     is_of_learner = False
 
     def __init__(self, shell: Shell, preferences: Preferences) -> None:
@@ -21,7 +21,8 @@ class CheckTab(Tab):
         shell.session_changed.connect(self._on_session)
 
     def reload(self) -> None:
-        self.panel.begin()
+        """A verdict that stands is looked at again when a key or a withdrawal is new."""
+        self.panel.check_again()
 
     def focus_first(self) -> None:
         self.panel.focus_first()

@@ -28,9 +28,10 @@ from llas_desktop.domain.proof import (
 )
 from llas_desktop.domain.proof_wording import explain, reason_sentence
 from llas_desktop.views.check.given import LARGEST, of_text, read_given
+from llas_desktop.views.check.key_choice import Files
 from llas_desktop.views.check.words import look_of, signed_groups
 from llas_desktop.views.theme import ZOOM_STEPS
-from tests.views.check.conftest import KEY, NO_KEY, Bench
+from tests.views.check.conftest import KEY, NO_KEY, OTHER_KEY, Bench
 from tests.views.test_every_screen import RULES, cut, hidden_main_button, parts, scrolling_sideways, takes_focus
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -235,6 +236,21 @@ def test_a_list_of_withdrawn_papers_is_taken_remembered_and_left_out_again(
     assert keyed.preferences.workstation.withdrawn_file == ""
 
 
+def test_with_the_key_of_another_centre_the_list_of_the_one_before_is_put_away(
+    keyed: Bench, tmp_path: Path, key_file: Path
+) -> None:
+    listed, other = tmp_path / f"철회{WITHDRAWN_SUFFIX}", tmp_path / f"다른시{KEY_SUFFIX}"
+    listed.write_bytes(b"the list")
+    other.write_bytes(OTHER_KEY)
+    give(keyed, listed)
+    give(keyed, key_file)
+    assert keyed.page.panel.keys.files.withdrawn == b"the list"
+    give(keyed, other)
+    assert keyed.page.panel.keys.files == Files(OTHER_KEY)
+    assert keyed.preferences.workstation.withdrawn_file == ""
+    assert keyed.preferences.workstation.key_file == str(other)
+
+
 def test_a_file_that_is_no_key_is_told_of_and_the_one_before_stays(keyed: Bench, tmp_path: Path) -> None:
     bad = tmp_path / f"bad{KEY_SUFFIX}"
     bad.write_bytes(NO_KEY)
@@ -287,6 +303,24 @@ def test_an_empty_clipboard_is_told_of(keyed: Bench) -> None:
     keyed.settle()
     assert keyed.asked == []
     assert "복사" in keyed.page.panel.banner.words
+
+
+def test_what_is_pasted_into_the_field_is_checked_whatever_it_is(keyed: Bench) -> None:
+    keyed.page.panel.code.setFocus()
+    for copy, begins in ((pasted_text, b"LLAS1:ABC123"), (pasted_picture, b"\x89PNG")):
+        copy()
+        QTest.keyClick(keyed.page.panel.code, Qt.Key.Key_V, CTRL)
+        keyed.settle()
+        assert keyed.asked[-1][0].startswith(begins)
+    assert keyed.page.panel.code.text() == ""
+
+
+def test_of_several_papers_the_first_is_checked_and_that_is_said(keyed: Bench, paper: Path, tmp_path: Path) -> None:
+    second = tmp_path / "둘째.pdf"
+    second.write_bytes(paper.read_bytes())
+    give(keyed, paper, second)
+    assert len(keyed.asked) == 1
+    assert "2개 가운데 첫 파일" in keyed.page.panel.paper.what
 
 
 def test_a_scanner_types_the_code_and_enter(keyed: Bench) -> None:

@@ -13,6 +13,7 @@ from llas_desktop.services import Services
 from llas_desktop.views.check.panel import CheckPanel
 from llas_desktop.views.check.tab import CheckTab
 from llas_desktop.views.main_window import MainWindow
+from llas_desktop.views.shell import Shell
 from tests import staff
 from tests.views.administration import newest
 from tests.views.check.papers import Centre, verdict
@@ -49,15 +50,20 @@ def test_a_paper_of_ones_own_is_checked_by_the_register_and_entered(
 
 
 def test_altered_and_withdrawn_papers_are_told_apart(
-    centre: Centre, panel: CheckPanel, settle: Callable[[], None]
+    centre: Centre, panel: CheckPanel, shell: Shell, settle: Callable[[], None]
 ) -> None:
     panel.take_files([centre.altered()])
     settle()
     assert verdict(panel) is Verdict.ALTERED
-    centre.services.register.void(centre.clerk, centre.issued.issue_no, "적힌 내용에 잘못이 있음")
     panel.take_files([centre.paper()])
     settle()
-    assert verdict(panel) is Verdict.WITHDRAWN
+    assert verdict(panel) is Verdict.GENUINE
+    shell.write(
+        lambda services: services.register.void(centre.clerk, centre.issued.issue_no, "적힌 내용에 잘못이 있음"),
+        owner=panel,
+    )
+    settle()
+    assert verdict(panel) is Verdict.WITHDRAWN  # while it stands there
     assert "적힌 내용에 잘못이 있음" in panel.banner.words
 
 
