@@ -64,6 +64,8 @@ def test_the_file_tells_nothing_of_this_machine(room: PrintRoom) -> None:
         pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
     for trace in (str(Path(__file__).parents[2]), "resources/fonts", socket.gethostname(), getpass.getuser()):
         assert trace.encode() not in out.getvalue() or len(trace) < 5
+    for library in (b"reportlab", b"pikepdf", b"qpdf"):
+        assert library not in out.getvalue().lower()
 
 
 def test_metadata_names_title_language_and_day(room: PrintRoom) -> None:
