@@ -1,5 +1,6 @@
 """The issue register: a month of it, withdrawing for good, what stands in another's place, and the list that is handed out."""
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -281,6 +282,15 @@ def test_the_list_is_handed_out_signed(counter: Counter) -> None:
 def test_an_empty_list_is_one_too(counter: Counter) -> None:
     file = counter.services.register.withdrawn_file(counter.me)
     assert read_withdrawn_list(file, counter.services.keys.ring(), VERIFIER).entries == ()
+
+
+def test_the_learner_may_see_what_was_withdrawn_and_why(counter: Counter) -> None:
+    mine = counter.issue()
+    counter.services.register.void(counter.me, mine.issue_no, REASON)
+    told = counter.services.disclosure.disclose(counter.me, counter.first)
+    assert f"철회:{''.join(REASON.split())}" in reading.words_of(told.pdf)
+    (withdrawn,) = json.loads(told.json)["withdrawn"]
+    assert (withdrawn["issue_no"], withdrawn["reason"]) == (mine.issue_no, REASON)
 
 
 # --- in its place

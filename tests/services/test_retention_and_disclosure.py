@@ -99,7 +99,13 @@ def test_use_puts_off_and_looking_does_not(office: Office) -> None:
     office.now = NOW + timedelta(days=300)
     office.history.keep(CLERK, used, completion())
     office.learners.open(CLERK, seen)
-    office.store.note(CLERK, Action.LEARNERS_DIAGNOSED, (seen, used, advised))
+    for looking in (
+        Action.LEARNERS_DIAGNOSED,
+        Action.REGISTER_VIEWED,
+        Action.REGISTER_PRINTED,
+        Action.CERTIFICATE_CHECKED,
+    ):
+        office.store.note(CLERK, looking, (seen, used, advised))
     office.counsel.note(CLERK, advised, CounselDraft(TODAY, "진로 상담"))
     assert [one.id for one in office.retention.due(OFFICER, date(2027, 12, 1))] == [seen]
     assert [one.id for one in office.retention.due(OFFICER, date(2028, 12, 1))] == [seen, used, advised]

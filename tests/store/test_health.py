@@ -1,6 +1,7 @@
 """The examination: a sound record room is sound, and whatever was tampered with is found and named."""
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from llas_desktop.domain.actor import Action
 from llas_desktop.domain.health import _SENTENCES, Finding
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.models import (
+    centre_keys,
     certificate_copies,
+    certificate_voids,
     certificates,
     change_payloads,
     destructions,
@@ -106,6 +109,33 @@ def test_a_sound_record_room(path: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_was_tampered_with_is_named(path: Path, statements: list[str], found: set[tuple[str, str]]) -> None:
+    assert _tampered(path, *statements) == found
+
+
+@pytest.mark.parametrize(
+    ("statements", "found"),
+    [
+        (["UPDATE certificate_voids SET reason = 'another'"], {("row_altered", "certificate_voids:1")}),
+        (["DELETE FROM certificate_voids"], {("row_missing", "certificate_voids:1")}),
+        (["UPDATE centre_keys SET ed25519 = replace(ed25519, '1', '3') WHERE id = 1"], {("row_altered", "centre_keys:1")}),
+        (["UPDATE centre_keys SET until = '2099-01-01T00:00:00.000000Z' WHERE id = 1"], {("row_altered", "centre_keys:1")}),
+        (["DELETE FROM centre_keys WHERE id = 1"], {("row_missing", "centre_keys:1")}),
+    ],
+)  # fmt: skip
+def test_nobody_takes_a_withdrawal_or_a_key_back_unseen(
+    path: Path, statements: list[str], found: set[tuple[str, str]]
+) -> None:
+    with closing(Store.open(path, TEST_KEY)) as store:
+        with store.write(CLERK, Action.CERTIFICATE_VOIDED) as writer:
+            void = {"issue_no": "1", "voided_at": THEN, "voided_by": "kim", "workstation": "desk-1", "reason": "까닭"}
+            writer.insert(certificate_voids, void)
+        with store.write(CLERK, Action.CENTRE_KEY_MADE) as writer:
+            for number in "12":
+                key = {"salt": number * 64, "ed25519": number * 64, "certificate": "30", "since": THEN}
+                key_id = writer.insert(centre_keys, key)
+                if number == "1":
+                    writer.update(centre_keys, key_id, {"until": THEN, "reason": "정기 교체"})
+    assert _tampered(path) == set()
     assert _tampered(path, *statements) == found
 
 
