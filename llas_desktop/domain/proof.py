@@ -116,7 +116,8 @@ class Verifier(Protocol):
 @dataclass(frozen=True, slots=True)
 class Claims:
     """What the QR code of one page says. `digest`: SHA-256 of the content (`frozen.digest`). `ged_lines`: those that fit, the met
-    ones first; `more_ged_lines`: some did not. `issued_at` is the certificate's, `made_at` this copy's, both to the second.
+    ones first; `more_ged_lines`: some did not. `issued_at` is the certificate's, `made_at` this copy's, both to the second. A
+    name or an issuer that is too long for a code ends in …
     """
 
     issuer: str
