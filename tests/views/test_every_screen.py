@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Actor
+from llas_desktop.domain.certificate import IssuedCertificate
 from llas_desktop.domain.counselling import CounselDraft
 from llas_desktop.domain.dates import now, today
 from llas_desktop.domain.ged import GedLevel
 from llas_desktop.domain.history import SavedDraft
-from llas_desktop.domain.learner import LearnerDraft
+from llas_desktop.domain.learner import Applicant, LearnerDraft
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.domain.routes import Route
 from llas_desktop.domain.staff import Role, StaffMember
@@ -41,8 +42,10 @@ from llas_desktop.views.dialogs.bug_report import BugReportDialog
 from llas_desktop.views.dialogs.cannot_start import CannotStartDialog
 from llas_desktop.views.dialogs.keys import KeysDialog
 from llas_desktop.views.dialogs.opening import CannotOpenDialog
+from llas_desktop.views.dialogs.pages import PagesDialog
 from llas_desktop.views.dialogs.paper import PaperDialog
 from llas_desktop.views.dialogs.purpose import PAPER, PurposeDialog
+from llas_desktop.views.dialogs.reading import ReadingDialog
 from llas_desktop.views.dialogs.support import SupportDialog
 from llas_desktop.views.keys.dialogs import AuthorityDialog, NewKeyDialog, TimeStampDialog
 from llas_desktop.views.learner.link_consent import LinkConsentDialog
@@ -52,6 +55,7 @@ from llas_desktop.views.learner.tab import LearnerTab
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.places import PLACES
 from llas_desktop.views.preferences import Preferences
+from llas_desktop.views.register.withdraw_dialog import WithdrawDialog
 from llas_desktop.views.retention.destroy_dialog import DestroyDialog
 from llas_desktop.views.retention.find_dialog import FindDialog
 from llas_desktop.views.settings.tab import SettingsTab
@@ -79,7 +83,7 @@ def with_learner(
     return window
 
 
-PAGES_OF_SETTINGS = ("import", "rules", "staff", "backup", "access_log", "retention")
+PAGES_OF_SETTINGS = ("register", "batch", "import", "rules", "staff", "backup", "access_log", "retention")
 
 
 def screens_of_diagnosis(window: MainWindow) -> Iterator[tuple[str, Screen]]:
@@ -185,6 +189,12 @@ def screens(window: MainWindow, preferences: Preferences, pdf: bytes) -> Iterato
     )
     yield "destroy", lambda: DestroyDialog(shell, [(1, "김민수 (1985. 1. 1.)")], lambda _record: None, window)
     yield "find", lambda: FindDialog(shell, "", lambda _hit: None, window)
+    issued = IssuedCertificate(
+        1, 1, "01-20261122/140509-000001", 1, now(), "대학 입학 전형자료", "가람대학교", "clerk", "ws", Applicant.SELF, 1, "", 1
+    )  # fmt: skip
+    yield "withdraw", lambda: WithdrawDialog(shell, issued, lambda _again: None, window)
+    yield "reading", lambda: ReadingDialog(theme, "글로 읽기", "성명: 김민수\n" * 80, window)
+    yield "pages", lambda: PagesDialog(shell, "김민수", pdf, "미리보기", window)
     yield "centre keys", page("keys")
     yield "new key", lambda: NewKeyDialog(shell, window)
     yield "authority", lambda: AuthorityDialog(shell, window)
@@ -200,7 +210,7 @@ NAMES = [
     *(place.name for place in PLACES), "route", "hours", "planning", "unfinished", "filtering", "adding", "crediting", "schools", *PAGES_OF_SETTINGS, "reviewing", "registering", "counselling", "following up", "searching", "keys", "about", "bug",
     "support", "cannot start",
     "cannot open", "proxy", "link consent", "add staff", "roles", "reset", "remove", "new sheet", "sheet", "restore", "destroy", "find",
-    "purpose", "paper", "centre keys", "new key", "authority", "time stamps",
+    "purpose", "paper", "withdraw", "reading", "pages", "centre keys", "new key", "authority", "time stamps",
 ]  # fmt: skip
 
 
@@ -209,7 +219,7 @@ def screen(
     request: pytest.FixtureRequest, with_learner: MainWindow, preferences: Preferences, services: Services,
     settle: Callable[[], None],
 ) -> Iterator[QWidget]:  # fmt: skip
-    pdf = services.sheets.recovery_sheet(["가격"] * 12) if request.param == "paper" else b""
+    pdf = services.sheets.recovery_sheet(["가격"] * 12) if request.param in ("paper", "pages") else b""
     shown = dict(screens(with_learner, preferences, pdf))[request.param]()
     if shown.isWindow():
         shown.show()

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy
 
 from llas_desktop.domain.batch import Batch, BatchLine, Candidate
 from llas_desktop.domain.certificate import purpose_code
-from llas_desktop.domain.problems import Refused
-from llas_desktop.domain.wording import refusal
+from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.wording import refusal, sentence
 from llas_desktop.views.batch.account_panel import AccountPanel
 from llas_desktop.views.batch.check_list import CheckList
 from llas_desktop.views.batch.columns import key_of, line_columns, told_words
@@ -28,9 +28,10 @@ from llas_desktop.views.settings.page import Page
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.tables.rows_model import RowsModel
 from llas_desktop.views.tables.rows_view import RowsView
+from llas_desktop.views.words import tr
 
 _LEFT_UNITS: Final = 440
-_LEAST_UNITS: Final = 96
+_LEAST_UNITS: Final = 24
 _LIST_UNITS: Final = 36 + 2 * 40
 _DETAIL_UNITS: Final = 2 * 22
 _MOST_OF_WIDTH: Final = 0.46
@@ -45,6 +46,7 @@ class BatchPage(Page):
         super().__init__(shell)
         self._batch: Batch | None = None
         self._label = self._used_by = ""
+        self._lacking: set[str] = set()  # codes of what the papers were to have and have not
         self._is_beginning = self._is_considering = False
         theme = shell.theme
         self.setAcceptDrops(True)
@@ -270,6 +272,7 @@ class BatchPage(Page):
 
     def _on_went_on(self, done: BatchLine) -> None:
         if self._batch is not None:
+            self._lacking |= set(done.issued.complaints if done.issued else ())
             key = key_of(done)
             lines = tuple(done if key_of(each) == key else each for each in self._batch.lines)
             self._show_account(replace(self._batch, lines=lines))
@@ -288,7 +291,10 @@ class BatchPage(Page):
             return
         self._show_account(batch)
         if not batch.waiting:
-            self.shell.say(self.tr("{count}명에게 발급했습니다.").format(count=f"{len(batch.issued):,}"))
+            words = [self.tr("{count}명에게 발급했습니다.").format(count=f"{len(batch.issued):,}")]
+            words += [sentence(Problem("certificate", code), translate=tr) for code in sorted(self._lacking)]
+            self.shell.say(" ".join(words))
+            self._lacking = set()
 
     def _show_account(self, batch: Batch) -> None:
         self._batch = batch

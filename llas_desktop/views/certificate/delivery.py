@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.actor import Actor, Changes, Purpose
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
-from llas_desktop.domain.problems import Refused, WorldError
+from llas_desktop.domain.problems import Problem, Refused, WorldError
+from llas_desktop.domain.wording import sentence
 from llas_desktop.system.files import write_atomically
 from llas_desktop.views.dialogs.file_dialog import FileDialog
 from llas_desktop.views.preferences import Preferences
 from llas_desktop.views.shell import Shell
+from llas_desktop.views.widgets.choice_fields import FlagField
 from llas_desktop.views.words import tr
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ class IssuedPaper:
     issue_no: str
     copy_no: int
     pdf: bytes
+    complaints: tuple[str, ...] = ()
+    """Codes of what it lacks and was to have."""
 
 
 class _Outcome(NamedTuple):
@@ -87,15 +91,18 @@ class Delivery(QObject):
         usual = purpose_code(issued.purpose)  # as before: the first key
         purposes = (usual, *(purpose for purpose in PAPER if purpose is not usual))
         heading = self.tr("다시 인쇄하여 무엇에 씁니까?")
+        large_print = FlagField(self.tr("큰 글씨로 (두 배)"))
         PurposeDialog(
-            self._shell.theme, heading, purposes, partial(self._reprint, issued), self._window.window()
-        ).open()
+            self._shell.theme, heading, purposes,
+            lambda purpose: self._reprint(issued, purpose, is_large=large_print.isChecked()), self._window.window(),
+            large_print,
+        ).open()  # fmt: skip
 
-    def _reprint(self, issued: IssuedCertificate, purpose: Purpose) -> None:
+    def _reprint(self, issued: IssuedCertificate, purpose: Purpose, *, is_large: bool) -> None:
         actor, certificate_id = self._shell.actor(purpose), issued.id
 
         def deed(services: "Services") -> tuple[list[IssuedPaper], Changes]:
-            copy_no, changes = services.certificates.reprint(actor, certificate_id)
+            copy_no, changes = services.certificates.reprint(actor, certificate_id, large_print=is_large or None)
             pdf = services.certificates.printable(certificate_id, copy_no)
             return [IssuedPaper(issued.learner_id, certificate_id, issued.issue_no, copy_no, pdf)], changes
 
@@ -173,7 +180,9 @@ class Delivery(QObject):
                 self.trouble = outcome.trouble
             else:
                 what = papers[0].issue_no if len(papers) == 1 else self.tr("{count}부").format(count=len(papers))
-                self.delivered.emit(words.format(what=what, where=outcome.where))
+                lacking = dict.fromkeys(code for paper in papers for code in paper.complaints)
+                told = [sentence(Problem("certificate", code), translate=tr) for code in lacking]
+                self.delivered.emit(" ".join((words.format(what=what, where=outcome.where), *told)))
             self.waiting_changed.emit()
 
         self._shell.ask(hand_over, ended, owner=self, lane=self._shell.lanes.paper)
@@ -202,9 +211,8 @@ def _issue_all(
     papers: list[IssuedPaper] = []
     for _ in range(copies):
         issued, changes = services.certificates.issue(actor, learner_id, request, batch_id=batch_id)
-        papers.append(
-            IssuedPaper(learner_id, issued.id, issued.issue_no, 1, services.certificates.printable(issued.id))
-        )
+        pdf = services.certificates.printable(issued.id)
+        papers.append(IssuedPaper(learner_id, issued.id, issued.issue_no, 1, pdf, issued.complaints))
     return papers, changes
 
 

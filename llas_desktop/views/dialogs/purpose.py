@@ -25,11 +25,12 @@ DISCLOSURE: Final = (Purpose.KEEPING, Purpose.SUBMISSION, Purpose.COUNTER, Purpo
 
 
 class PurposeDialog(Dialog):
-    """Each purpose is a button; the key of its number presses it. `then(purpose)` once."""
+    """Each purpose is a button; the key of its number presses it. `then(purpose)` once. `besides`: what else is to be chosen."""
 
     def __init__(
-        self, theme: Theme, heading: str, purposes: Sequence[Purpose], then: Callable[[Purpose], None], window: QWidget
-    ) -> None:
+        self, theme: Theme, heading: str, purposes: Sequence[Purpose], then: Callable[[Purpose], None], window: QWidget,
+        besides: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(theme, heading, window)
         self._then = then
         self._purposes = tuple(purposes)
@@ -42,7 +43,8 @@ class PurposeDialog(Dialog):
         leave = button(tr("그만두기"))
         leave.clicked.connect(self.reject)
         told = text(tr("무엇에 쓰는지 고르십시오. 숫자 키를 눌러도 됩니다. 접속기록에 함께 남습니다."), wraps=True)
-        self.fill(column(theme, told, *self.buttons, gap=8), leave, width=520)
+        parts = [told, *([besides] if besides is not None else []), *self.buttons]
+        self.fill(column(theme, *parts, gap=8), leave, width=520)
         leave.setDefault(False)
         self.buttons[0].setFocus()
 

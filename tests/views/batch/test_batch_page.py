@@ -33,6 +33,7 @@ from tests.views.certificate.conftest import Printer
 from tests.views.certificate.conftest import printer as printer  # noqa: PLC0414  # a fixture
 from tests.views.counter import days_ago
 from tests.views.hands import Hands
+from tests.views.test_every_screen import RULES, parts
 
 Settle = Callable[[], None]
 Key = Qt.Key
@@ -415,6 +416,13 @@ def test_the_main_button_stays_in_sight_at_every_zoom_before_and_after(
         if main is listed.issue:
             listed.keep()
             settle()
+
+
+def test_list_and_account_keep_the_rules_of_every_screen(listed: BatchPage, settle: Settle) -> None:
+    for _ in range(2):
+        assert [f"{rule.__name__}: {part!r}" for part in parts(listed) for rule in RULES if rule(part)] == []
+        listed.keep()
+        settle()
 
 
 def test_its_lists_are_sound_models(listed: BatchPage, qtmodeltester: object, settle: Settle) -> None:

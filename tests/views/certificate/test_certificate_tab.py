@@ -20,13 +20,15 @@ from llas_desktop.services import Services
 from llas_desktop.views.certificate.choices_panel import HISTORY_FILE, OWN_WORDS
 from llas_desktop.views.certificate.issue_foot import IssueFoot
 from llas_desktop.views.certificate.tab import CertificateTab
-from llas_desktop.views.dialogs.purpose import PAPER
+from llas_desktop.views.dialogs.purpose import PAPER, PurposeDialog
 from llas_desktop.views.dialogs.reading import ReadingDialog
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.register.withdraw_dialog import WithdrawDialog
 from llas_desktop.views.shell import Shell, hit_of
 from llas_desktop.views.theme import Theme
+from llas_desktop.views.widgets.choice_fields import FlagField
 from tests import staff
+from tests.authorities import answering
 from tests.certificates import reading
 from tests.views.administration import dialog
 from tests.views.certificate.conftest import Printer
@@ -300,6 +302,34 @@ def test_a_reprint_is_the_next_copy(
     assert chosen.copies == 2
     entry = services.log.entries(services.door.actor()).entries[0]
     assert (entry.action, entry.purpose) == (Action.CERTIFICATE_REPRINTED, PAPER[0])
+
+
+def test_a_further_copy_may_be_in_large_print(
+    tab: CertificateTab, hands: Hands, services: Services, learner: Learner, printer: Printer, settle: Settle
+) -> None:
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    tab.register.reprint.click()
+    settle()
+    (large_print,) = dialog(PurposeDialog).findChildren(FlagField)
+    large_print.setChecked(True)
+    hands.press(Qt.Key.Key_1)
+    settle()
+    first, second = printer.papers()
+    assert len(reading.pages(second)) > len(reading.pages(first))
+    (issued,) = services.certificates.of_learner(learner.id)
+    assert issued.copies == 2
+
+
+def test_what_a_paper_lacks_is_told_when_it_is_out(
+    tab: CertificateTab, hands: Hands, window: MainWindow, services: Services, clerk: Actor, printer: Printer
+) -> None:
+    with answering(lambda _question: (503, b"")) as address:
+        services.keys.set_time_stamping(clerk, address)
+        hands.press(Qt.Key.Key_6)
+        hands.press(Qt.Key.Key_Return)
+    assert len(printer.papers()) == 1
+    assert "시점확인 없이 발급했습니다" in window.toast.words
 
 
 def test_no_copy_comes_out_before_it_is_said_what_for(

@@ -26,6 +26,7 @@ from tests import staff
 from tests.certificates import reading
 from tests.views.administration import dialog, newest, page_of, place_chosen, settings_tab
 from tests.views.hands import Hands
+from tests.views.test_every_screen import RULES, parts
 
 Settle = Callable[[], None]
 Key = Qt.Key
@@ -307,6 +308,17 @@ def test_an_auditor_looks_and_does_nothing(
     shell.session_changed.emit()
     settle()
     assert page.withdraw.isVisible()
+
+
+@pytest.mark.parametrize("percent", [90, 100, 150, 200])
+def test_a_month_keeps_the_rules_of_every_screen(
+    page: RegisterPage, window: MainWindow, issued: list[IssuedCertificate], settle: Settle, percent: int
+) -> None:
+    withdraw(page, issued[0], settle)
+    window.shell.theme.set_zoom(percent)
+    settle()
+    rules = [rule for rule in RULES if percent == 100 or rule.__name__ not in ("oddly_set", "too_low")]
+    assert [f"{rule.__name__}: {part!r}" for part in parts(page) for rule in rules if rule(part)] == []
 
 
 @pytest.mark.parametrize("percent", [90, 150, 200])
