@@ -150,19 +150,19 @@ def _left_unsaid(connection: Connection, table: Table) -> Sequence[int]:
 
 
 def _is_as_entered(connection: Connection, table: Table, row: Any) -> bool:
-    """Whether a row is what the journal last said of it. Where its payload is destroyed, nobody can tell any more."""
-    found = connection.exec_driver_sql(
+    """Whether each column of a row is what the journal last said of it. Where a payload is destroyed, nobody can tell any more."""
+    entries = connection.exec_driver_sql(
         'SELECT salt IS NULL, "after" FROM changes LEFT JOIN change_payloads USING (change_set_id, ordinal)'
-        " WHERE table_name = ? AND row_key = ? ORDER BY change_set_id DESC, ordinal DESC LIMIT 1",
+        " WHERE table_name = ? AND row_key = ? ORDER BY change_set_id, ordinal",
         (table.name, row["id"]),
-    ).one_or_none()
-    if found is None:
-        return False
-    is_destroyed, after = found
-    if is_destroyed or after is None:
-        return bool(is_destroyed)
+    ).all()
+    said: dict[str, Any] = {}
+    is_there = False
+    for is_destroyed, after in entries:
+        is_there = bool(is_destroyed) or after is not None
+        said = {} if is_destroyed or after is None else said | _payload(after)
     stands: dict[str, Any] = json.loads(journal.payload(row) or "{}")
-    return _payload(after).items() <= stands.items()
+    return is_there and said.items() <= stands.items()
 
 
 def _entered_but_gone(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
