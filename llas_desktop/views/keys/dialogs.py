@@ -75,7 +75,7 @@ class NewKeyDialog(_DeedDialog):
         choices = [*((each, tr(each)) for each in _REASONS), (_OWN_WORDS, tr("직접 입력"))]
         self.reasons = Choices(theme, tr("까닭"), choices, kind="chip")
         self.own_words = HangulLineEdit()
-        self._fields = {"reason": LabelledField(theme, tr("바꾸는 까닭"), self.own_words)}
+        self._fields = {"key_reason": LabelledField(theme, tr("바꾸는 까닭"), self.own_words)}
         self.reasons.content_changed.connect(self._on_reason)
         self.reasons.put(_REASONS[0])
         self.do = button(tr("새 열쇠 만들기"), "danger")
@@ -83,13 +83,13 @@ class NewKeyDialog(_DeedDialog):
         self.leave.setProperty("kind", "primary")
         self.fill(
             column(
-                theme, text(told, wraps=True), text(tr("까닭"), "label"), self.reasons, self._fields["reason"], self._trouble,
+                theme, text(told, wraps=True), text(tr("까닭"), "label"), self.reasons, self._fields["key_reason"], self._trouble,
                 gap=8,
             ), self.do, self.leave, width=640,
         )  # fmt: skip
 
     def _on_reason(self, reason: str) -> None:
-        self._fields["reason"].setVisible(reason == _OWN_WORDS)
+        self._fields["key_reason"].setVisible(reason == _OWN_WORDS)
         if reason == _OWN_WORDS:
             self.own_words.setFocus()
 

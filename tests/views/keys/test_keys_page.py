@@ -71,7 +71,7 @@ def test_a_reason_in_ones_own_words_must_be_given(page: KeysPage, settle: Callab
     asked.reasons.put("own")
     asked.do.click()
     settle()
-    assert asked.problem
+    assert asked.problem == "바꾸는 까닭을 적어 주십시오."
     assert asked.isVisible()
     asked.own_words.put("인감이 바뀜")
     asked.do.click()
