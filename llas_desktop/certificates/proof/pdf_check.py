@@ -7,7 +7,14 @@ import re
 from collections.abc import Collection
 from typing import Any, Final, NamedTuple
 
-from llas_desktop.certificates.proof.signed_data import as_signed, attribute, loaded, rewritten, signer_certificate
+from llas_desktop.certificates.proof.signed_data import (
+    as_signed,
+    attribute,
+    loaded,
+    rewritten,
+    room_for,
+    signer_certificate,
+)
 from llas_desktop.certificates.proof.time_stamp import trimmed
 from llas_desktop.domain.proof import Verifier
 
@@ -70,8 +77,30 @@ def _judge(message: bytes, gap: bytes, verifier: Verifier, trusted: Collection[b
     if stamp is not None and trimmed(stamp, hashlib.sha256(signature).digest(), verifier) != stamp:
         return kept, "stamp_broken"
     ours = rewritten("v1", {"content_type": "data"}, certificates, attributes, signature, stamp)
-    is_ours = _HEX.fullmatch(gap) is not None and der == ours.ljust(len(der), b"\0")
+    is_ours = (
+        _HEX.fullmatch(gap) is not None
+        and len(der) == room_for(kept, is_stamped=stamp is not None)
+        and der == ours.ljust(len(der), b"\0")
+        and _is_chain(certificates, trusted)
+    )
     return kept, "" if is_ours else "signature_spelling"
+
+
+def _is_chain(certificates: list[Any], trusted: Collection[bytes]) -> bool:
+    """Whether they are the signer's and those above it as far as they are trusted, none besides: nobody signed which they are."""
+    from asn1crypto import x509
+
+    if any(each.dump() not in trusted for each in certificates):
+        return False
+    last, *others = certificates
+    names = {x509.Certificate.load(each).subject.hashable for each in trusted}
+    while others:
+        above = next((each for each in others if each.subject == last.issuer), None)
+        if above is None:
+            return False
+        others.remove(above)
+        last = above
+    return last.issuer == last.subject or last.issuer.hashable not in names
 
 
 def _stamp(signer: Any) -> bytes | None:

@@ -12,9 +12,6 @@ from llas_desktop.domain.proof import Signer
 
 _DIGITS: Final = 9999999999
 _RANGE: Final = b"/ByteRange [ 0 %d %d %d ]" % (_DIGITS, _DIGITS, _DIGITS)
-_ROOM: Final = 2048
-"""Bytes of a signature besides its certificates."""
-_ROOM_OF_STAMP: Final = 16384
 _WIDGET: Final = 4 | 128
 """Print and Locked: PDF/A wants the first, and nobody is to move it."""
 
@@ -27,9 +24,19 @@ class SignedPdf(NamedTuple):
 
 
 def sign(pdf: Pdf, signed_at: datetime, signer: Signer) -> SignedPdf:
-    """The document, written once with an invisible field; only what stands between the brackets of /Contents is not signed."""
-    room = _ROOM + sum(map(len, signer.chain)) + (_ROOM_OF_STAMP if signer.has_time_stamping else 0)
-    _add_field(pdf, signed_at, room)
+    """The document with an invisible field; only what stands between the brackets of /Contents is not signed."""
+    _add_field(pdf, signed_at)
+    for is_stamped in (True, False) if signer.has_time_stamping else (False,):
+        content = _signed(pdf, signer, is_stamped=is_stamped)
+        if content is not None:
+            return SignedPdf(content, signer.has_time_stamping and not is_stamped)
+    raise AssertionError("a signature without a stamp waits for nobody")
+
+
+def _signed(pdf: Pdf, signer: Signer, *, is_stamped: bool) -> bytes | None:
+    """None where it is to be stamped, and is not."""
+    room = signed_data.room_for(signer.chain, is_stamped=is_stamped)
+    pdf.Root.AcroForm.Fields[0].V.Contents = String(bytes(room))
     content = bytearray(archive.write(pdf))
     start, end = _gap(content, room)
     found = b"/ByteRange [ 0 %d %d %d ]" % (start, end, len(content) - end)
@@ -37,20 +44,21 @@ def sign(pdf: Pdf, signed_at: datetime, signer: Signer) -> SignedPdf:
     content[at : at + len(_RANGE)] = found.ljust(len(_RANGE))
     digest = hashlib.sha256(content[:start])
     digest.update(content[end:])
-    signature, lacks_stamp = _cms(digest.digest(), signer)
+    signature = _cms(digest.digest(), signer, is_stamped=is_stamped)
+    if signature is None:
+        return None
     if len(signature) > room:
         raise AssertionError("a signature larger than its room")
     content[start + 1 : end - 1] = signature.hex().encode().ljust(2 * room, b"0")
-    return SignedPdf(bytes(content), lacks_stamp)
+    return bytes(content)
 
 
-def _add_field(pdf: Pdf, signed_at: datetime, room: int) -> None:
+def _add_field(pdf: Pdf, signed_at: datetime) -> None:
     signature = Dictionary(
         Type=Name.Sig,
         Filter=Name("/Adobe.PPKLite"),
         SubFilter=Name("/ETSI.CAdES.detached"),
         ByteRange=Array([0, _DIGITS, _DIGITS, _DIGITS]),
-        Contents=String(bytes(room)),
         M=String(archive.pdf_date(signed_at)),
     )
     page = pdf.pages[0].obj
@@ -78,17 +86,15 @@ def _gap(content: bytearray, room: int) -> tuple[int, int]:
     return at + len(b"/Contents "), at + len(wanted)
 
 
-def _cms(digest: bytes, signer: Signer) -> tuple[bytes, bool]:
-    """The signature in DER, and whether it lacks its stamp."""
+def _cms(digest: bytes, signer: Signer, *, is_stamped: bool) -> bytes | None:
+    """The signature in DER; None where it is to be stamped, and no authority gives what fits."""
     chain = [x509.Certificate.load(each) for each in signer.chain]
     attributes = _attributes(digest, chain[0])
     signature = signer.sign_for_pdf(signed_data.as_signed(attributes))
-    stamp = signer.time_stamp(hashlib.sha256(signature).digest()) if signer.has_time_stamping else None
-    if stamp is not None and len(stamp) > _ROOM_OF_STAMP:
-        stamp = None
-    content = {"content_type": "data"}
-    written = signed_data.rewritten("v1", content, chain, attributes, signature, stamp)
-    return written, signer.has_time_stamping and stamp is None
+    stamp = signer.time_stamp(hashlib.sha256(signature).digest()) if is_stamped else None
+    if is_stamped and (stamp is None or len(stamp) > signed_data.ROOM_OF_STAMP):
+        return None
+    return signed_data.rewritten("v1", {"content_type": "data"}, chain, attributes, signature, stamp)
 
 
 def _attributes(digest: bytes, own: x509.Certificate) -> cms.CMSAttributes:

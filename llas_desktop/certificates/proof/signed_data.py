@@ -2,10 +2,18 @@
 encoding) has one spelling then, so that a byte that was changed shows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 _SHA256: Final = "sha256"
+_ROOM: Final = 2048
+"""Bytes of a signature besides its certificates."""
+ROOM_OF_STAMP: Final = 16384
+
+
+def room_for(chain: Iterable[bytes], *, is_stamped: bool) -> int:
+    """Bytes that are kept for a signature in a file. It is signed how many they are, and by that, whether there was a stamp."""
+    return _ROOM + sum(map(len, chain)) + (ROOM_OF_STAMP if is_stamped else 0)
 
 
 def loaded(der: bytes) -> Any:
