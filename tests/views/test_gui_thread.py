@@ -16,13 +16,20 @@ from pytestqt.qtbot import QtBot
 from llas_desktop.domain.actor import Actor
 from llas_desktop.services import Services
 from llas_desktop.system.desktop import printing
+from llas_desktop.views.batch.page import BatchPage
+from llas_desktop.views.dialogs.pages import PagesDialog
+from llas_desktop.views.dialogs.paper import PaperDialog
+from llas_desktop.views.dialogs.reading import ReadingDialog
 from llas_desktop.views.history import evidence_panel, papers
 from llas_desktop.views.main_window import MainWindow
 from llas_desktop.views.places import PLACES
+from llas_desktop.views.register.page import RegisterPage
+from llas_desktop.views.register.withdraw_dialog import WithdrawDialog
 from llas_desktop.views.settings.tab import SettingsTab
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.theme import Theme
 from llas_desktop.views.widgets import page_view
+from tests.views.administration import dialog
 from tests.views.counter import CTRL, SHIFT, Counter, Key
 
 
@@ -78,6 +85,43 @@ def elsewhere(witness: Witness, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "print_pdf", witness.watched("print", lambda _pdf, _printer, _title: None))
 
 
+def _look_through_the_register(counter: Counter, settings: SettingsTab) -> None:
+    counter.press(Key.Key_R, CTRL | SHIFT)
+    page = settings.page("register")
+    assert isinstance(page, RegisterPage)
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    for part, kind in ((page.view, PagesDialog), (page.reading, ReadingDialog), (page.paper, PaperDialog)):
+        part.click()
+        counter.settle()
+        dialog(kind).accept()
+    page.withdraw.click()
+    counter.settle()
+    asked = dialog(WithdrawDialog)
+    asked.reasons.put("1")
+    asked.withdraw.click()
+    counter.settle()
+    assert page.reissue.isEnabled()
+
+
+def _issue_to_a_class(counter: Counter, settings: SettingsTab) -> None:
+    settings.arrive("batch")
+    page = settings.page("batch")
+    assert isinstance(page, BatchPage)
+    counter.settle()
+    page.who.table.setCurrentIndex(page.who.classes.index(0, 0))
+    page.who.make.click()
+    counter.settle()
+    page.what.press("6")
+    counter.settle()
+    page.keep()
+    counter.settle()
+    page.account.print.click()
+    counter.settle()
+    page.account.put_away.click()
+    counter.settle()
+    assert page.who.isVisible()
+
+
 @pytest.mark.usefixtures("elsewhere")
 def test_nothing_that_takes_long_is_done_on_the_gui_thread(
     counter: Counter, witness: Witness, tmp_path: Path, settle: Callable[[], None]
@@ -107,12 +151,15 @@ def test_nothing_that_takes_long_is_done_on_the_gui_thread(
     counter.press(Key.Key_Z, CTRL)
     settings = window.show_tab("settings")
     assert isinstance(settings, SettingsTab)
+    _look_through_the_register(counter, settings)
+    _issue_to_a_class(counter, settings)
     settings.imports.take_file(str(tmp_path / "courses.csv"))
     settle()
 
     assert len(counter.records(learner)) == 1
     assert witness.on_the_main_thread == []
     desks = {"learners", "history", "courses", "diagnosis", "certificates", "imports", "centre", "drafts", "journal"}
+    desks |= {"register", "batch"}
     assert witness.seen >= desks | {"draw", "read", "print"}
 
 
