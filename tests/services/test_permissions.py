@@ -24,6 +24,7 @@ OF_NO_LEARNER: Final = frozenset(
         Action.SIGNED_IN, Action.SIGNED_OUT, Action.STAFF_ADDED, Action.STAFF_CHANGED, Action.STAFF_REMOVED,
         Action.PASSWORD_CHANGED, Action.PASSWORD_RESET, Action.RECOVERY_SHEET_MADE, Action.BACKED_UP, Action.UNDONE, Action.LOG_VIEWED,
         Action.LOG_REVIEWED, Action.LOG_EXPORTED, Action.CENTRE_KEY_MADE, Action.WITHDRAWN_LIST_MADE,
+        Action.CERTIFICATE_CHECKED,
     )
 )  # fmt: skip
 BY_SET_UP_ALONE: Final = frozenset(("CentreDesk.set_up",))
