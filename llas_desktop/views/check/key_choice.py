@@ -41,7 +41,8 @@ class KeyChoice(QWidget):
         self._shell, self._checking, self._preferences = shell, checking, preferences
         self._ring: KeyRing | None = None
         self._list_name = ""
-        self._is_coming = False
+        self.is_coming = False
+        """Whether the key file of the last time is still being read."""
         self.files = Files()
         self._whose = text(wraps=True)
         self._listed = text(kind="quiet", wraps=True)
@@ -64,11 +65,6 @@ class KeyChoice(QWidget):
         return self._checking.has_register or bool(self.files.key)
 
     @property
-    def is_coming(self) -> bool:
-        """Whether the key file of the last time is still being read."""
-        return self._is_coming
-
-    @property
     def words(self) -> str:
         """Whose keys, and which list."""
         return "\n".join(each.text() for each in (self._whose, self._listed) if not each.isHidden())
@@ -77,7 +73,7 @@ class KeyChoice(QWidget):
         """Take up what was chosen the last time."""
         kept = self._preferences.workstation
         if kept.key_file and not self._checking.has_register:
-            self._is_coming = True
+            self.is_coming = True
             self.take_key(Path(kept.key_file))
             if kept.withdrawn_file:
                 self.take_list(Path(kept.withdrawn_file))
@@ -91,9 +87,9 @@ class KeyChoice(QWidget):
         """The key file of a centre. A list of another centre's papers is put away with the key before."""
 
         def taken(answer: tuple[bytes, KeyRing]) -> None:
-            before = self._ring
+            before = self._ring.keys if self._ring is not None else ()
             key, self._ring = answer
-            if before is not None and before.centre != self._ring.centre:
+            if before and not any(self._ring.of(each.kid) for each in before):
                 self._keep_list("", b"")
             self.files = Files(key, self.files.withdrawn)
             self._remember(key_file=str(path))
@@ -143,11 +139,11 @@ class KeyChoice(QWidget):
             self._shell.complain(error)
 
     def _on_refused(self, error: Refused) -> None:
-        self._is_coming = False
+        self.is_coming = False
         self.complained.emit(refusal(error))
 
     def _on_changed(self) -> None:
-        self._is_coming = False
+        self.is_coming = self.is_coming and not self.files.key
         self._show()
         self.changed.emit()
 

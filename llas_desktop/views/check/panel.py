@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QStackedWidget, QWidget
 
@@ -35,9 +35,7 @@ _PATIENCE_MS = 300
 
 
 class CheckPanel(QWidget):
-    """`shown(Checked)` when a verdict stands. A key file or a list that is dropped or pasted is taken as such."""
-
-    shown = Signal(object)
+    """A key file or a list that is dropped or pasted is taken as such."""
 
     def __init__(self, shell: Shell, checking: Checking, preferences: Preferences, *others: QPushButton) -> None:
         """`others` stand at the end of the row of buttons."""
@@ -46,6 +44,7 @@ class CheckPanel(QWidget):
         self._given: Given | None = None
         self._checked: Checked | None = None
         self._job: Job | None = None
+        self._is_waiting = False
         theme = shell.theme
         self.choose = button(tr("증명서 파일 고르기…"), "primary")
         self.choose.clicked.connect(self._ask_for_file)
@@ -252,13 +251,15 @@ class CheckPanel(QWidget):
             self.banner.hide()
             return
         self.banner.say("progress", "neutral", tr("확인하고 있습니다"), "")
+        self._is_waiting = True
         self._slow.start()
         self._job = self._checking.check(
             given.content, files.key, files.withdrawn, self._on_checked,
-            owner=self, refused=self._on_refused, ended=self._slow.stop,
+            owner=self, refused=self._on_refused, ended=self._on_ended,
         )  # fmt: skip
 
     def _stop(self) -> None:
+        self._is_waiting = False
         self._slow.stop()
         if self._job is not None:
             self._job.drop()
@@ -270,7 +271,13 @@ class CheckPanel(QWidget):
             tr("쪽마다 QR코드와 서명을 살펴봅니다. 여러 쪽을 스캔한 것은 몇 초 걸립니다."), tr("그만두기"),
         )  # fmt: skip
 
+    def _on_ended(self) -> None:
+        if self._is_waiting:  # of a bug, which is told elsewhere
+            self._stop()
+            self._say_problem(tr("확인하다가 멈추었습니다. 다시 해 보십시오."))
+
     def _on_checked(self, checked: Checked) -> None:
+        self._stop()
         self._checked = checked
         look = look_of(checked)
         is_missing = checked.verdict is Verdict.UNKNOWN_ISSUER
@@ -279,9 +286,9 @@ class CheckPanel(QWidget):
         self.signed.show_checked(checked)
         if page := next((reason.page for reason in checked.reasons if reason.page), 0):
             self.paper.page.go_to(page)
-        self.shown.emit(checked)
 
     def _on_refused(self, error: Refused) -> None:
+        self._stop()
         self._say_problem(refusal(error))
 
     def _on_bad_file(self, words: str) -> None:
@@ -302,7 +309,7 @@ class CheckPanel(QWidget):
 
     def _on_banner(self) -> None:
         """The one thing that helps now: a key file, or to wait no longer."""
-        if self._job is not None and not self._job.is_over:
+        if self._is_waiting:
             self.clear()
         else:
             self.keys.ask_for_key()

@@ -22,6 +22,7 @@ from tests.views.conftest import round_of_events
 
 KEY = PublicKey(bytes(range(32)), b"certificate", datetime(2026, 1, 2, tzinfo=UTC))
 RING = KeyRing("한빛시 평생학습관", (KEY,))
+OTHER_RING = KeyRing("다른시 평생학습관", (PublicKey(bytes(32), b"", datetime(2026, 1, 2, tzinfo=UTC)),))
 NO_KEY = b"no key file"
 OTHER_KEY = b"the key file of another centre"
 
@@ -67,7 +68,7 @@ class Bench:
 def _read_key(key: bytes) -> KeyRing:
     if key == NO_KEY:
         raise Refused(Problem("key_file", "no_key_file"))
-    return KeyRing("다른시 평생학습관", RING.keys) if key == OTHER_KEY else RING
+    return OTHER_RING if key == OTHER_KEY else RING
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from llas_desktop.domain.certificate import CertificateRow, CertificateSection, GedLine, HistoryCertificate
 from llas_desktop.domain.ged import GedLevel, GedSubject
 from llas_desktop.domain.history import Section
-from llas_desktop.domain.problems import Problem, Refused
+from llas_desktop.domain.problems import Problem, Refused, WorldError
 from llas_desktop.domain.proof import (
     KEY_SUFFIX,
     WITHDRAWN_SUFFIX,
@@ -405,11 +405,9 @@ def test_waiting_is_told_and_can_be_given_up(keyed: Bench, paper: Path, qtbot: Q
 
 def test_the_answer_to_an_older_paper_is_dropped(keyed: Bench, paper: Path, qtbot: QtBot) -> None:
     go_on = threading.Event()
-    seen: list[Checked] = []
     keyed.before_answer = go_on.wait
     keyed.answer = CODES["genuine"]
     panel = keyed.page.panel
-    panel.shown.connect(seen.append)
     panel.take_files([paper])
     qtbot.waitUntil(lambda: len(keyed.asked) == 1)
     QGuiApplication.clipboard().setText("LLAS1:NEWER")
@@ -417,8 +415,27 @@ def test_the_answer_to_an_older_paper_is_dropped(keyed: Bench, paper: Path, qtbo
     go_on.set()
     keyed.settle()
     assert [content for content, _, _ in keyed.asked] == [paper.read_bytes(), b"LLAS1:NEWER"]
-    assert seen == [keyed.answer]
+    assert panel.checked is keyed.answer
     assert panel.letters.toPlainText() == "LLAS1:NEWER"
+
+
+def test_a_check_that_breaks_off_leaves_nobody_waiting(keyed: Bench, paper: Path) -> None:
+    def fail() -> None:
+        raise WorldError("closing")
+
+    keyed.before_answer = fail
+    give(keyed, paper)
+    assert keyed.page.panel.banner.tone == "warning"
+    assert keyed.page.panel.checked is None
+
+
+def test_a_remembered_key_and_list_come_back_without_asking_for_them(keyed: Bench, tmp_path: Path) -> None:
+    listed = tmp_path / f"철회{WITHDRAWN_SUFFIX}"
+    listed.write_bytes(b"the list")
+    give(keyed, listed)
+    page = keyed.open()
+    assert page.panel.keys.files == Files(b"the key file", b"the list")
+    assert page.panel.banner.words == ""  # it never said anything
 
 
 def test_esc_leads_back(keyed: Bench) -> None:
