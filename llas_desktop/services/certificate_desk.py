@@ -115,6 +115,7 @@ class CertificateDesk:
         rules.refuse(self.check(request))
         wanted = _cleaned(request)
         who = replace(actor, purpose=purpose_code(wanted.purpose))
+        self._signer(who)  # makes the centre's first key, an entry of its own, before the journal is looked at
         # What takes long is done before the writers' lane is held: drawing, and waiting for a time-stamping authority.
         drawn = self._draw_original(who, learner_id, wanted)
         with self._store.write(who, Action.CERTIFICATE_ISSUED, batch_id=batch_id) as writer:
