@@ -7,20 +7,27 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Final
 
+from asn1crypto import tsp
+from asn1crypto.keys import PrivateKeyInfo
+from asn1crypto.x509 import Certificate
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.timestamps import DummyTimeStamper
 
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+Change = Callable[[tsp.TimeStampReq], tsp.TimeStampReq]
 
 PASSPHRASE: Final = "열쇠를 여는 말"
 SUBJECT: Final = "가나다평생학습관(전자서명)"
 ISSUER: Final = "라마바인증기관"
 FROM: Final = datetime(2026, 1, 1, tzinfo=UTC)
 UNTIL: Final = datetime(2028, 1, 1, tzinfo=UTC)
+WHEN: Final = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
+"""What every clock of a time-stamping authority says."""
 
 
 def p256() -> Key:
@@ -114,3 +121,22 @@ def answering(answer: Callable[[bytes], tuple[int, bytes]]) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+class TimeAuthority:
+    """Stamps what it is asked; `change` what it makes of a question before."""
+
+    def __init__(self, change: Change = lambda question: question) -> None:
+        key = rsa.generate_private_key(65537, 2048)
+        made = certificate("자차카 시점확인", key, "자차카", key, stamps=True)
+        private = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+        self._stamper = DummyTimeStamper(
+            Certificate.load(made.public_bytes(Encoding.DER)), PrivateKeyInfo.load(private), fixed_dt=WHEN
+        )
+        self._change = change
+        self.asked: list[tsp.TimeStampReq] = []
+
+    def __call__(self, question: bytes) -> tuple[int, bytes]:
+        self.asked.append(tsp.TimeStampReq.load(question, strict=True))
+        answer: bytes = self._stamper.request_tsa_response(self._change(self.asked[-1])).dump()
+        return 200, answer

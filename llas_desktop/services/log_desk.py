@@ -35,8 +35,9 @@ _HOUR: Final = timedelta(hours=1)
 _LOOKED_AT: Final = (
     LogGroup.READING.actions | LogGroup.CHANGE.actions | LogGroup.OUTPUT.actions
 ) - {
-    # A search shows namesakes unasked, a list brings a thousand in at once, a destruction is a record of its own.
-    Action.LEARNERS_SEARCHED, Action.LEARNERS_IMPORTED, Action.HISTORIES_IMPORTED, Action.CREDITS_IMPORTED,
+    # A search shows namesakes unasked and the register a whole month, a list brings a thousand in at once, a destruction is a
+    # record of its own.
+    Action.LEARNERS_SEARCHED, Action.REGISTER_VIEWED, Action.LEARNERS_IMPORTED, Action.HISTORIES_IMPORTED, Action.CREDITS_IMPORTED,
     Action.LEARNERS_DESTROYED, Action.UNDONE,
 }  # fmt: skip
 _BY_PEOPLE: Final = frozenset[str](Action) - {Action.BACKED_UP, Action.SIGN_IN_FAILED}

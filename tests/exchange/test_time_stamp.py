@@ -3,43 +3,15 @@
 import hashlib
 import socket
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
 from threading import Event, Thread
 
 import pytest
 from asn1crypto import tsp
-from asn1crypto.keys import PrivateKeyInfo
-from asn1crypto.x509 import Certificate
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from pyhanko.sign.timestamps import DummyTimeStamper
 
 from llas_desktop.exchange import time_stamp
-from tests.authorities import answering, certificate
+from tests.authorities import WHEN, Change, TimeAuthority, answering
 
 DIGEST = hashlib.sha256(b"a signature").digest()
-WHEN = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
-Change = Callable[[tsp.TimeStampReq], tsp.TimeStampReq]
-
-
-class Authority:
-    """Stamps what it is asked; `change` what it makes of a question before."""
-
-    def __init__(self, change: Change = lambda question: question) -> None:
-        key = rsa.generate_private_key(65537, 2048)
-        made = certificate("자차카 시점확인", key, "자차카", key, stamps=True)
-        private = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-        self._stamper = DummyTimeStamper(
-            Certificate.load(made.public_bytes(Encoding.DER)), PrivateKeyInfo.load(private), fixed_dt=WHEN
-        )
-        self._change = change
-        self.asked: list[tsp.TimeStampReq] = []
-
-    def __call__(self, question: bytes) -> tuple[int, bytes]:
-        self.asked.append(tsp.TimeStampReq.load(question, strict=True))
-        answer: bytes = self._stamper.request_tsa_response(self._change(self.asked[-1])).dump()
-        return 200, answer
 
 
 def told(token: bytes) -> tsp.TSTInfo:
@@ -49,7 +21,7 @@ def told(token: bytes) -> tsp.TSTInfo:
 
 
 def test_the_authority_is_told_a_digest_and_says_when() -> None:
-    authority = Authority()
+    authority = TimeAuthority()
     with answering(authority) as url:
         token = time_stamp.ask(url, DIGEST)
         again = time_stamp.ask(url, DIGEST)
@@ -85,7 +57,7 @@ def _with(question: tsp.TimeStampReq, **values: object) -> tsp.TimeStampReq:
 
 @pytest.mark.parametrize("change", [_other_digest, _other_nonce, _no_nonce])
 def test_an_answer_to_another_question_is_none(change: Change) -> None:
-    with answering(Authority(change)) as url:
+    with answering(TimeAuthority(change)) as url:
         assert time_stamp.ask(url, DIGEST) is None
 
 

@@ -20,8 +20,7 @@ from llas_desktop.services.key_desk import KeyDesk
 from llas_desktop.services.signing import Signing
 from llas_desktop.store import undo
 from llas_desktop.store.database import Store
-from tests.authorities import ISSUER, PASSPHRASE, SUBJECT, UNTIL, answering, authority_p12
-from tests.exchange.test_time_stamp import Authority as TimeAuthority
+from tests.authorities import ISSUER, PASSPHRASE, SUBJECT, UNTIL, TimeAuthority, answering, authority_p12
 from tests.services.centres import Centre
 from tests.signers import VERIFIER
 from tests.store.rooms import record_room

@@ -185,6 +185,7 @@ def test_searches_and_lists_are_no_looking_at_many(office: Office) -> None:
         office.now = MORNING + timedelta(hours=hour)
         ids.append(office.learner())
     office.learners.note_search(CLERK, ids)
+    office.store.note(CLERK, Action.REGISTER_VIEWED, ids)
     assert office.items(date(2026, 11, 20), date(2026, 11, 20)) == set()
 
 
