@@ -1,6 +1,6 @@
 """The desk at which a paper is checked that somebody brings; and the same check where there is no register at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from llas_desktop.certificates import frozen
 from llas_desktop.certificates.proof.aside import read_aside
 from llas_desktop.certificates.proof.centres import Centre, Entry, Means
-from llas_desktop.certificates.proof.checking import check
 from llas_desktop.certificates.proof.key_file import read_key_file
 from llas_desktop.certificates.proof.reading import Seen
 from llas_desktop.certificates.proof.withdrawn_file import read_withdrawn_list
@@ -54,7 +53,7 @@ class CheckDesk:
             if withdrawn and not key:
                 read_withdrawn_list(withdrawn, ring, _VERIFIER)  # of this centre, which knows more
             centre = Centre(ring, WithdrawnList(ring.centre, now, register.withdrawn(connection)), own)
-            found = check(content, seen, (centre, *others), self._means())
+            found = _check(content, seen, (centre, *others), Means(self._read, _VERIFIER, self._room.drawing))
         self._store.note(actor, Action.CERTIFICATE_CHECKED, own.learner_ids)
         return found
 
@@ -62,20 +61,23 @@ class CheckDesk:
         """Whose a key file is. Refused: what is wrong with it."""
         return key_ring(key)
 
-    def _means(self) -> Means:
-        return Means(self._read, _VERIFIER, self._room.drawing)
-
 
 def check_without_register(
     content: bytes, key: bytes, withdrawn: bytes, room: "PrintRoom", read: Callable[[bytes], Seen] = read_aside
 ) -> Checked:
     """As `CheckDesk.check`, by a key file alone and, where it is given, the list of withdrawn papers."""
-    return check(content, read(content), (_other(key, withdrawn),), Means(read, _VERIFIER, room.drawing))
+    return _check(content, read(content), (_other(key, withdrawn),), Means(read, _VERIFIER, room.drawing))
 
 
 def key_ring(key: bytes) -> KeyRing:
     """Whose a key file is. Refused: what is wrong with it."""
     return read_key_file(key, _VERIFIER)
+
+
+def _check(content: bytes, seen: Seen, centres: Sequence[Centre], means: Means) -> Checked:
+    from llas_desktop.certificates.proof.checking import check  # brings what writes and reads PDFs, a tenth of a second
+
+    return check(content, seen, centres, means)
 
 
 def _other(key: bytes, withdrawn: bytes) -> Centre:

@@ -8,6 +8,7 @@ import cbor2
 import pikepdf
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from llas_desktop.certificates.foot import PageCodes
 from llas_desktop.certificates.layout import Copy
@@ -229,6 +230,32 @@ def test_a_scanned_pdf_of_all_pages(paper: bytes, shelf: Shelf) -> None:
     assert (found.verdict, codes(found)) == (Verdict.GENUINE, ["compare_by_eye"])
     assert found.content == ONE
     assert "눈으로 견주어" in explain(found)
+
+
+def as_scanned(pages: list[Image.Image], mode: int, words: str) -> bytes:
+    """Pictures with words over them, in a way of showing (PDF 32000-1, 9.3.6) of which 3 is not to be seen."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    for page in pages:
+        canvas.beginForm("scan")
+        canvas.drawInlineImage(page, 0, 0, 595, 842)
+        canvas.endForm()
+        canvas.doForm("scan")
+        text = canvas.beginText(100, 500)
+        text.setTextRenderMode(mode)
+        text.textLine(words)
+        canvas.drawText(text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def test_a_scanner_may_lay_the_words_it_read_under_the_picture(paper: bytes) -> None:
+    page = pictures(paper)[:1]
+    assert checked(as_scanned(page, 3, "45")).verdict is Verdict.GENUINE
+    for mode in (0, 1, 2):
+        found = checked(as_scanned(page, mode, "95"))
+        assert (found.verdict, found.reasons[0].code) == (Verdict.ALTERED, "signature_missing")
 
 
 def test_pages_that_are_missing_or_out_of_order_are_told(paper: bytes) -> None:

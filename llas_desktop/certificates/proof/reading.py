@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from llas_desktop.certificates.proof.claims import PREFIX
@@ -23,6 +24,7 @@ _MOST_PAGES: Final = 150
 _MOST_LOOKED_AT: Final = 12  # pages in a row that have no code
 _MOST_PIXELS: Final = 120_000_000
 _MOST_LETTERS: Final = 100_000  # of a page
+_MOST_PARTS: Final = 5000  # of a page that is looked at as a scan
 _MOST_ATTACHMENTS: Final = 16
 _LARGEST_ATTACHMENT: Final = 8 * 2**20
 _LONGEST_CODE: Final = 4296  # letters of the largest QR code
@@ -183,18 +185,17 @@ def _is_picture(page: Any) -> bool:
     """A scanner leaves pictures, and perhaps the words that it read, which are not to be seen."""
     from pypdfium2 import raw
 
-    count = raw.FPDFPage_CountObjects(page)
-    if not 0 < count <= 1000 or raw.FPDFPage_GetAnnotCount(page):
+    if raw.FPDFPage_CountObjects(page) > _MOST_PARTS or raw.FPDFPage_GetAnnotCount(page):
         return False
-    parts = [raw.FPDFPage_GetObject(page, at) for at in range(count)]
-    kinds = {raw.FPDFPageObj_GetType(part) for part in parts if not _is_unseen(part)}
-    return kinds == {raw.FPDF_PAGEOBJ_IMAGE}
+    parts = tuple(islice(page.get_objects(max_depth=4), _MOST_PARTS))
+    kinds = {part.type for part in parts if part.type != raw.FPDF_PAGEOBJ_FORM and not _is_unseen(part)}
+    return len(parts) < _MOST_PARTS and kinds == {raw.FPDF_PAGEOBJ_IMAGE}
 
 
 def _is_unseen(part: Any) -> bool:
     from pypdfium2 import raw
 
-    is_text = raw.FPDFPageObj_GetType(part) == raw.FPDF_PAGEOBJ_TEXT
+    is_text = part.type == raw.FPDF_PAGEOBJ_TEXT
     return bool(is_text and raw.FPDFTextObj_GetTextRenderMode(part) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
