@@ -14,9 +14,8 @@ from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.domain.proof import Checked, Verdict
 from llas_desktop.services import Services
 from tests import staff
-from tests.authorities import PASSPHRASE, answering, authority_p12
+from tests.authorities import PASSPHRASE, TimeAuthority, answering, authority_p12
 from tests.certificates.verifiers.tools import VALID, pdfsig, verdicts
-from tests.exchange.test_time_stamp import Authority
 
 NOW = datetime(2026, 11, 22, 1, 2, 3, 456789, tzinfo=UTC)
 KEEPING = CertificateRequest("본인 보관")
@@ -51,7 +50,7 @@ def test_a_paper_is_stamped_and_genuine_here_and_elsewhere(
 ) -> None:
     if is_of_authority:
         services.keys.set_authority(me, authority_p12(), PASSPHRASE)
-    authority = Authority()
+    authority = TimeAuthority()
     with answering(authority) as url:
         services.keys.set_time_stamping(me, url)
         pdf, complaints = issued(services, me)
