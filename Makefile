@@ -36,7 +36,7 @@ run: setup ## the window on demo data; without a display the main job, pictured 
 	    exec $(BIN)/llas-desktop --demo; \
 	else \
 	    echo "No display here: doing the counter's main job headless instead."; \
-	    $(BIN)/python tools/tour.py --output $(OUT) && \
+	    $(BIN)/python -m tools.tour --output $(OUT) && \
 	    echo "A picture of every tab and the certificate are in $(OUT)/"; \
 	fi
 
@@ -59,7 +59,7 @@ bench: setup ## every speed we claim, against its floor
 	$(BIN)/python -m benchmarks $(ARGS)
 
 tour: setup ## draw the pictures of README.md and of the manual again
-	$(BIN)/python tools/tour.py --output $(OUT) --small docs/manual/pictures
+	$(BIN)/python -m tools.tour --output $(OUT) --small docs/manual/pictures
 	mkdir -p docs/tour
 	cp $(OUT)/[0-9]-*.png $(OUT)/diagnosis-*.png $(OUT)/certificate-[12].png $(OUT)/study-plan-1.png $(OUT)/history-file-[12].png docs/tour/
 

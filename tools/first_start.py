@@ -25,13 +25,13 @@ from llas_desktop.views.login.ready_page import ReadyPage
 from llas_desktop.views.login.sheet_page import SheetPage
 from llas_desktop.views.login.trial_step import TrialStep
 from llas_desktop.views.preferences import Preferences
-from tools import tour
+from tools.hands import Hands, pass_on
 
 WIDTH, HEIGHT = 1000, 640
 Key = Qt.Key
 
 
-class FirstStart(tour.Tour):
+class FirstStart(Hands):
     def __init__(self, program: Program, output: Path) -> None:
         super().__init__(program, output)
         self._cover = program.cover
@@ -92,7 +92,7 @@ def main() -> int:
 
 
 def draw(data: Path, output: Path) -> None:
-    qInstallMessageHandler(tour.pass_on)
+    qInstallMessageHandler(pass_on)
     app = QApplication(sys.argv[:1])
     places = open_places(data)
     program = Program(app, places, Preferences(places.workstation))

@@ -1,51 +1,49 @@
 """The counter's main job, done headless through the real window on demo data; a picture of every tab is left behind.
 
-    python tools/tour.py --output out [--data DIR] [--small DIR]
+    python -m tools.tour --output out [--data DIR] [--small DIR]
 
-Sign in, find the learner, record what was learned, look for courses by 검정고시 subject, see what it earns, issue the certificate: with
-the keys that a clerk would press. Nothing waits in milliseconds; each step waits until the window has answered.
+Sign in, find the learner, record what was learned, look for courses by 검정고시 subject, see what it earns, issue the certificate, check it as
+it is, forged and withdrawn, issue to a class: with the keys that a clerk would press. Nothing waits in milliseconds; each step waits
+until the window has answered.
 """
 
 import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import pypdfium2
-from PIL import Image
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QAccessible, QImage, QInputMethodEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
 from llas_desktop.app import Program
 from llas_desktop.demo.situations import DIFFERENT, tell_situations
 from llas_desktop.domain.dates import korean_date, today
 from llas_desktop.domain.ged import GedSubject
 from llas_desktop.domain.minutes import format_hours
+from llas_desktop.domain.proof_wording import explain
 from llas_desktop.domain.verdict import SubjectVerdict
 from llas_desktop.system.crash import noting_crashes
 from llas_desktop.system.paths import open_places
+from llas_desktop.views.batch.page import BatchPage
 from llas_desktop.views.certificate.tab import CertificateTab
+from llas_desktop.views.check.tab import CheckTab
 from llas_desktop.views.course.tab import CourseTab
 from llas_desktop.views.diagnosis.tab import DiagnosisTab
 from llas_desktop.views.preferences import Preferences
+from llas_desktop.views.register.page import RegisterPage
+from llas_desktop.views.register.withdraw_dialog import WithdrawDialog
+from llas_desktop.views.settings.tab import SettingsTab
+from tools.forgery import forge
+from tools.hands import Hands, pass_on, shrink, tell
 
 WIDTH, HEIGHT = 1366, 768
 """The smallest screen that the window is made for."""
-PATIENCE: Final = 60_000
-"""Milliseconds after which a step without an answer has failed."""
-ROUNDS: Final = 10
-MANUAL_WIDTH: Final = 800
-RESOLUTION: Final = 110
-"""Dots per inch of the pictures of the certificate."""
 
 Key = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -55,12 +53,7 @@ CTRL, SHIFT, ALT = (
 )
 
 
-class Tour:
-    def __init__(self, program: Program, output: Path) -> None:
-        self._window = program.window
-        self._shell = program.shell
-        self._output = output
-
+class Tour(Hands):
     def take(self) -> None:
         """All steps in order; each says what it did."""
         self.settle()
@@ -71,7 +64,10 @@ class Tour:
         self.diagnose()
         self.plan()
         self.issue_certificate()
+        self.check_certificate()
+        self.withdraw_certificate()
         self.print_history_file()
+        self.issue_to_a_class()
         self.look_at_settings()
         self.diagnose_others()
         self.see_whom_to_come_back_to()
@@ -158,7 +154,7 @@ class Tour:
         self.until(lambda: bool(papers))
         paper = self._output / "study-plan.pdf"
         paper.write_bytes(papers[0])
-        self._draw(paper)
+        self.draw(paper)
         tell(f"planned {', '.join(course.title for course in planned)}: {paper}, one page")
         self.press(Key.Key_4, ALT)
 
@@ -179,8 +175,67 @@ class Tour:
         self.type("1")
         self.picture("5-certificate")
         # There is no printer here: the same paper, into a file.
-        paper, pages = self._save_paper(tab, "certificate")
+        paper, pages = self.save_paper(tab.save, "certificate")
         tell(f"issued the certificate for 검정고시: {paper}, {pages} pages; {self._window.toast.words}")
+
+    def check_certificate(self) -> None:
+        """The file that was just issued, and the same with a figure forged."""
+        paper = self._output / "certificate.pdf"
+        forged = self._output / "forged.pdf"
+        forged.write_bytes(forge(paper.read_bytes(), "45시간", "95시간"))
+        self._check(paper, "genuine")
+        self._check(forged, "altered")
+
+    def withdraw_certificate(self) -> None:
+        self.press(Key.Key_R, CTRL | SHIFT)
+        page = self._settings.page("register")
+        assert isinstance(page, RegisterPage)
+        self.settle()
+        page.table.setFocus()
+        self.press(Key.Key_End, CTRL)
+        page.withdraw.click()
+        self.settle()
+        dialog = next(each for each in self._window.findChildren(WithdrawDialog) if each.isVisible())
+        self.press(Key.Key_1)
+        dialog.withdraw.click()
+        self.until(lambda: not self._window.findChildren(WithdrawDialog))
+        self._window.activateWindow()  # the dialog had the keys
+        self.settle()
+        self.picture("6-register")
+        tell(f"withdrew it: {page.detail_words}")
+        self._check(self._output / "certificate.pdf", "withdrawn")
+
+    def _check(self, paper: Path, name: str) -> None:
+        self.press(Key.Key_7, CTRL)
+        tab = self._window.tab("check")
+        assert isinstance(tab, CheckTab)
+        tab.panel.clear()
+        tab.panel.take_files([paper])
+        self.until(lambda: tab.panel.checked is not None)
+        self.picture(f"8-check-{name}")
+        assert tab.panel.checked is not None
+        tell(f"checked {paper.name}: {explain(tab.panel.checked)}")
+
+    def issue_to_a_class(self) -> None:
+        """The class that most have finished in a year."""
+        self.press(Key.Key_B, CTRL | SHIFT)
+        page = self._settings.page("batch")
+        assert isinstance(page, BatchPage)
+        self.settle()
+        page.who.since.put(korean_date(today() - timedelta(days=365)))
+        self.settle()
+        classes = page.who.classes
+        most = max(range(classes.rowCount()), key=lambda at: int(str(classes.index(at, 1).data()).removesuffix("명")))
+        page.who.table.choose(classes.identity_at(classes.index(most, 0)))
+        page.who.table.setFocus()
+        self.press(Key.Key_Return)
+        self.until(lambda: bool(page.list.candidates))
+        self.press(Key.Key_6)
+        self.picture("9-batch")
+        self.press(Key.Key_Return, CTRL)
+        self.until(lambda: page.account.print.isVisible() and not page.run.is_under_way)
+        self.picture("9-batch-account")
+        tell(f"issued to a class: {page.account.told}")
 
     def print_history_file(self) -> None:
         self.press(Key.Key_P, CTRL | SHIFT)
@@ -188,13 +243,15 @@ class Tour:
         assert isinstance(tab, CertificateTab)
         self.type("6")
         self.picture("5-history-file")
-        paper, pages = self._save_paper(tab, "history-file")
+        paper, pages = self.save_paper(tab.save, "history-file")
         tell(f"made the 학습이력철, which is no certificate: {paper}, {pages} pages")
 
     def look_at_settings(self) -> None:
         self.press(Key.Key_6, CTRL)
         self.until(lambda: self._window.current == "settings")
-        self.picture("6-settings")
+        for page, name in (("keys", "6-keys"), ("centre", "6-settings")):
+            self._settings.pages.put(page)
+            self.picture(name)
 
     def diagnose_others(self) -> None:
         """The four whose routes differ from his, each found by name and shown where the tab opens for her."""
@@ -231,105 +288,14 @@ class Tour:
         assert isinstance(tab, DiagnosisTab)
         return tab
 
+    @property
+    def _settings(self) -> SettingsTab:
+        tab = self._window.tab("settings")
+        assert isinstance(tab, SettingsTab)
+        return tab
+
     def _is_before_us(self, name: str) -> bool:
         return self._shell.learner is not None and self._shell.learner.name == name
-
-    # -- the hands ------------------------------------------------------------------------------------------------
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self._focus(), key, modifiers)
-        self.settle()
-
-    def type(self, text: str) -> None:
-        """Plain keys one by one, Hangul as an input method hands it over."""
-        for char in text:
-            if char.isascii():
-                QTest.keyClicks(self._focus(), char)
-            else:
-                event = QInputMethodEvent("", [])
-                event.setCommitString(char)
-                QApplication.sendEvent(self._focus(), event)
-        self.settle()
-
-    def tab_to(self, field: str) -> None:
-        """From field to field until the one of this accessible name has the focus."""
-        for _ in range(20):
-            if self._focus().accessibleName() == field:
-                return
-            self.press(Key.Key_Tab)
-        raise RuntimeError(f"no field {field} within twenty of here")
-
-    def until(self, is_so: Callable[[], bool]) -> None:
-        """Lets the window work until it is so. Raises TimeoutError."""
-        deadline = QDeadlineTimer(PATIENCE)
-        while True:
-            loop = QEventLoop()
-            QTimer.singleShot(1, loop.quit)
-            loop.exec()
-            if is_so():
-                return
-            if deadline.hasExpired():
-                raise TimeoutError("the window gave no answer")
-
-    def settle(self) -> None:
-        """Until every question that was asked has been answered."""
-        self.until(lambda: self._shell.lanes.is_idle)
-
-    def picture(self, name: str) -> None:
-        for _ in range(ROUNDS):  # a layout that wraps lines comes to rest in a few rounds
-            self.settle()
-        if self._shell.session is not None:
-            self._window.toast.hide()
-        self.shoot(name)
-
-    def shoot(self, name: str) -> None:
-        drawn = self._window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-        pixels = Image.frombuffer(
-            "RGB", (drawn.width(), drawn.height()), bytes(drawn.constBits()), "raw", "RGB", drawn.bytesPerLine()
-        )
-        _save(pixels, self._output / f"{name}.png")
-
-    def _save_paper(self, tab: CertificateTab, name: str) -> tuple[Path, int]:
-        """What is chosen in the tab as a file and as pictures; how many pages it has."""
-        paper = self._output / f"{name}.pdf"
-        paper.unlink(missing_ok=True)
-        tab.save()
-        dialog = next(each for each in self._window.findChildren(QFileDialog) if each.isVisible())
-        dialog.selectFile(str(paper))
-        dialog.accept()
-        self.until(paper.exists)
-        self._window.activateWindow()  # the dialog had the keys
-        self.settle()
-        return paper, self._draw(paper)
-
-    def _draw(self, paper: Path) -> int:
-        with pypdfium2.PdfDocument(paper) as document:
-            for number, page in enumerate(document, start=1):
-                _save(page.render(scale=RESOLUTION / 72).to_pil(), self._output / f"{paper.stem}-{number}.png")
-            return len(document)
-
-    def _focus(self) -> QWidget:
-        return QApplication.focusWidget() or self._window
-
-
-def _save(picture: Image.Image, path: Path) -> None:
-    """In 256 colours: a quarter of the size, and nobody sees it."""
-    picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE).save(
-        path, optimize=True
-    )
-
-
-def shrink(pictures: Path, small: Path) -> None:
-    """The pictures of the tabs in the width of a page of the manual, whose browser shrinks pictures badly."""
-    small.mkdir(parents=True, exist_ok=True)
-    for path in sorted(pictures.glob("[1-9]-*.png")):
-        with Image.open(path) as picture:
-            size = (MANUAL_WIDTH, picture.height * MANUAL_WIDTH // picture.width)
-            _save(picture.convert("RGB").resize(size, Image.Resampling.LANCZOS), small / path.name)
-
-
-def tell(sentence: str) -> None:
-    print(f"- {sentence}", flush=True)
 
 
 def main() -> int:
@@ -368,12 +334,6 @@ def take_tour(data: Path, output: Path) -> int:
     for sentence in crashes:
         print(sentence, file=sys.stderr)
     return 1 if crashes else 0
-
-
-def pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """What Qt has to say, but for what its plugin without a screen says of every window."""
-    if "propagateSizeHints" not in message:
-        print(message, file=sys.stderr)
 
 
 if __name__ == "__main__":

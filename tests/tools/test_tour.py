@@ -10,11 +10,12 @@ from PIL import Image
 
 from llas_desktop.domain.dates import korean_date, today
 
-TOUR = Path(__file__).parents[2] / "tools" / "tour.py"
+ROOT = Path(__file__).parents[2]
 PICTURES = (
     "0-login", "0-search", "1-learner", "2-history", "2-credits", "3-courses", "4-diagnosis", "5-certificate", "6-settings", "certificate-1",
     "diagnosis-literacy", "diagnosis-out-of-school", "diagnosis-credit-bank", "diagnosis-self-study",
     "4-study-plan", "study-plan-1", "5-history-file", "history-file-1", "history-file-2", "7-follow-ups",
+    "8-check-genuine", "8-check-altered", "8-check-withdrawn", "6-register", "6-keys", "9-batch", "9-batch-account",
 )  # fmt: skip
 
 
@@ -26,7 +27,8 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def told(output: Path) -> str:
     done = subprocess.run(
-        [sys.executable, str(TOUR), "--output", str(output)],
+        [sys.executable, "-m", "tools.tour", "--output", str(output)],
+        cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
         timeout=240,
@@ -39,7 +41,7 @@ def told(output: Path) -> str:
 
 @pytest.mark.slow
 def test_it_says_what_it_did(told: str) -> None:
-    assert told.count("\n- ") == 12
+    assert told.count("\n- ") == 17
     assert "김민수" in told
     assert "충족, 90시간" in told
 
@@ -58,6 +60,20 @@ def test_it_says_what_it_did(told: str) -> None:
 def test_the_cards_of_the_others_are_read_out_as_their_situations_are(told: str, name: str, card: str) -> None:
     line = next(line for line in told.splitlines() if f"diagnosed {name}" in line)
     assert card in line
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("paper", "verdict"),
+    [
+        ("certificate.pdf", "진본입니다"),
+        ("forged.pdf", "2쪽"),
+        ("forged.pdf", "95시간"),
+        ("certificate.pdf", "철회된 증명서"),
+    ],
+)
+def test_the_paper_is_checked_as_it_is_forged_and_withdrawn(told: str, paper: str, verdict: str) -> None:
+    assert any(verdict in line for line in told.splitlines() if f"checked {paper}" in line)
 
 
 @pytest.mark.slow
