@@ -167,12 +167,17 @@ class BatchPage(Page):
 
     def _ask_unfinished(self) -> None:
         actor = self.shell.actor()
+
+        def offer(batches: Sequence[Batch]) -> None:
+            is_news = bool(batches) and self.offer_list.isHidden()
+            self.offer_list.show_batches(batches)
+            if is_news:  # it stands above everything else
+                self._choices.verticalScrollBar().setValue(0)
+
         self.shell.ask(
-            lambda services: services.batch.unfinished(actor),
-            self.offer_list.show_batches,
-            owner=self,
-            newest="unfinished",
-        )
+            lambda services: services.batch.unfinished(actor), offer, owner=self, newest="unfinished",
+            lane=self.shell.lanes.write,
+        )  # fmt: skip
 
     def _on_found(self, candidates: Sequence[Candidate], label: str) -> None:
         self._label = label
@@ -307,7 +312,8 @@ class BatchPage(Page):
 
     def _show_detail(self) -> None:
         chosen = self.lines.row_at(self.results.currentIndex())
-        words = "" if chosen is None else chosen.issued.issue_no if chosen.issued else told_words(chosen)
+        hint = self.tr("줄을 고르면 발급번호나 내지 않은 까닭이 여기에 모두 나옵니다.")
+        words = hint if chosen is None else chosen.issued.issue_no if chosen.issued else told_words(chosen)
         self._detail.setText(words)
 
     def _on_refused(self, error: Refused) -> None:

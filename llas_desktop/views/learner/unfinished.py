@@ -118,8 +118,8 @@ class UnfinishedList(QWidget):
 
     def _line(self, each: Unfinished) -> QWidget:
         words = _in_words(each)
-        go_on = button(self.tr("이어서 쓰기"))
-        go_on.setAccessibleName(self.tr("{what} 이어서 쓰기").format(what=words))
+        go_on = button(self.tr("열어 보기") if each.is_batch else self.tr("이어서 쓰기"))
+        go_on.setAccessibleName(f"{words} {go_on.text()}")
         go_on.clicked.connect(lambda: self.go_on_asked.emit(each))
         parts: list[QWidget] = [text(words, wraps=True), go_on]
         if each.draft.form.partition("/")[0] == LEARNER_FORM:  # the rest is thrown away where it can be seen

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from llas_desktop.views.front_stack import FrontStack
@@ -118,6 +118,9 @@ class _Picker(QComboBox):
 
     def put(self, name: str) -> None:
         self.setCurrentIndex(self.findData(name))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page below it turns, not this
 
 
 class SettingsTab(Tab):
