@@ -55,6 +55,7 @@ class CheckPanel(QWidget):
         self.code.setAccessibleName(tr("QR코드의 글자"))
         self.code.returnPressed.connect(self._on_code)
         self.code.installEventFilter(self)
+        self.code.setAcceptDrops(False)  # a file that is dropped on it is one to be checked, not a path to be written
         self.keys = KeyChoice(shell, checking, preferences)
         self.keys.changed.connect(self.check_again)
         self.keys.complained.connect(self._on_bad_file)
