@@ -59,6 +59,7 @@ _REASONS: Final = MappingProxyType(
         "text_changed": "{page}쪽의 글이 발급한 것과 다릅니다({detail}).",
         "text_added": "{page}쪽에 발급할 때 없던 글이 있습니다({detail}).",
         "text_gone": "{page}쪽에 발급할 때 있던 글이 없습니다({detail}).",
+        "text_unreadable": "{page}쪽의 글을 더는 읽을 수 없습니다.",
         "looks_changed": "{page}쪽의 글은 같으나 모양이 발급한 것과 다릅니다.",
         "page_order": "쪽의 차례가 바뀌어 있습니다({detail}).",
         "pages_added": "발급할 때보다 쪽이 많습니다({detail}).",
@@ -136,7 +137,7 @@ def _first(reasons: tuple[Reason, ...]) -> Reason:
 
 _POINTED_AT: Final = frozenset(
     (
-        "text_changed", "text_added", "text_gone", "looks_changed", "page_order", "pages_added", "pages_gone", "attachment_missing", "attachment_added",
+        "text_changed", "text_added", "text_gone", "text_unreadable", "looks_changed", "page_order", "pages_added", "pages_gone", "attachment_missing", "attachment_added",
         "attachment_changed", "qr_missing", "qr_changed", "qr_forged", "mixed_papers", "page_without_code", "after_key_end",
     )
 )  # fmt: skip

@@ -64,7 +64,7 @@ FIELD_NAMES: Final = MappingProxyType(
         "paper": "종이의 기록 번호",
         "idle_minutes": "잠그기까지의 시간(분)", "access_log_years": "접속기록 보관 기간(년)", "office_hours": "업무 시간",
         "many_people_per_hour": "한 시간에 열어 본 사람 수", "retention_years": "개인정보 보유 기간(년)",
-        "key_file": "열쇠 파일", "withdrawn_file": "철회 목록", "p12": "인증서 파일", "passphrase": "인증서 암호", "key_reason": "바꾸는 까닭", "time_stamp_url": "시점확인 주소",
+        "key_file": "기관 열쇠 파일", "withdrawn_file": "철회 목록 파일", "p12": "인증서 파일", "passphrase": "인증서 암호", "key_reason": "바꾸는 까닭", "time_stamp_url": "시점확인 주소",
         "login": "아이디", "password": "비밀번호", "role": "역할", "words": "복구 낱말",
         "data": "자료 폴더", "on": "기준일", "month": "발급한 달", "valid_on": "기준일", "text": "검색어",
     }

@@ -182,6 +182,12 @@ def test_an_old_paper_that_was_altered_is_known_by_its_number(room: PrintRoom, s
     assert found.issue_no == NUMBER
 
 
+def test_another_centre_may_have_given_the_same_number(room: PrintRoom, shelf: Shelf) -> None:
+    """Two centres that issue their first paper in the same second do."""
+    found = checked(drawn(room, ONE, OTHER_CENTRE), at_home(shelf))
+    assert (found.verdict, codes(found)) == (Verdict.UNKNOWN_ISSUER, ["unknown_key"])
+
+
 def test_a_number_that_nobody_gave(room: PrintRoom, shelf: Shelf) -> None:
     found = checked(drawn(room, TWO), at_home(shelf))
     assert (found.verdict, codes(found)[0]) == (Verdict.ALTERED, "not_in_register")

@@ -10,6 +10,7 @@ from llas_desktop.domain.proof import Reason
 _LONGEST: Final = 40
 _MOST_WORDS: Final = 3000  # of a page that are compared one by one
 _MOST_REASONS: Final = 20
+_HYPHEN: Final = "\x02"  # one at the end of a line, as it comes out of a page
 _SEEN: Final = 24
 """Shades by which a pixel of the sketch may differ unseen."""
 
@@ -41,7 +42,7 @@ def differing_pages(
 
 
 def _words(text: str) -> list[str]:
-    return text.split()
+    return text.replace(_HYPHEN, "-").split()
 
 
 def _first(number: int, before: list[str], now: list[str]) -> Reason:
@@ -50,6 +51,8 @@ def _first(number: int, before: list[str], now: list[str]) -> Reason:
     steps = (step for step in matcher.get_opcodes() if step[0] != "equal")
     _, at, to, here, there = next(steps, ("", 0, 0, 0, 0))
     was, has = _cut(before[at:to]), _cut(now[here:there])
+    if not has.isprintable():
+        return Reason("text_unreadable", number)
     if was and has:
         return Reason("text_changed", number, f"{was} → {has}")
     return Reason("text_gone", number, was) if was else Reason("text_added", number, has)

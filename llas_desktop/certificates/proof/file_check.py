@@ -101,20 +101,19 @@ class FileCheck:
 
     def _of_nobody(self) -> Checked:
         """No key that is known here had anything to do with it, as far as it shows."""
-        words = self._words
+        if self._codes.foreign_issuer is not None or self._credential is not None:
+            named = self._codes.foreign_issuer or (self._credential.certificate.issuer if self._credential else "")
+            return Checked(Verdict.UNKNOWN_ISSUER, reasons=(Reason("unknown_key", 0, named),))
+        numbers = tuple(dict.fromkeys(_NUMBER.findall(self._words)))
         for centre in self._centres:
-            for number in dict.fromkeys(_NUMBER.findall(words)):
+            for number in numbers:
                 if centre.register is not None and (entry := centre.register.entry(number)) is not None:
                     found = Findings(centre, None, number, content=entry.content)
                     found.faults += [Reason("differs_from_register"), *self._where(found, entry)]
                     return found.checked()
             fingerprints = {key.fingerprint.replace(" ", "") for key in centre.ring.keys}
-            if any(each in "".join(words.split()) for each in fingerprints):
-                numbers = _NUMBER.findall(words)
+            if any(each in "".join(self._words.split()) for each in fingerprints):
                 return Checked(Verdict.ALTERED, numbers[0] if numbers else "", self._unsigned())
-        if self._codes.foreign_issuer is not None or self._credential is not None:
-            named = self._codes.foreign_issuer or (self._credential.certificate.issuer if self._credential else "")
-            return Checked(Verdict.UNKNOWN_ISSUER, reasons=(Reason("unknown_key", 0, named),))
         if self._codes.faults:
             return Checked(Verdict.ALTERED, reasons=self._codes.faults)
         return Checked(Verdict.NOT_A_CERTIFICATE, reasons=(Reason("no_proof"),))
