@@ -188,7 +188,7 @@ def begin_epoch(
             if known is not None:
                 _keep_accounts(writer, known)
                 _keep_withdrawn(writer, known)
-                _keep_keys(writer, known, instant_text(started_at))
+                _keep_keys(writer, known, instant_text(backup_made_at), instant_text(started_at))
         for _ in range(failures):
             store.note(actor, Action.SIGN_IN_FAILED)
         destroyed_again = _destroy_again(store, actor, known, marks, started_at)
@@ -222,23 +222,32 @@ def _keep_withdrawn(writer: ChangeWriter, known: Known) -> None:
     )
 
 
-def _keep_keys(writer: ChangeWriter, known: Known, now: str) -> None:
-    """Papers of every key stay genuine, for as long as it was in use on either side; of two that are in use the newer one is."""
-    mine = {row["ed25519"]: row for row in _rows(writer.connection, centre_keys)}
-    rows = {name: _but_id(row) for name, row in mine.items()}
-    for theirs in known.centre_keys:
-        row = rows.setdefault(theirs["ed25519"], _but_id(theirs))
-        if theirs["until"] and theirs["until"] > row["until"]:
-            row |= {"until": theirs["until"], "reason": theirs["reason"]}
-        named = json.loads(row["authority"])
-        row["authority"] = json.dumps([*named, *(one for one in json.loads(theirs["authority"]) if one not in named)])
-    in_use = sorted((row for row in rows.values() if not row["until"]), key=lambda row: str(row["since"]))
-    for row in in_use[:-1]:
-        row |= {"until": max(now, row["since"]), "reason": _KEY_REPLACED}
+def _keep_keys(writer: ChangeWriter, known: Known, backup_made_at: str, now: str) -> None:
+    """Every key of either side, and each for as long as papers were signed with it on either: the one in use here until the backup
+    was made, the one there until now. Of those that neither side had ended the newest signs on.
+    """
+    here = {row["ed25519"]: row for row in _rows(writer.connection, centre_keys)}
+    there = {row["ed25519"]: row for row in known.centre_keys}
+    rows: dict[str, dict[str, Any]] = {}
+    in_use = []
+    for name in here | there:
+        sides = [(side[name], last) for side, last in ((here, backup_made_at), (there, now)) if name in side]
+        first = sides[0][0]
+        named = dict.fromkeys(one for row, _ in sides for one in json.loads(row["authority"]))
+        ended = [row for row, _ in sides if row["until"]]
+        rows[name] = _but_id(first) | {
+            "authority": json.dumps([*named]),
+            "until": max(first["since"], *(row["until"] or last for row, last in sides)),
+            "reason": ended[-1]["reason"] if ended else _KEY_REPLACED,
+        }
+        if not ended:
+            in_use.append(rows[name])
+    if in_use:
+        max(in_use, key=lambda row: str(row["since"])).update(until="", reason="")
     # Those that ended first: one gives its place up before another takes it.
     for name, row in sorted(rows.items(), key=lambda one: not one[1]["until"]):
-        if name in mine:
-            writer.update(centre_keys, mine[name]["id"], row)
+        if name in here:
+            writer.update(centre_keys, here[name]["id"], row)
         else:
             writer.insert(centre_keys, row)
 
