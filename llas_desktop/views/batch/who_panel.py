@@ -19,10 +19,12 @@ from llas_desktop.views.dialogs.file_dialog import FileDialog
 from llas_desktop.views.parts import boxed, button, column, note, text
 from llas_desktop.views.settings.page import flowing
 from llas_desktop.views.shell import Shell
+from llas_desktop.views.tables.row_filter import RowFilter
 from llas_desktop.views.tables.rows_model import RowsModel
 from llas_desktop.views.tables.rows_view import RowsView
 from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.widgets.day_field import DayField
+from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
 
 CLASS: Final = "class"
 FILE: Final = "file"
@@ -54,9 +56,13 @@ class WhoPanel(QWidget):
         theme.follow(self.table, lambda: self.table.setFixedHeight(theme.px(_TABLE_UNITS)))
         self._none = text(kind="quiet", wraps=True)
         self.make = button(self.tr("이 수업의 명단 만들기"))
-        self._of_class = boxed(
-            column(theme, flowing(theme, self.since, self.until), self._none, self.table, self.make, gap=8)
-        )
+        self.search = HangulLineEdit()
+        self.search.setPlaceholderText(self.tr("수업 이름, 초성"))
+        self.search.setAccessibleName(self.tr("수업 찾기"))
+        self.search.setClearButtonEnabled(True)
+        self._filter: RowFilter[ClassHeld] = RowFilter(lambda one: (one.title, one.institution))
+        days = flowing(theme, self.since, self.until)
+        self._of_class = boxed(column(theme, days, self.search, self._none, self.table, self.make, gap=8))
 
         def measure() -> None:
             for day in (self.since, self.until):
@@ -83,6 +89,8 @@ class WhoPanel(QWidget):
         for day in (self.since, self.until):
             day.content_changed.connect(lambda _content: self.reload())
             day.editingFinished.connect(self.reload)
+        self.search.content_changed.connect(self._on_typed)
+        self.search.returnPressed.connect(self._on_found)
         self.table.row_chosen.connect(lambda _id: self._show_state())
         self.table.row_entered.connect(lambda _id: self._on_make())
         self.make.clicked.connect(self._on_make)
@@ -107,9 +115,8 @@ class WhoPanel(QWidget):
         )
 
     def focus_first(self) -> None:
-        (self.table if self.way.content() == CLASS and self.classes.total else self.way).setFocus(
-            Qt.FocusReason.OtherFocusReason
-        )
+        is_of_class = self.way.content() == CLASS and self.classes.total > 0
+        (self.search if is_of_class else self.way).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_file(self, path: str) -> None:
         """A list was chosen or dropped."""
@@ -135,11 +142,26 @@ class WhoPanel(QWidget):
         self.classes.set_rows(classes)
         self._none.setText("" if classes else self.tr("그 사이에 마친 수업이 없습니다. 날짜를 넓혀 보십시오."))
         self._none.setVisible(not classes)
-        self.table.setVisible(bool(classes))
+        for part in (self.search, self.table):
+            part.setVisible(bool(classes))
         self._show_state()
 
     def _show_state(self) -> None:
         self.make.setEnabled(self.classes.row_at(self.table.currentIndex()) is not None)
+
+    def _on_typed(self, typed: str) -> None:
+        self.classes.set_filter(self._filter.matcher(typed))
+        self._show_state()
+
+    def _on_found(self) -> None:
+        """Enter takes the one that is left; among several the arrow keys choose."""
+        self.search.commit()
+        if not self.classes.rowCount():
+            return
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.classes.rowCount() == 1:
+            self.table.setCurrentIndex(self.classes.index(0, 0))
+            self._on_make()
 
     def _on_make(self) -> None:
         held = self.classes.row_at(self.table.currentIndex())

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Action, Actor
-from llas_desktop.domain.dates import korean_date
+from llas_desktop.domain.dates import PartialDate, korean_date
+from llas_desktop.domain.history import RecordDraft
 from llas_desktop.domain.learner import Learner, LearnerDraft
 from llas_desktop.domain.staff import Role
 from llas_desktop.services import Services
@@ -109,6 +110,27 @@ def test_only_classes_of_the_days_asked_for_are_offered(page: BatchPage, settle:
     settle()
     assert page.who.classes.rowCount() == 1
     assert not page.who.trouble
+
+
+def test_a_class_is_found_by_its_first_letters_and_taken_by_enter(
+    page: BatchPage, hands: Hands, services: Services, clerk: Actor, learners: list[Learner], settle: Settle
+) -> None:
+    for title in ("한국사로 여는 세계", "생활과 기술"):
+        draft = RecordDraft("other_learning", title=title, minutes=60, ended=PartialDate.of(days_ago(3)))
+        services.history.keep(clerk, learners[0].id, draft)
+    page.who.reload()
+    settle()
+    assert page.who.classes.rowCount() == 3
+    page.focus_first()
+    hands.type("ㅎㄱㅅ")
+    assert page.who.classes.rowCount() == 1
+    hands.press(Key.Key_Return)
+    assert [name for name, _ in states(page)] == ["김가람"]
+    page.focus_first()
+    page.who.search.put("")
+    hands.press(Key.Key_Return)
+    assert page.who.table.hasFocus()  # among several one is chosen
+    assert [name for name, _ in states(page)] == ["김가람"]
 
 
 def test_naming_a_class_is_entered_and_looking_for_classes_is_not(
