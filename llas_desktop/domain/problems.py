@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from typing import Final
 
 _WARNINGS: Final = frozenset(
-    ("hours_above_total", "namesake", "unknown_word_kept", "unused_cell", "left_empty", "repeated_row", "sensitive")
-    + ("unprintable", "no_ged_minutes", "issued_lately")
+    (
+        "hours_above_total",
+        "namesake",
+        "unknown_word_kept",
+        "unused_cell",
+        "left_empty",
+        "repeated_row",
+        "sensitive",
+        "unprintable",
+        "no_ged_minutes",
+        "issued_lately",
+    )
 )
 
 

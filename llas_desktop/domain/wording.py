@@ -140,7 +140,7 @@ _SENTENCES: Final = MappingProxyType(
         "not_completed": "이수하지 않은 것으로 적혀 있어 발급하지 않습니다. 이수하였으면 학습이력을 먼저 고쳐 주십시오.",
         "no_ged_minutes": "검정고시 연계과정을 이수한 시간이 없어 그 칸이 비어 있습니다. 연계 과목이 맞게 적혔는지 확인해 주십시오.",
         "issued_lately": "같은 용도의 증명서를 {detail}에 발급하였습니다(발급번호 {value}). 또 필요한지 확인해 주십시오.",
-        "issued_already": "이번 일괄 발급에서 이미 발급한 학습자입니다(발급번호 {value}).",
+        "issued_already": "이번 일괄 발급에서 {value:으로} 이미 발급한 학습자입니다.",
         "no_time_stamp": "시점확인 서버가 답하지 않아 시점확인 없이 발급했습니다. 증명서는 그대로 유효합니다.",
         "nothing_issued": "이 일괄 발급에는 아직 발급한 증명서가 없습니다. 먼저 발급해 주십시오.",
         # evidence
