@@ -20,6 +20,7 @@ _PAPER: Final = "QR은 진본입니다: 발급번호 {issue_no} 증명서이니,
 _BESIDES: Final = MappingProxyType(
     {
         "pages_missing": "{detail}쪽은 빠져 있음",
+        "mixed_copies": "내용이 같은 서로 다른 부(제{detail}부)의 쪽이 섞여 있습니다.",
         "rotated_key": "발급기관이 {detail}까지 쓰던 열쇠로 서명함",
         "number_destroyed": "발급대장의 자료는 파기됨",
         "withdrawn_unknown": "철회되었는지는 철회 목록이 있어야 앎",
@@ -41,6 +42,7 @@ _REASONS: Final = MappingProxyType(
         # what to know besides
         "compare_by_eye": "종이는 QR만 확인할 수 있습니다. 인쇄된 내용이 서명된 내용과 같은지 눈으로 견주어 주십시오.",
         "pages_missing": "이 증명서의 {detail}쪽이 빠져 있습니다. 남은 쪽도 함께 확인해 주십시오.",
+        "mixed_copies": "내용이 같은 서로 다른 부(제{detail}부)의 쪽이 섞여 있습니다.",
         "rotated_key": "발급기관이 예전에 쓰던 열쇠로 서명했습니다({detail}까지 씀). 그때 발급한 것이면 그대로 유효합니다.",
         "number_destroyed": "발급기관이 보유 기간이 지난 학습자의 자료를 파기하여, 발급대장과 견주지 않고 서명으로만 확인했습니다.",
         "number_skipped": "백업에서 되살리며 발급대장에서 빠진 번호여서, 발급대장과 견주지 않고 서명으로만 확인했습니다.",

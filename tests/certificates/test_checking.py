@@ -2,6 +2,7 @@
 
 import io
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import cbor2
@@ -17,8 +18,9 @@ from llas_desktop.certificates.proof import base45, claims
 from llas_desktop.certificates.proof.centres import Centre, Entry
 from llas_desktop.domain.proof import KeyRing, Reason, Verdict, Withdrawal, WithdrawnList
 from llas_desktop.domain.proof_wording import explain, reason_sentence
-from llas_desktop.vault.signatures import KeySigner
+from llas_desktop.vault.signatures import AuthorityKey, KeySigner
 from tests import signers
+from tests.authorities import PASSPHRASE, authority_p12
 from tests.certificates import samples
 from tests.certificates.alterations import others_signature, unsigned
 from tests.certificates.checks import (
@@ -96,6 +98,18 @@ def test_a_paper_of_a_key_that_was_replaced(room: PrintRoom, paper: bytes) -> No
     found = checked(late, Centre(ring))
     assert found.verdict is Verdict.ALTERED
     assert found.has({"after_key_end"})
+
+
+def test_two_keys_under_one_certificate_of_an_authority(room: PrintRoom) -> None:
+    """The key was replaced, the authority's certificate was not."""
+    authority = AuthorityKey.of_p12(authority_p12(), PASSPHRASE, samples.ISSUED_AT)
+    old, new = (replace(each, authority=authority) for each in (signers.SIGNER, signers.signer(2)))
+    keys = tuple(replace(key, authority=authority.chain) for key in rotated(old, new, LATER).keys)
+    centre = Centre(KeyRing(signers.CENTRE, keys), listed())
+    found = checked(drawn(room, ONE, old), centre)
+    assert (found.verdict, codes(found)) == (Verdict.GENUINE, ["signature_holds", "rotated_key"])
+    found = checked(drawn(room, ONE, new, made_at=LATER), centre)
+    assert (found.verdict, codes(found)) == (Verdict.GENUINE, ["signature_holds"])
 
 
 def test_a_paper_of_another_centre(room: PrintRoom) -> None:
@@ -280,6 +294,12 @@ def test_a_page_of_another_paper_among_the_scans(room: PrintRoom, paper: bytes) 
     pages, others = pictures(paper), pictures(drawn(room, TWO))
     found = checked(scanned([pages[0], others[-1]]))
     assert (found.verdict, found.has({"mixed_papers"})) == (Verdict.ALTERED, True)
+
+
+def test_pages_of_two_copies_are_told(room: PrintRoom, paper: bytes) -> None:
+    first, second = pictures(paper), pictures(drawn(room, ONE, copy_no=2, made_at=LATER))
+    found = checked(scanned([first[0], *second[1:]]))
+    assert (found.verdict, found.has({"mixed_copies"})) == (Verdict.GENUINE, True)
 
 
 def test_a_page_without_a_code_among_the_scans(paper: bytes) -> None:

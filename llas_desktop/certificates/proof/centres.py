@@ -89,7 +89,7 @@ class Findings:
 
     def ask_register(self) -> Entry | None:
         """The entry of the number; that there is none is a fault or a note."""
-        if self.centre.register is None:
+        if self.centre.register is None or not self.issue_no:
             return None
         entry = self.centre.register.entry(self.issue_no)
         if entry is None:

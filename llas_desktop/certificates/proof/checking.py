@@ -50,7 +50,11 @@ def _paper(seen: Seen, codes: Codes, centres: Sequence[Centre]) -> Checked:
     for number, page in enumerate(seen.pages, start=1):
         if not page.codes and not page.is_blank:
             found.faults.append(Reason("page_without_code", number))
-    found.notes += [Reason("compare_by_eye"), *page_codes.missing(codes.holding)]
+    found.notes += [
+        Reason("compare_by_eye"),
+        *page_codes.missing(codes.holding),
+        *page_codes.several_copies(codes.holding),
+    ]
     entry = found.ask_register()
     if entry is not None:
         if found.is_of(entry):

@@ -64,9 +64,8 @@ class FileCheck:
 
     def _registered(self, centre: Centre, entry: Entry) -> Checked:
         """Byte for byte as the register keeps it. One from before there were keys proves itself by that alone."""
-        signed_by = None if self._signature is None else self._key_of(self._signature)
-        key = None if signed_by is None else signed_by[1]
-        found = Findings(centre, key, entry.content.issue_no, self._codes.holding, content=entry.content)
+        owner = self._owner()
+        found = Findings(centre, owner and owner[1], entry.content.issue_no, self._codes.holding, content=entry.content)
         if self._signature is not None:
             found.faults += [Reason(code) for code in self._signature.faults]
             found.notes.append(Reason("same_as_register"))
@@ -78,33 +77,37 @@ class FileCheck:
 
     def _owner(self) -> tuple[Centre, PublicKey] | None:
         """By whose key it is, or was: of the signature, of a code, of what is attached."""
-        if self._signature is not None and (owner := self._key_of(self._signature)) is not None:
-            return owner
-        keys = [code.key for code in self._codes.holding]
-        if self._credential is not None:
-            keys += [
-                key for centre in self._centres for key in centre.ring.keys if key.ed25519 == self._credential.ed25519
-            ]
-        return next(((centre, key) for key in keys for centre in self._centres if key in centre.ring.keys), None)
-
-    def _key_of(self, signature: PdfSignature) -> tuple[Centre, PublicKey] | None:
-        own = signature.certificates[:1]
+        coded = [code.key for code in self._codes.holding]
+        if signers := self._signers():
+            # Papers of several keys may bear the same certificate of an authority.
+            return next((signer for signer in signers if signer[1] in coded), signers[0])
+        held = self._credential
+        keys = ((centre, key) for centre in self._centres for key in centre.ring.keys)
         return next(
             (
                 (centre, key)
-                for centre in self._centres
-                for key in centre.ring.keys
-                if own and own[0] in (key.certificate, *key.authority)
+                for centre, key in keys
+                if key in coded or (held is not None and key.ed25519 == held.ed25519)
             ),
             None,
         )
+
+    def _signers(self) -> list[tuple[Centre, PublicKey]]:
+        """Whose the certificate of the signature is."""
+        own = self._signature.certificates[:1] if self._signature is not None else ()
+        return [
+            (centre, key)
+            for centre in self._centres
+            for key in centre.ring.keys
+            if own and own[0] in (key.certificate, *key.authority)
+        ]
 
     def _of_nobody(self) -> Checked:
         """No key that is known here had anything to do with it, as far as it shows."""
         if self._codes.foreign_issuer is not None or self._credential is not None:
             named = self._codes.foreign_issuer or (self._credential.certificate.issuer if self._credential else "")
             return Checked(Verdict.UNKNOWN_ISSUER, reasons=(Reason("unknown_key", 0, named),))
-        numbers = tuple(dict.fromkeys(_NUMBER.findall(self._words)))
+        numbers = self._numbers()
         for centre in self._centres:
             for number in numbers:
                 if centre.register is not None and (entry := centre.register.entry(number)) is not None:
@@ -118,10 +121,15 @@ class FileCheck:
             return Checked(Verdict.ALTERED, reasons=self._codes.faults)
         return Checked(Verdict.NOT_A_CERTIFICATE, reasons=(Reason("no_proof"),))
 
+    def _numbers(self) -> tuple[str, ...]:
+        """Issue numbers that can be read on it, the first page's first."""
+        return tuple(dict.fromkeys(_NUMBER.findall(self._words)))
+
     def _judged(self, centre: Centre, key: PublicKey) -> Checked:
         vouched = self._vouched(key)
         claims = [code.claims for code in self._codes.holding]
-        number = claims[0].issue_no if claims else vouched.issue_no if vouched is not None else ""
+        said = [each.issue_no for each in (*claims, vouched) if each is not None]
+        number = next(iter((*said, *self._numbers())), "")
         found = Findings(centre, key, number, self._codes.holding, content=vouched)
         found.faults += self._unsigned()
         if not found.faults:
@@ -230,7 +238,7 @@ class FileCheck:
         """The file as it was when it was signed, where something was only added behind it."""
         if self._signature is None or "added_after_signing" not in self._signature.faults:
             return None
-        if self._key_of(self._signature) is None:
+        if not self._signers():
             return None
         whole = self._content[: self._signature.covered]
         before = pdf_check.look(whole, self._means.verifier, set(self._signature.certificates))

@@ -88,6 +88,12 @@ def missing(holding: Sequence[PageCode]) -> list[Reason]:
     return [Reason("pages_missing", 0, ", ".join(gone))] if gone else []
 
 
+def several_copies(holding: Sequence[PageCode]) -> list[Reason]:
+    """Pages of more than one copy: of the same content, but not printed together."""
+    numbers = sorted({code.claims.copy_no for code in holding})
+    return [Reason("mixed_copies", 0, ", ".join(map(str, numbers)))] if len(numbers) > 1 else []
+
+
 def _of_keys(holding: Iterable[PageCode]) -> Iterable[Reason]:
     """A copy that was made when its key was not in use: a key that was replaced may be in strange hands."""
     for code in holding:
