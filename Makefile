@@ -56,6 +56,7 @@ format: setup ## lay the code out
 	$(BIN)/ruff check --fix .
 
 bench: setup ## every speed we claim, against its floor
+	@sh packaging/system_libraries.sh bench
 	$(BIN)/python -m benchmarks $(ARGS)
 
 tour: setup ## draw the pictures of README.md and of the manual again

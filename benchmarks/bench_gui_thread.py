@@ -74,33 +74,33 @@ def rows(_bench: Bench) -> Iterator[Row]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    with _window(app) as (window, services):
+    with demo_window(app) as (window, services):
         watchdog = Watchdog()
-        settle = partial(_settle, window.shell)
+        rest = partial(settle, window.shell)
         with watchdog.watching("building the tabs"):
             window.on_open()
             while len(window.findChildren(Tab)) < len(PLACES):
-                settle()
+                rest()
         yield watchdog.row("start")
-        for doing, deed in _round(window, Hands(window, settle), _longest(services)):
+        for doing, deed in _round(window, Hands(window, rest), longest(services)):
             with watchdog.watching(doing):
                 deed()
-                settle()
+                rest()
         yield watchdog.row("a round")
         for place in PLACES:
             window.show_tab(place.name)
-            settle()
+            rest()
             with watchdog.watching(f"larger {place.name}"):
                 window.shell.theme.step_zoom(1)
-                settle()
+                rest()
         with watchdog.watching("contrast"):
             window.shell.theme.set_high_contrast(True)
-            settle()
+            rest()
         yield watchdog.row("looks")
 
 
 @contextmanager
-def _window(app: QApplication) -> Iterator[tuple[MainWindow, Services]]:
+def demo_window(app: QApplication) -> Iterator[tuple[MainWindow, Services]]:
     with tempfile.TemporaryDirectory() as folder:
         services = open_demo(Path(folder) / "data")
         future: Future[Services] = Future()
@@ -109,7 +109,7 @@ def _window(app: QApplication) -> Iterator[tuple[MainWindow, Services]]:
         window = MainWindow(app, shell, Preferences(Path(folder) / "workstation.json"))
         window.resize(1366, 768)
         window.show()
-        _settle(shell)
+        settle(shell)
         try:
             yield window, services
         finally:
@@ -118,7 +118,7 @@ def _window(app: QApplication) -> Iterator[tuple[MainWindow, Services]]:
             services.close()
 
 
-def _longest(services: Services) -> Learner:
+def longest(services: Services) -> Learner:
     """The demo's learner with the long history."""
     found = {hit.id for year in range(1920, 2016) for hit in services.learners.search(str(year))}
     longest = max(found, key=lambda learner_id: len(services.history.records(learner_id)))
@@ -145,7 +145,7 @@ def _round(window: MainWindow, hands: Hands, longest: Learner) -> Iterator[tuple
     yield "close", lambda: hands.press(Key.Key_Escape)
 
 
-def _settle(shell: Shell) -> None:
+def settle(shell: Shell) -> None:
     """Until every lane has rested and what it answered is on the screen."""
     loop = QEventLoop()
     is_idle = False

@@ -1,6 +1,6 @@
 """The floors: the least that the same answer can cost on the same machine, with nothing of ours around it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -8,6 +8,7 @@ from sqlite3 import Connection, connect
 from typing import Any
 from unittest.mock import patch
 
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import Engine, event
@@ -15,6 +16,7 @@ from sqlalchemy import Engine, event
 from llas_desktop.certificates.paper import HEIGHT, WIDTH, Sheet
 from llas_desktop.store import dialect
 
+_SHADES = bytes(0 if module else 255 for module in range(256))
 Statement = tuple[str, tuple[Any, ...]]
 
 
@@ -84,6 +86,8 @@ def bare_canvas(sheets: Iterable[Sheet]) -> bytes:
         for picture in sheet.pictures:
             image = ImageReader(BytesIO(picture.png))
             canvas.drawImage(image, picture.x, picture.y, picture.side, picture.side, mask="auto")
+        for code in sheet.codes:
+            canvas.drawInlineImage(_picture(code.rows), code.x, code.y, code.side, code.side)
         style = None
         for text in sheet.texts:
             if text.style is not style:
@@ -94,6 +98,11 @@ def bare_canvas(sheets: Iterable[Sheet]) -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _picture(rows: Sequence[bytes]) -> Image.Image:
+    """A code, a point a module."""
+    return Image.frombytes("L", (len(rows), len(rows)), b"".join(rows).translate(_SHADES))
 
 
 @contextmanager

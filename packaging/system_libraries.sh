@@ -45,8 +45,9 @@ xvfb:Xvfb
 [ "${1-}" != bench ] || WANTED="$WANTED
 libpango-1.0-0:libpango-1.0.so.0
 libpangoft2-1.0-0:libpangoft2-1.0.so.0
+libharfbuzz-subset0:libharfbuzz-subset.so.0
 "
-# WeasyPrint, beside which we measure, sets its lines with Pango.
+# WeasyPrint, beside which we measure, sets its lines with Pango, and is four times as fast with HarfBuzz's subsets.
 [ "${1-}" != windows ] || WANTED="$WANTED
 wine64:/usr/lib/wine/wine64
 nsis:makensis
