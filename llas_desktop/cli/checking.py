@@ -1,20 +1,22 @@
 """Whether a paper is genuine, by command: with the data of the centre, or on any PC with a centre's key file alone."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from llas_desktop.cli.answer import REFUSED, Answer
+from llas_desktop.cli.arguments import by_name
 from llas_desktop.cli.session import actor_of, signed_in
 from llas_desktop.cli.shapes import instant
 from llas_desktop.domain.actor import Purpose
 from llas_desktop.domain.certificate import GedLine, HistoryCertificate
 from llas_desktop.domain.dates import in_seoul, korean_date
 from llas_desktop.domain.minutes import format_hours
-from llas_desktop.domain.problems import Refused
+from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.domain.proof import LARGEST_PAPER, Checked, Claims, Reason, Verdict
 from llas_desktop.domain.proof_wording import explain, reason_sentence
+from llas_desktop.domain.wording import sentence, world_sentence
 
 
 def certificate_verify(args: argparse.Namespace) -> Answer:
@@ -25,13 +27,23 @@ def certificate_verify(args: argparse.Namespace) -> Answer:
     except OSError as error:
         code = "file_missing" if isinstance(error, FileNotFoundError) else "file_unreadable"
         found = Checked(Verdict.NOT_A_CERTIFICATE, reasons=(Reason(code, 0, str(error.filename or "")),))
+    except WorldError as error:
+        return _unchecked([error.code], [world_sentence(error)])
     except Refused as refused:
         if {problem.field for problem in refused.problems}.isdisjoint(("key_file", "withdrawn_file")):
-            raise
+            return _unchecked([each.code for each in refused.problems], [sentence(each) for each in refused.problems])
         reasons = tuple(Reason(problem.code) for problem in refused.problems)
         found = Checked(Verdict.UNKNOWN_ISSUER, reasons=reasons)
     status = 0 if found.verdict is Verdict.GENUINE else REFUSED
     return Answer(_shape(found), _lines(found), status)
+
+
+def _unchecked(codes: Sequence[str], sentences: Sequence[str]) -> Answer:
+    """There are no data, or nobody signed in: with nothing to check by, the issuer is unknown."""
+    told = [by_name(each) for each in sentences]
+    nothing = _shape(Checked(Verdict.UNKNOWN_ISSUER, reasons=tuple(map(Reason, codes))))
+    reasons = [{"code": code, "page": None, "sentence": each} for code, each in zip(codes, told, strict=True)]
+    return Answer(nothing | {"sentence": told[0], "reasons": reasons}, (), REFUSED, told)
 
 
 def _read(path: Path | None) -> bytes:

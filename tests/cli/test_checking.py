@@ -148,3 +148,20 @@ def test_with_the_data_of_the_centre(run: Run, centre: Path, tmp_path: Path) -> 
     assert found.json["withdrawn_as_of"]
     file.write_bytes(file.read_bytes() + b"%")
     assert run("certificate", "verify", str(file), "--json").json["verdict"] == "altered"
+
+
+def test_without_data_and_without_a_key_file_the_issuer_is_unknown(desk: Desk, run: Run, tmp_path: Path) -> None:
+    paper = desk.put("증명서.pdf", b"%PDF-1.7")
+    outcome = run("certificate", "verify", str(paper), "--json", data=tmp_path / "없는 자료")
+    assert (outcome.status, set(outcome.json)) == (1, KEYS)
+    assert (outcome.json["verdict"], outcome.json["reasons"][0]["code"]) == ("unknown_issuer", "not_set_up")
+    assert outcome.json["sentence"] == outcome.err.strip()
+    assert not (tmp_path / "없는 자료").exists()
+
+
+def test_nobody_signed_in(desk: Desk, run: Run, centre: Path) -> None:
+    paper = desk.put("증명서.pdf", b"%PDF-1.7")
+    outcome = run("certificate", "verify", str(paper), "--json", data=centre)
+    assert (outcome.status, outcome.json["verdict"]) == (1, "unknown_issuer")
+    assert [each["code"] for each in outcome.json["reasons"]] == ["sign_in_needed"]
+    assert run("certificate", "verify", str(paper), data=centre).out == ""
