@@ -18,6 +18,8 @@ from llas_desktop.views.tables.rows_model import RowsModel
 from llas_desktop.views.tables.rows_view import RowsView
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
 
+RING: Final = (4, 4, 4, 4)
+"""Room for the ring of the focus in what scrolls."""
 _FIND_UNITS: Final = 220
 _TABLE_UNITS: Final = 36 + 2 * 40
 _DETAIL_UNITS: Final = 2 * 22
@@ -62,7 +64,7 @@ class CheckList(QWidget):
         theme.follow(self.table, measure)
         counts = flowing(theme, self._fit, self._looked_at, self._unfit)
         keys = flowing(theme, self.search, self.preview, self.leave_out)
-        body = column(theme, counts, keys, self.table, self._detail, gap=8)
+        body = column(theme, counts, keys, self.table, self._detail, gap=8, margins=RING)
         body.setStretch(2, 1)
         self._stack = FrontStack()
         self._stack.addWidget(self._none)

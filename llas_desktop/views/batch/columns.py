@@ -34,7 +34,7 @@ def candidate_columns(is_left_out: Callable[[Candidate], bool]) -> tuple[Column[
     return (
         Column(tr("발급"), state, width=112),
         Column(tr("성명"), name_words, width=112, widest=180),
-        Column(tr("생년월일"), _birth_words, lambda one: str(one.birth_date or ""), width=116, yields=2),
+        Column(tr("생년월일"), _birth_words, lambda one: str(one.birth_date or ""), width=136, yields=2),
         Column(tr("계좌번호"), lambda one: one.account_no, width=136, yields=1),
         Column(tr("살펴볼 것"), told_words),
     )
@@ -49,7 +49,7 @@ def line_columns() -> tuple[Column[BatchLine], ...]:
     return (
         Column(tr("결과"), result, width=112),
         Column(tr("성명"), name_words, width=112, widest=180),
-        Column(tr("생년월일"), _birth_words, lambda one: str(one.birth_date or ""), width=116, yields=2),
+        Column(tr("생년월일"), _birth_words, lambda one: str(one.birth_date or ""), width=136, yields=2),
         Column(tr("계좌번호"), lambda one: one.account_no, width=136, yields=1),
         Column(tr("발급번호 · 까닭"), lambda one: one.issued.issue_no if one.issued else told_words(one)),
     )

@@ -14,7 +14,7 @@ from llas_desktop.domain.certificate import purpose_code
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import refusal, sentence
 from llas_desktop.views.batch.account_panel import AccountPanel
-from llas_desktop.views.batch.check_list import CheckList
+from llas_desktop.views.batch.check_list import RING, CheckList
 from llas_desktop.views.batch.columns import key_of, line_columns, told_words
 from llas_desktop.views.batch.offer import OfferList
 from llas_desktop.views.batch.run import BatchRun
@@ -71,13 +71,13 @@ class BatchPage(Page):
         foot = column(theme, self._note, self.issue, gap=8, margins=(24, 10, 16, 12))
         choosing = boxed(column(theme, self._choices, line(), foot, gap=0))
         self._left, self._right = FrontStack(), FrontStack()
-        accounted = column(theme, self.results, self._detail, gap=8)
+        accounted = column(theme, self.results, self._detail, gap=8, margins=RING)
         accounted.setStretch(0, 1)
         told = scrolled(boxed(accounted))
         for stack, parts in ((self._left, (choosing, self.account)), (self._right, (self.list, told))):
             for part in parts:
                 stack.addWidget(part)
-        right = boxed(column(theme, self._right, margins=(16, 12, 24, 12)), ground="panel")
+        right = boxed(column(theme, self._right, margins=(12, 8, 20, 8)), ground="panel")
         line_up = row(theme, self._left, right, gap=0)
         line_up.setStretch(1, 1)
         self.setLayout(line_up)

@@ -12,10 +12,10 @@ def month_columns() -> tuple[Column[RegisterLine], ...]:
         Column(tr("발급일시"), _when, lambda one: one.issued_at, width=124),
         Column(tr("성명"), lambda one: one.name, width=112, widest=200),
         Column(
-            tr("생년월일"), lambda one: korean_date(one.birth_date), lambda one: one.birth_date, width=112, yields=2
+            tr("생년월일"), lambda one: korean_date(one.birth_date), lambda one: one.birth_date, width=136, yields=2
         ),
         Column(tr("용도"), purpose_words),
-        Column(tr("상태"), state_words, width=192),
+        Column(tr("상태"), state_words, width=100),
         Column(tr("발급번호"), lambda one: one.issue_no, lambda one: one.serial, width=264, yields=1),
         Column(tr("신청인"), applicant_words, width=112, widest=180, yields=4),
         Column(tr("부수"), lambda one: str(one.copies), lambda one: one.copies, is_right=True, width=56, yields=3),

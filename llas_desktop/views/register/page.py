@@ -178,7 +178,7 @@ class RegisterPage(Page):
         )  # fmt: skip
 
     def _show_month(self, lines: Sequence[RegisterLine]) -> None:
-        self._lines = tuple(lines)
+        self._lines = tuple(reversed(lines))  # what is asked about is mostly of today
         is_now = self._month == today().replace(day=1)
         if is_now and (self.after.hasFocus() or self.now.hasFocus()):  # neither leads anywhere from here
             self.before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -26,13 +26,6 @@ def applicant_words(issued: IssuedCertificate) -> str:
 
 def state_words(issued: IssuedCertificate) -> str:
     """Whether it counts; colour has no part in it."""
-    if issued.withdrawn_at is not None:
-        return tr("✕ 철회 {day}").format(day=korean_date(in_seoul(issued.withdrawn_at).date()))
-    return tr("✓ 유효")
-
-
-def short_state_words(issued: IssuedCertificate) -> str:
-    """As `state_words`, where there is no room for the day."""
     return tr("✕ 철회함") if issued.withdrawn_at is not None else tr("✓ 유효")
 
 
