@@ -40,6 +40,7 @@ _REASONS: Final = MappingProxyType(
         "register_only": "전자서명을 시작하기 전에 발급한 증명서이며, 발급대장에 보관된 파일과 한 바이트도 다르지 않습니다.",
         "signature_holds": "전자서명이 맞고, 서명한 뒤에 바뀐 곳이 없습니다.",
         # what to know besides
+        "withdrawn": "발급기관이 철회한 증명서입니다(까닭: {detail}).",
         "compare_by_eye": "종이는 QR만 확인할 수 있습니다. 인쇄된 내용이 서명된 내용과 같은지 눈으로 견주어 주십시오.",
         "pages_missing": "이 증명서의 {detail}쪽이 빠져 있습니다. 남은 쪽도 함께 확인해 주십시오.",
         "mixed_copies": "내용이 같은 서로 다른 부(제{detail}부)의 쪽이 섞여 있습니다.",

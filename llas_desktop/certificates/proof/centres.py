@@ -109,6 +109,8 @@ class Findings:
         withdrawal = None if listed is None else listed.of(self.issue_no)
         if listed is None:
             self.notes.append(Reason("withdrawn_unknown"))
+        if withdrawal is not None:
+            self.notes.insert(0, Reason("withdrawn", 0, withdrawal.reason))
         if self.key is not None and self.key.until is not None:
             self.notes.append(Reason("rotated_key", 0, in_seoul(self.key.until).date().isoformat()))
         verdict = Verdict.GENUINE if withdrawal is None else Verdict.WITHDRAWN
