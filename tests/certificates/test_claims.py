@@ -34,7 +34,7 @@ from tests.signers import signer
 SIGNER = signer()
 LATER = datetime(2026, 12, 31, 15, 0, 7, 5, tzinfo=UTC)
 
-instants = st.integers(0, 253_402_300_799).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
+instants = st.integers(0, 253_370_764_799).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 counts = st.integers(1, 10_000)
 lines = st.builds(GedLine, st.sampled_from(GedLevel), st.sampled_from(GedSubject), st.integers(0, 10**6), st.booleans())
 any_claims = st.builds(
@@ -46,8 +46,8 @@ any_claims = st.builds(
     issued_at=instants,
     made_at=instants,
     copy_no=counts,
-    page=counts,
-    pages=counts,
+    page=st.integers(1, 500),
+    pages=st.integers(500, 999),
     digest=st.binary(min_size=32, max_size=32),
     ged_lines=st.lists(lines, max_size=24).map(tuple),
     more_ged_lines=st.booleans(),
@@ -263,3 +263,16 @@ def test_the_longest_names_leave_room_for_some_lines_and_say_that_there_are_more
     assert claims.more_ged_lines
     assert len(claims.ged_lines) >= 8
     assert all(line.is_met for line in claims.ged_lines)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"page": 1, "pages": 10**18}, {"page": 0, "pages": 0}, {"page": 3, "pages": 2}, {"copy_no": 0}, {"birth_year": 0},
+        {"issued_at": datetime(9999, 12, 31, 23, tzinfo=UTC)}, {"made_at": datetime(1, 1, 1, tzinfo=UTC)},
+        {"ged_lines": (GedLine(GedLevel.HIGH, GedSubject.ENGLISH, -1, True),)},
+    ],
+)  # fmt: skip
+def test_what_no_paper_can_bear_is_none_of_ours_though_it_is_signed(said: dict[str, Any]) -> None:
+    with pytest.raises(Malformed):
+        decode(encode(replace(usual(), **said), SIGNER))

@@ -101,7 +101,7 @@ def decode(text: str) -> Decoded:
         protected, _, payload, signature = _sequence(cbor2.loads(base45.decode(text[len(PREFIX) :])).value, 4)
         kid, claims = _is(_map(protected)[_KID], bytes), _claims(_map(payload))
         decoded = Decoded(kid, claims, _message(_protected(kid), _payload(claims)), _is(signature, bytes))
-        is_ours = len(claims.digest) == 32 and len(decoded.signature) == 64
+        is_ours = len(claims.digest) == 32 and len(decoded.signature) == 64 and _is_possible(claims)
         if is_ours and text == _text(_protected(kid), _payload(claims), decoded.signature):
             return decoded
     except (cbor2.CBORDecodeError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
@@ -165,6 +165,19 @@ def _claims(said: dict[int | str, Any]) -> Claims:
         digest=_is(said[_DIGEST], bytes),
         ged_lines=tuple(_line(*_sequence(line, 4)) for line in said.get(_GED, ())),
         more_ged_lines=said.get(_MORE) is True,
+    )
+
+
+def _is_possible(claims: Claims) -> bool:
+    """Whether paper can bear it. Another centre signs what it likes: a page of a billion would be counted, a day in the year 9999
+    be read on a clock that is ahead.
+    """
+    return (
+        1 <= claims.page <= claims.pages <= _MOST_PAGES
+        and claims.copy_no >= 1
+        and all(1900 <= year < 9999 for year in (claims.issued_at.year, claims.made_at.year))
+        and 1 <= claims.birth_year <= 9999
+        and all(line.minutes >= 0 for line in claims.ged_lines)
     )
 
 
