@@ -82,8 +82,7 @@ class WhoPanel(QWidget):
                 theme, text(self.tr("누구에게"), "label"), self.way, self._of_class, self._of_file, self._trouble, gap=8
             )
         )
-        self.since.put(korean_date(today() - timedelta(days=_DAYS)))
-        self.until.put(korean_date(today()))
+        self._put_usual_days()
         self.way.content_changed.connect(self._on_way)
         self.way.put(CLASS)
         for day in (self.since, self.until):
@@ -103,7 +102,9 @@ class WhoPanel(QWidget):
         return "" if self._trouble.isHidden() else self._trouble.text()
 
     def reload(self) -> None:
-        """Which classes were finished between the two days."""
+        """Which classes were finished between the two days. A new day begins with the usual ones."""
+        if today() != self._as_of:
+            self._put_usual_days()
         since, until = self.since.day(), self.until.day()
         complaint = self.since.complaint() or self.until.complaint()
         self._say(complaint)
@@ -132,6 +133,11 @@ class WhoPanel(QWidget):
             lambda services: services.batch.from_file(actor, file, request), read, owner=self, newest="members",
             refused=self._on_refused, lane=self._shell.lanes.write,
         )  # fmt: skip
+
+    def _put_usual_days(self) -> None:
+        self._as_of = today()
+        self.since.put(korean_date(self._as_of - timedelta(days=_DAYS)))
+        self.until.put(korean_date(self._as_of))
 
     def _on_way(self, way: str) -> None:
         self._of_class.setVisible(way == CLASS)

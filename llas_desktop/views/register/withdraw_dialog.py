@@ -53,8 +53,8 @@ class WithdrawDialog(Dialog):
         self.reasons.content_changed.connect(self._on_reason)
         which = f"{issued.issue_no}\n{at_words(issued.issued_at)} · {purpose_words(issued)}"
         told = tr(
-            "철회한 증명서는 어디에서 확인해도 철회되었다고 나옵니다. 되돌릴 수 없고, 발급대장의 기록과 보관본은 그대로 남습니다. "
-            "까닭은 다른 기관에 주는 철회 목록에 실리니 누구인지 알 수 있는 말을 적지 마십시오."
+            "되돌릴 수 없습니다. 발급대장의 기록과 보관본은 그대로 남고, 이 번호가 철회 목록에 오릅니다. 우리 기관에서나 새 목록을 받은 곳에서 "
+            "확인하면 철회되었다고 나옵니다. 까닭은 그 목록에 실리니 누구인지 알 수 있는 말을 적지 마십시오."
         )
         body = column(
             theme, text(which, "strong", wraps=True), text(told, wraps=True), text(tr("까닭 (숫자 키로 고릅니다)"), "label"),
