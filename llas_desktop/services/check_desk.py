@@ -1,38 +1,28 @@
-"""The desk at which a paper is checked that somebody brings; and the same check where there is no register at all."""
+"""The desk at which a paper is checked that somebody brings."""
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from llas_desktop.certificates import frozen
 from llas_desktop.certificates.proof.aside import read_aside
-from llas_desktop.certificates.proof.centres import Centre, Entry, Means
-from llas_desktop.certificates.proof.key_file import read_key_file
-from llas_desktop.certificates.proof.reading import Seen
-from llas_desktop.certificates.proof.withdrawn_file import read_withdrawn_list
+from llas_desktop.certificates.proof.centres import Centre, Entry
 from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.domain.proof import Checked, KeyRing, WithdrawnList
+from llas_desktop.services import paper_check
 from llas_desktop.store import checking, keys, register
 from llas_desktop.store.database import Clock, Store
-from llas_desktop.vault.signatures import CryptoVerifier
 
 if TYPE_CHECKING:
     from llas_desktop.certificates.print_room import PrintRoom
-
-_VERIFIER = CryptoVerifier()
 
 
 class CheckDesk:
     """`read` looks into a stranger's file."""
 
     def __init__(
-        self,
-        store: Store,
-        room: "PrintRoom",
-        clock: Clock = dates.now,
-        read: Callable[[bytes], Seen] = read_aside,
+        self, store: Store, room: "PrintRoom", clock: Clock = dates.now, read: paper_check.Read = read_aside
     ) -> None:
         self._store = store
         self._room = room
@@ -45,44 +35,21 @@ class CheckDesk:
 
         Refused: what is wrong with key file or list.
         """
-        others = () if not key else (_other(key, withdrawn),)
+        others = (paper_check.known_centre(key, withdrawn),) if key else ()
         seen = self._read(content)
         with self._store.read() as connection:
-            own = _Register(connection)
-            ring, now = keys.ring(connection), self._clock()
+            ring, shelf = keys.ring(connection), _Register(connection)
             if withdrawn and not key:
-                read_withdrawn_list(withdrawn, ring, _VERIFIER)  # of this centre, which knows more
-            centre = Centre(ring, WithdrawnList(ring.centre, now, register.withdrawn(connection)), own)
-            found = _check(content, seen, (centre, *others), Means(self._read, _VERIFIER, self._room.drawing))
-        self._store.note(actor, Action.CERTIFICATE_CHECKED, own.learner_ids)
+                paper_check.withdrawn_list(withdrawn, ring)  # of this centre, which knows more than its list
+            listed = WithdrawnList(ring.centre, self._clock(), register.withdrawn(connection))
+            own = Centre(ring, listed, shelf)
+            found = paper_check.judged(content, seen, (own, *others), self._room, self._read)
+        self._store.note(actor, Action.CERTIFICATE_CHECKED, shelf.learner_ids)
         return found
 
     def key_ring(self, key: bytes) -> KeyRing:
         """Whose a key file is. Refused: what is wrong with it."""
-        return key_ring(key)
-
-
-def check_without_register(
-    content: bytes, key: bytes, withdrawn: bytes, room: "PrintRoom", read: Callable[[bytes], Seen] = read_aside
-) -> Checked:
-    """As `CheckDesk.check`, by a key file alone and, where it is given, the list of withdrawn papers."""
-    return _check(content, read(content), (_other(key, withdrawn),), Means(read, _VERIFIER, room.drawing))
-
-
-def key_ring(key: bytes) -> KeyRing:
-    """Whose a key file is. Refused: what is wrong with it."""
-    return read_key_file(key, _VERIFIER)
-
-
-def _check(content: bytes, seen: Seen, centres: Sequence[Centre], means: Means) -> Checked:
-    from llas_desktop.certificates.proof.checking import check  # brings what writes and reads PDFs, a tenth of a second
-
-    return check(content, seen, centres, means)
-
-
-def _other(key: bytes, withdrawn: bytes) -> Centre:
-    ring = key_ring(key)
-    return Centre(ring, read_withdrawn_list(withdrawn, ring, _VERIFIER) if withdrawn else None)
+        return paper_check.key_ring(key)
 
 
 class _Register:

@@ -241,16 +241,16 @@ def check_without_register(content: bytes, key: bytes, withdrawn: bytes = b"") -
     """Whether a paper is genuine by a centre's key file and, where it is given, its list of withdrawn papers: on a PC without any
     data. `content` as `CheckDesk.check` takes it. Refused: what is wrong with key file or list.
     """
-    from llas_desktop.services import check_desk
+    from llas_desktop.services import paper_check
 
-    return check_desk.check_without_register(content, key, withdrawn, print_room())
+    return paper_check.check_without_register(content, key, withdrawn, print_room())
 
 
 def key_ring(key: bytes) -> "KeyRing":
     """Whose a key file is. Refused: what is wrong with it."""
-    from llas_desktop.services import check_desk
+    from llas_desktop.services import paper_check
 
-    return check_desk.key_ring(key)
+    return paper_check.key_ring(key)
 
 
 def lowest_cost() -> "KdfCost":

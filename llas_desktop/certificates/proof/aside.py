@@ -12,8 +12,10 @@ import cbor2
 from llas_desktop.certificates.proof.reading import Kind, Seen, SeenPage, kind_of, read
 
 _SECONDS: Final = 30.0
+_OF_PROCESSOR: Final = 10
+"""Seconds, where the system sets such limits: a busy machine is no reason to give up."""
 _MEMORY: Final = 4 * 2**30
-"""Bytes of addresses; where the system sets such limits."""
+"""Bytes of addresses, where the system sets such limits."""
 
 
 def read_aside(content: bytes, seconds: float = _SECONDS) -> Seen:
@@ -42,6 +44,7 @@ def _serve(there: Connection) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_OF_PROCESSOR, _OF_PROCESSOR))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     there.send_bytes(_packed(read(there.recv_bytes())))
 
