@@ -4,7 +4,8 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -173,6 +174,19 @@ def test_a_link_of_the_chain_cannot_be_taken_out(room: PrintRoom) -> None:
         content["certificates"] = [each for each in content["certificates"] if each.chosen.dump() == by.chain[0]]
 
     assert looked(with_signature(pdf, cut), by.key).faults == ("signature_spelling",)
+
+
+def test_the_certificate_cannot_be_another_of_the_same_key(room: PrintRoom) -> None:
+    pdf, own = room.draw(CONTENT, 1, samples.ISSUED_AT, SIGNER).pdf, SIGNER.key.certificate
+    renewed = (signer(since=samples.ISSUED_AT - timedelta(days=day)).key.certificate for day in count(1))
+    twin = next(each for each in renewed if len(each) == len(own))
+
+    def swap(content: Any) -> None:
+        content["certificates"] = [cms.CertificateChoices("certificate", x509.Certificate.load(twin))]
+
+    found = look(with_signature(pdf, swap), VERIFIER, {own, twin})
+    assert found is not None
+    assert (found.certificates, found.faults) == ((twin,), ("signature_spelling",))
 
 
 def test_a_stamp_cannot_be_taken_from_another_paper(room: PrintRoom) -> None:

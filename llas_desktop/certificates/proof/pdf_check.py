@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from llas_desktop.certificates.proof.signed_data import (
     as_signed,
     attribute,
+    binds,
     loaded,
     rewritten,
     room_for,
@@ -81,6 +82,7 @@ def _judge(message: bytes, gap: bytes, verifier: Verifier, trusted: Collection[b
         _HEX.fullmatch(gap) is not None
         and len(der) == room_for(kept, is_stamped=stamp is not None)
         and der == ours.ljust(len(der), b"\0")
+        and binds(attributes, own)
         and _is_chain(certificates, trusted)
     )
     return kept, "" if is_ours else "signature_spelling"

@@ -2,6 +2,7 @@
 encoding) has one spelling then, so that a byte that was changed shows.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -26,6 +27,16 @@ def attribute(attributes: Any, kind: str) -> Any:
     (values,) = (each["values"] for each in attributes if each["type"].native == kind)
     (value,) = values
     return value
+
+
+def binds(attributes: Any, own: Any) -> bool:
+    """Whether it is signed by which certificate (RFC 5035): a key may have several. Raises as `attribute`."""
+    if any(each["type"].native == "signing_certificate_v2" for each in attributes):
+        first = attribute(attributes, "signing_certificate_v2")["certs"][0]
+        name = first["hash_algorithm"]["algorithm"].native
+    else:
+        first, name = attribute(attributes, "signing_certificate")["certs"][0], "sha1"
+    return bool(first["cert_hash"].native == hashlib.new(name, own.dump()).digest())
 
 
 def as_signed(attributes: Any) -> bytes:

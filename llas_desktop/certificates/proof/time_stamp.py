@@ -5,7 +5,14 @@ itself: what nobody signed is taken out of it when it comes, and a check asks wh
 import hashlib
 from typing import Any, Final
 
-from llas_desktop.certificates.proof.signed_data import as_signed, attribute, loaded, rewritten, signer_certificate
+from llas_desktop.certificates.proof.signed_data import (
+    as_signed,
+    attribute,
+    binds,
+    loaded,
+    rewritten,
+    signer_certificate,
+)
 from llas_desktop.domain.proof import Verifier
 
 _P256_ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -39,18 +46,8 @@ def _is_of(content: Any, attributes: Any, own: Any, digest: bytes) -> bool:
         and attribute(attributes, "message_digest").native == hashlib.sha256(content["content"].contents).digest()
         and imprint["hash_algorithm"]["algorithm"].native == "sha256"
         and imprint["hashed_message"].native == digest
-        and _binds(attributes, own)
+        and binds(attributes, own)
     )
-
-
-def _binds(attributes: Any, own: Any) -> bool:
-    kinds = {each["type"].native for each in attributes}
-    if "signing_certificate_v2" in kinds:
-        first = attribute(attributes, "signing_certificate_v2")["certs"][0]
-        name = first["hash_algorithm"]["algorithm"].native
-    else:
-        first, name = attribute(attributes, "signing_certificate")["certs"][0], "sha1"
-    return bool(first["cert_hash"].native == hashlib.new(name, own.dump()).digest())
 
 
 def _low(own: Any, signature: bytes) -> bytes:
