@@ -326,14 +326,13 @@ class BatchPage(Page):
         self._with_pdf(lambda pdf: self._out.print(pdf, self.tr("일괄 발급한 증명서")))
 
     def _save(self) -> None:
-        name = self.tr("일괄발급-{label}.pdf").format(
-            label="".join(each for each in self._label_of_batch if each.isalnum())
-        )
+        label = "".join(each for each in self._label_of_batch if each.isalnum())
+        name = "-".join(part for part in (self.tr("일괄발급"), label) if part)
 
         def chosen(path: str) -> None:
             self._with_pdf(lambda pdf: self._out.write({Path(path): pdf}))
 
-        ask_for_place(self.window(), name, self.tr("PDF 문서 (*.pdf)"), chosen)
+        ask_for_place(self.window(), f"{name}.pdf", self.tr("PDF 문서 (*.pdf)"), chosen)
 
     @property
     def _label_of_batch(self) -> str:
