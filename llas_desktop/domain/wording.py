@@ -334,10 +334,14 @@ def world_sentence(error: WorldError, *, translate: Callable[[str], str] = lambd
 
 
 def shown(value: str, longest: int = _LONGEST_SHOWN) -> str:
-    """A value as a sentence quotes it: cut where it is very long, what cannot be seen spelled out, `‘빈칸’` for nothing."""
+    """A value as a sentence quotes it: as `visible`, and `‘빈칸’` for nothing."""
+    return f"‘{visible(value, longest) or '빈칸'}’"
+
+
+def visible(value: str, longest: int = _LONGEST_PATH) -> str:
+    """Words of somebody else's: cut where they are very long, what cannot be seen or would move the cursor spelled out."""
     cut = value[:longest] + "…" * (len(value) > longest)
-    visible = "".join(char if char == " " or _is_visible(char) else f"<U+{ord(char):04X}>" for char in cut)
-    return f"‘{visible or '빈칸'}’"
+    return "".join(char if char == " " or _is_visible(char) else f"<U+{ord(char):04X}>" for char in cut)
 
 
 def _is_visible(char: str) -> bool:
