@@ -16,7 +16,7 @@ from llas_desktop.domain.minutes import format_hours
 from llas_desktop.domain.problems import Refused, WorldError
 from llas_desktop.domain.proof import LARGEST_PAPER, Checked, Claims, Reason, Verdict
 from llas_desktop.domain.proof_wording import explain, reason_sentence
-from llas_desktop.domain.wording import sentence, world_sentence
+from llas_desktop.domain.wording import sentence, visible, world_sentence
 
 
 def certificate_verify(args: argparse.Namespace) -> Answer:
@@ -148,13 +148,15 @@ def _lines(found: Checked) -> Iterator[str]:
         yield "서명된 내용"
         yield from _of_claims(found.claims[0])
     if found.key is not None:
-        yield f"  열쇠 지문: {found.key.fingerprint}"
+        yield f"  서명한 열쇠: {visible(found.issuer)} ({found.key.fingerprint})"
+    if found.withdrawn_as_of is not None:
+        yield f"  철회 목록: {korean_date(in_seoul(found.withdrawn_as_of).date())} 기준"
 
 
 def _of_claims(claims: Claims) -> Iterator[str]:
-    yield f"  발급기관: {claims.issuer}"
-    yield f"  발급번호: {claims.issue_no} (발급일 {korean_date(claims.issued_on)})"
-    yield f"  성명: {claims.name} ({claims.birth_year}년생)"
+    yield f"  발급기관: {visible(claims.issuer)}"
+    yield f"  발급번호: {visible(claims.issue_no)} (발급일 {korean_date(claims.issued_on)})"
+    yield f"  성명: {visible(claims.name)} ({claims.birth_year}년생)"
     made_on = korean_date(in_seoul(claims.made_at).date())
     yield f"  부수: 제{claims.copy_no}부 ({made_on} 만듦), 모두 {claims.pages}쪽"
     for line in claims.ged_lines:

@@ -1,12 +1,13 @@
 """What a check of a paper found, in plain polite Korean: the verdict in one sentence, and a sentence for each reason."""
 
 from collections.abc import Callable
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from llas_desktop.domain.dates import in_seoul, korean_date
 from llas_desktop.domain.proof import Checked, Reason, Verdict
-from llas_desktop.domain.wording import shown
+from llas_desktop.domain.wording import shown, visible
 
 VERDICT_NAMES: Final = MappingProxyType(
     {
@@ -24,6 +25,8 @@ _BESIDES: Final = MappingProxyType(
         "rotated_key": "발급기관이 {detail}까지 쓰던 열쇠로 서명함",
         "number_destroyed": "발급대장의 자료는 파기됨",
         "withdrawn_unknown": "철회되었는지는 철회 목록이 있어야 앎",
+        "withdrawn_list_older": "철회 목록이 이 증명서보다 오래되어 철회되었는지는 모름",
+        "named_otherwise": "열쇠의 주인은 ‘{detail}’",
     }
 )
 _ALTERED: Final = "진본이 아닙니다: {reason}"
@@ -49,6 +52,8 @@ _REASONS: Final = MappingProxyType(
         "number_skipped": "백업에서 되살리며 발급대장에서 빠진 번호여서, 발급대장과 견주지 않고 서명으로만 확인했습니다.",
         "copy_not_in_register": "재발급한 제{detail}부가 발급대장에 없어 서명으로 확인했습니다. 내용은 발급대장과 같습니다.",
         "withdrawn_unknown": "철회 목록이 없어 철회되었는지는 알 수 없습니다. 발급기관의 철회 목록을 함께 골라 주십시오.",
+        "withdrawn_list_older": "철회 목록이 이 증명서를 만들기 전의 것이어서 철회되었는지는 알 수 없습니다. 새 철회 목록을 받아 주십시오.",
+        "named_otherwise": "서명한 열쇠는 ‘{detail}’의 것인데 증명서에 적힌 발급기관은 다릅니다. 그 기관이 맞는지 보아 주십시오.",
         # the signature of the file
         "signature_missing": "전자서명이 없는 파일입니다(서명을 지웠거나 다른 프로그램으로 다시 저장한 것).",
         "signature_broken": "전자서명이 깨져 있습니다(고쳤거나 다른 프로그램으로 다시 저장한 것).",
@@ -105,12 +110,16 @@ _REASONS: Final = MappingProxyType(
     }
 )  # fmt: skip
 
+_LONGEST_DETAIL: Final = 120
+_DATED: Final = frozenset(("rotated_key", "after_key_end"))
+"""Codes of which the detail is a day (ISO)."""
+
 Translate = Callable[[str], str]
 
 
 def explain(checked: Checked, translate: Translate = str) -> str:
     """The verdict in one sentence."""
-    issue_no = checked.issue_no
+    issue_no = visible(checked.issue_no, _LONGEST_DETAIL)
     if checked.verdict is Verdict.GENUINE:
         template = translate(_PAPER if checked.has(("compare_by_eye",)) else _FILE)
         return template.format(issue_no=issue_no, besides=_besides(checked.reasons, translate))
@@ -125,11 +134,20 @@ def explain(checked: Checked, translate: Translate = str) -> str:
 def reason_sentence(reason: Reason, translate: Translate = str) -> str:
     """An unknown code gets a sentence too."""
     template = translate(_REASONS.get(reason.code, "{code}"))
-    return template.format(code=reason.code, page=reason.page or 1, detail=reason.detail)
+    return template.format(code=reason.code, page=reason.page or 1, detail=_detail(reason))
+
+
+def _detail(reason: Reason) -> str:
+    """As far as it can be seen: a stranger's paper may name itself with what clears a screen or turns its words round."""
+    return (
+        korean_date(date.fromisoformat(reason.detail))
+        if reason.code in _DATED
+        else visible(reason.detail, _LONGEST_DETAIL)
+    )
 
 
 def _besides(reasons: tuple[Reason, ...], translate: Translate) -> str:
-    told = [translate(_BESIDES[each.code]).format(detail=each.detail) for each in reasons if each.code in _BESIDES]
+    told = [translate(_BESIDES[each.code]).format(detail=_detail(each)) for each in reasons if each.code in _BESIDES]
     return f" ({', '.join(told)})" if told else ""
 
 

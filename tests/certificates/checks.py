@@ -20,7 +20,9 @@ from tests.certificates import samples
 from tests.certificates.distortions import DPI
 
 MEANS = Means(read, signers.VERIFIER)
-OWN = Centre(signers.ring())
+CENTRE = samples.CENTRE.centre_name
+RING = signers.ring(centre=CENTRE)
+OWN = Centre(RING)
 
 
 def checked(content: bytes, *centres: Centre, means: Means = MEANS) -> Checked:
@@ -73,7 +75,7 @@ def ended(signer: KeySigner, at: datetime) -> PublicKey:
 
 
 def rotated(old: KeySigner, new: KeySigner, at: datetime) -> KeyRing:
-    return KeyRing(signers.CENTRE, (replace(new.key, since=at), ended(old, at)))
+    return KeyRing(CENTRE, (replace(new.key, since=at), ended(old, at)))
 
 
 LATER = samples.ISSUED_AT + timedelta(days=30)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from llas_desktop.certificates.print_room import PrintRoom
-from llas_desktop.certificates.proof.centres import Centre, Means
+from llas_desktop.certificates.proof.centres import Means
 from llas_desktop.certificates.proof.checking import check
 from llas_desktop.certificates.proof.reading import read
 from llas_desktop.domain.proof import Checked, Verdict
@@ -14,9 +14,10 @@ from llas_desktop.domain.proof_wording import explain
 from tests import signers
 from tests.certificates import samples
 from tests.certificates.alterations import ALTERATIONS
+from tests.certificates.checks import OWN
 
 TIMES = 46  # of each kind: 1,012 in all
-CENTRES = (Centre(signers.ring()),)
+CENTRES = (OWN,)
 
 Judge = Callable[[bytes], Checked]
 

@@ -24,8 +24,10 @@ from tests.authorities import PASSPHRASE, authority_p12
 from tests.certificates import samples
 from tests.certificates.alterations import others_signature, unsigned
 from tests.certificates.checks import (
+    CENTRE,
     LATER,
     OWN,
+    RING,
     Shelf,
     checked,
     codes,
@@ -57,7 +59,7 @@ def text_of(signer: KeySigner = signers.SIGNER) -> bytes:
 
 def listed(*numbers: str) -> WithdrawnList:
     entries = tuple(Withdrawal(number, LATER, "잘못 발급함") for number in numbers)
-    return WithdrawnList(signers.CENTRE, LATER, entries)
+    return WithdrawnList(CENTRE, LATER, entries)
 
 
 # Files
@@ -65,7 +67,7 @@ def listed(*numbers: str) -> WithdrawnList:
 
 def test_a_file_by_the_key_file_alone(paper: bytes) -> None:
     found = checked(paper)
-    assert (found.verdict, found.issue_no, found.issuer) == (Verdict.GENUINE, NUMBER, ONE.issuer)
+    assert (found.verdict, found.issue_no, found.issuer) == (Verdict.GENUINE, NUMBER, CENTRE)
     assert codes(found) == ["signature_holds", "withdrawn_unknown"]
     assert found.content is not None
     assert (found.content.name, found.content.sections) == (ONE.name, ONE.sections)
@@ -74,16 +76,29 @@ def test_a_file_by_the_key_file_alone(paper: bytes) -> None:
 
 
 def test_a_withdrawn_one_is_told_with_day_and_reason(paper: bytes) -> None:
-    found = checked(paper, Centre(signers.ring(), listed(NUMBER)))
+    found = checked(paper, Centre(RING, listed(NUMBER)))
     assert found.verdict is Verdict.WITHDRAWN
     assert found.withdrawn_as_of == LATER
     assert "2026. 12. 21." in explain(found)
     assert "‘잘못 발급함’" in explain(found)
-    assert checked(paper, Centre(signers.ring(), listed(TWO.issue_no))).verdict is Verdict.GENUINE
+    assert checked(paper, Centre(RING, listed(TWO.issue_no))).verdict is Verdict.GENUINE
+
+
+def test_a_list_that_is_older_than_the_paper_says_nothing_of_it(room: PrintRoom) -> None:
+    found = checked(drawn(room, TWO, made_at=LATER + timedelta(days=1)), Centre(RING, listed(NUMBER)))
+    assert (found.verdict, codes(found)) == (Verdict.GENUINE, ["signature_holds", "withdrawn_list_older"])
+    assert "오래되어" in explain(found)
+
+
+def test_what_a_stranger_calls_himself_moves_no_cursor(room: PrintRoom) -> None:
+    found = checked(drawn(room, samples.certificate(issuer="가짜\x1b[2J\u202e관\n진본입니다"), OTHER_CENTRE))
+    assert found.verdict is Verdict.UNKNOWN_ISSUER
+    assert all(char.isprintable() for char in explain(found))
+    assert "가짜<U+001B>[2J<U+202E>관" in explain(found)
 
 
 def test_an_altered_one_that_was_withdrawn_is_altered_all_the_same(paper: bytes) -> None:
-    found = checked(paper + b"\n", Centre(signers.ring(), listed(NUMBER)))
+    found = checked(paper + b"\n", Centre(RING, listed(NUMBER)))
     assert found.verdict is Verdict.ALTERED
     assert found.withdrawal is not None
 
@@ -93,7 +108,7 @@ def test_a_paper_of_a_key_that_was_replaced(room: PrintRoom, paper: bytes) -> No
     found = checked(paper, Centre(ring, listed()))
     assert found.verdict is Verdict.GENUINE
     assert Reason("rotated_key", 0, "2026-12-21") in found.reasons
-    assert "2026-12-21까지 쓰던 열쇠" in explain(found)
+    assert "2026. 12. 21.까지 쓰던 열쇠" in explain(found)
     late = drawn(room, ONE, made_at=LATER + timedelta(seconds=1))
     found = checked(late, Centre(ring))
     assert found.verdict is Verdict.ALTERED
@@ -105,7 +120,7 @@ def test_two_keys_under_one_certificate_of_an_authority(room: PrintRoom) -> None
     authority = AuthorityKey.of_p12(authority_p12(), PASSPHRASE, samples.ISSUED_AT)
     old, new = (replace(each, authority=authority) for each in (signers.SIGNER, signers.signer(2)))
     keys = tuple(replace(key, authority=authority.chain) for key in rotated(old, new, LATER).keys)
-    centre = Centre(KeyRing(signers.CENTRE, keys), listed())
+    centre = Centre(KeyRing(CENTRE, keys), listed())
     found = checked(drawn(room, ONE, old), centre)
     assert (found.verdict, codes(found)) == (Verdict.GENUINE, ["signature_holds", "rotated_key"])
     found = checked(drawn(room, ONE, new, made_at=LATER), centre)
@@ -118,7 +133,10 @@ def test_a_paper_of_another_centre(room: PrintRoom) -> None:
     assert (found.verdict, found.claims, found.content, found.key) == (Verdict.UNKNOWN_ISSUER, (), None, None)
     assert f"‘{ONE.issuer}’" in explain(found)
     known = Centre(signers.ring(OTHER_CENTRE, centre="다른평생학습관"))
-    assert checked(foreign, OWN, known).verdict is Verdict.GENUINE
+    found = checked(foreign, OWN, known)
+    assert (found.verdict, found.issuer) == (Verdict.GENUINE, "다른평생학습관")
+    assert found.has({"named_otherwise"})  # it signs what it likes, in our name too
+    assert "열쇠의 주인은 ‘다른평생학습관’" in explain(found)
 
 
 def test_one_of_ours_that_another_centre_signed(room: PrintRoom, paper: bytes) -> None:
@@ -160,7 +178,7 @@ def shelf(paper: bytes) -> Shelf:
 
 
 def at_home(shelf: Shelf) -> Centre:
-    return Centre(signers.ring(), listed(), shelf)
+    return Centre(RING, listed(), shelf)
 
 
 def test_the_bytes_of_the_register(paper: bytes, shelf: Shelf) -> None:
@@ -242,6 +260,15 @@ def test_a_scan_at_200_dots_an_inch(paper: bytes, distortion: str) -> None:
         assert found.verdict is Verdict.GENUINE
         assert found.has({"compare_by_eye"})
         assert found.issue_no == NUMBER
+
+
+def test_a_small_photo_as_a_messenger_sends_it(room: PrintRoom) -> None:
+    page = pictures(drawn(room, ONE), dpi=110)[0]
+    out = io.BytesIO()
+    page.transform(
+        page.size, Image.Transform.QUAD, (20, -40, -50, page.height + 60, page.width + 40, page.height, page.width, 30)
+    ).save(out, "JPEG", quality=40)
+    assert checked(out.getvalue()).verdict is Verdict.GENUINE
 
 
 def test_a_scanned_pdf_of_all_pages(paper: bytes, shelf: Shelf) -> None:
@@ -369,7 +396,7 @@ def test_a_code_that_the_register_knows_otherwise(shelf: Shelf) -> None:
 
 def test_a_code_made_after_its_key_had_ended() -> None:
     key = ended(signers.SIGNER, samples.ISSUED_AT - timedelta(seconds=2))
-    found = checked(text_of(), Centre(KeyRing(signers.CENTRE, (signers.signer(2).key, key))))
+    found = checked(text_of(), Centre(KeyRing(CENTRE, (signers.signer(2).key, key))))
     assert (found.verdict, found.has({"after_key_end"})) == (Verdict.ALTERED, True)
 
 

@@ -11,7 +11,7 @@ from llas_desktop.certificates.proof.withdrawn_file import write_withdrawn_list
 from llas_desktop.domain.proof import Withdrawal, WithdrawnList
 from tests import signers
 from tests.certificates import samples
-from tests.certificates.checks import LATER, drawn, pictures, png
+from tests.certificates.checks import LATER, RING, drawn, pictures, png
 from tests.cli.files import ACCOUNT, Outcome, Run
 
 CONTENT = samples.certificate(sections=samples.sections()[:1], ged_lines=samples.ged_lines(2), purpose="기관 제출")
@@ -34,7 +34,7 @@ class Desk:
     def __init__(self, run: Run, folder: Path) -> None:
         self._run, self.folder = run, folder
         listed = WithdrawnList(signers.CENTRE, LATER, (Withdrawal(CONTENT.issue_no, LATER, "잘못 발급함"),))
-        self.put("기관.llaskey", write_key_file(signers.ring(), signers.SINCE, signers.SIGNER))
+        self.put("기관.llaskey", write_key_file(RING, signers.SINCE, signers.SIGNER))
         self.put("철회.llaswithdrawn", write_withdrawn_list(listed, signers.SIGNER))
 
     def put(self, name: str, content: bytes) -> Path:

@@ -124,7 +124,7 @@ def test_one_of_another_centre(counter: Counter, tmp_path: Path) -> None:
     assert (found.verdict, codes(found)) == (Verdict.UNKNOWN_ISSUER, ["unknown_key"])
     assert "다른시 평생학습관장" in explain(found)
     found = counter.check(pdf, key, listed)
-    assert (found.verdict, found.issuer) == (Verdict.GENUINE, "다른시 평생학습관장")
+    assert (found.verdict, found.issuer) == (Verdict.GENUINE, "다른시 평생학습관")
     assert counter.last_entry() == (Action.CERTIFICATE_CHECKED, set())
     assert counter.services.checks.key_ring(key).centre == "다른시 평생학습관"
     _, own = counter.issue()

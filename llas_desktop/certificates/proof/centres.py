@@ -1,6 +1,6 @@
 """What a check knows of a centre, and how it comes to a verdict."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
@@ -107,22 +107,30 @@ class Findings:
     def checked(self) -> Checked:
         listed = self.centre.withdrawn
         withdrawal = None if listed is None else listed.of(self.issue_no)
-        if listed is None:
-            self.notes.append(Reason("withdrawn_unknown"))
-        if withdrawal is not None:
-            self.notes.insert(0, Reason("withdrawn", 0, withdrawal.reason))
+        if self.centre.register is None:
+            self.notes += self._of_strangers()
         if self.key is not None and self.key.until is not None:
             self.notes.append(Reason("rotated_key", 0, in_seoul(self.key.until).date().isoformat()))
         verdict = Verdict.GENUINE if withdrawal is None else Verdict.WITHDRAWN
-        claims = tuple(code.claims for code in self.codes)
         return Checked(
             Verdict.ALTERED if self.faults else verdict,
             self.issue_no,
             tuple(dict.fromkeys((*self.faults, *self.notes))),
-            claims,
+            tuple(code.claims for code in self.codes),
             self.content,
             withdrawal,
             self.key,
-            next((said.issuer for said in (self.content, *claims) if said is not None), self.centre.ring.centre),
+            self.centre.ring.centre,
             None if listed is None else listed.made_at,
         )
+
+    def _of_strangers(self) -> Iterator[Reason]:
+        """What the centre itself would know: how fresh its list is, and in whose name it may sign."""
+        listed, claims = self.centre.withdrawn, [code.claims for code in self.codes]
+        if listed is None:
+            yield Reason("withdrawn_unknown")
+        elif any(listed.made_at < each.made_at for each in claims):
+            yield Reason("withdrawn_list_older", 0, in_seoul(listed.made_at).date().isoformat())
+        named = [said.issuer for said in (self.content, *claims) if said is not None]
+        if any(self.centre.ring.centre not in each for each in named):
+            yield Reason("named_otherwise", 0, self.centre.ring.centre)
