@@ -37,9 +37,9 @@ from llas_desktop.domain.proof import Verdict
 from llas_desktop.services.batch_desk import BatchDesk
 from llas_desktop.services.centre_desk import CentreDesk
 from llas_desktop.services.certificate_desk import CertificateDesk
-from llas_desktop.services.check_desk import check_without_register
 from llas_desktop.services.diagnosis_desk import DiagnosisDesk
 from llas_desktop.services.learnings import RuleBook
+from llas_desktop.services.paper_check import check_without_register
 from llas_desktop.store.database import Store
 from llas_desktop.store.history import insert_many as insert_records
 from llas_desktop.store.learners import insert_many as insert_learners
