@@ -1,6 +1,7 @@
 """The certificates' desk: preview, issue, reprint, the register of what was issued; and the 학습이력철, which is no certificate."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -26,6 +27,7 @@ from llas_desktop.services import rules
 from llas_desktop.store import access_log, centre, history, learners, register
 from llas_desktop.store import credits as credit_rows
 from llas_desktop.store import facts as schools
+from llas_desktop.store.change_writer import ChangeWriter
 from llas_desktop.store.database import Clock, Store
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 _EVERYTHING: Final = CertificateRequest("", ged=True)
 """A 학습이력철 with all that prints, the rings of 검정고시 too."""
+
+_TURNS: Final = (False, False, True)
+"""How often a copy is drawn that another entry overtook: the last time while nobody else may write."""
 
 
 class _Drawn(NamedTuple):
@@ -116,13 +121,11 @@ class CertificateDesk:
         wanted = _cleaned(request)
         who = replace(actor, purpose=purpose_code(wanted.purpose))
         self._signer(who)  # makes the centre's first key, an entry of its own, before the journal is looked at
-        # What takes long is done before the writers' lane is held: drawing, and waiting for a time-stamping authority.
-        drawn = self._draw_original(who, learner_id, wanted)
-        with self._store.write(who, Action.CERTIFICATE_ISSUED, batch_id=batch_id) as writer:
-            if once and (issue_no := register.issued_in(writer.connection, batch_id, learner_id)):
-                raise Refused(Problem("certificate", "issued_already", issue_no))
-            if access_log.head(writer.connection) != drawn.head:
-                drawn = self._draw_original(who, learner_id, wanted)  # nobody else writes from here on
+
+        def draw() -> _Drawn:
+            return self._draw_original(who, learner_id, wanted, batch_id if once else None)
+
+        with self._entering(who, Action.CERTIFICATE_ISSUED, draw, batch_id) as (writer, drawn):
             numbers = drawn.content.serial, drawn.content.issue_no
             content = to_json(drawn.content)
             certificate_id = register.enter(writer, who, learner_id, wanted, numbers, content, drawn.stored, batch_id)
@@ -136,10 +139,11 @@ class CertificateDesk:
         """
         with self._store.read() as connection:
             who = _for_paper(actor, register.entry(connection, certificate_id).purpose)
-        drawn = self._draw_copy(who, certificate_id, large_print)
-        with self._store.write(who, Action.CERTIFICATE_REPRINTED) as writer:
-            if access_log.head(writer.connection) != drawn.head:
-                drawn = self._draw_copy(who, certificate_id, large_print)
+
+        def draw() -> _Drawn:
+            return self._draw_copy(who, certificate_id, large_print)
+
+        with self._entering(who, Action.CERTIFICATE_REPRINTED, draw) as (writer, drawn):
             writer.concerns(register.entry(writer.connection, certificate_id).learner_id)
             register.add_copy(writer, who, certificate_id, drawn.copy_no, drawn.stored)
         return drawn.copy_no, writer.changes
@@ -223,9 +227,28 @@ class CertificateDesk:
                 now,
             )
 
-    def _draw_original(self, actor: Actor, learner_id: int, request: CertificateRequest) -> _Drawn:
+    @contextmanager
+    def _entering(
+        self, actor: Actor, action: Action, draw: Callable[[], _Drawn], batch_id: str | None = None
+    ) -> Iterator[tuple[ChangeWriter, _Drawn]]:
+        """A write with what `draw` gave, of which no entry has changed anything since. What takes long is done before the writers'
+        lane is held: drawing, and waiting for a time-stamping authority.
+        """
+        for is_last in _TURNS:
+            drawn = draw()
+            with self._store.write(actor, action, batch_id=batch_id) as writer:
+                if is_last and access_log.head(writer.connection) != drawn.head:
+                    drawn = draw()
+                if access_log.head(writer.connection) == drawn.head:
+                    yield writer, drawn
+                    return
+
+    def _draw_original(self, actor: Actor, learner_id: int, request: CertificateRequest, once_in: str | None) -> _Drawn:
+        """`once_in`: the batch of which the learner is to have no other."""
         with self._store.read() as connection:
             head, now = access_log.head(connection), self._clock()
+            if once_in and (issue_no := register.issued_in(connection, once_in, learner_id)):
+                raise Refused(Problem("certificate", "issued_already", issue_no))
             before = access_log.newest(connection, actor.workstation)
             register.expect_withdrawn(connection, learner_id, request.replaces)
             serial = register.next_serial(connection)

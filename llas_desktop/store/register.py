@@ -40,9 +40,8 @@ _TABLES: Final = (
 )
 _ISSUED: Final = f"SELECT {_COLUMNS}{_TABLES}"
 _LINES: Final = f"SELECT {_COLUMNS}, learners.name, learners.birth_date, learners.account_no{_TABLES} JOIN learners ON learners.id = entry.learner_id"
-_NUMBER: Final = re.compile(r"([0-9A-Za-z]+)-([0-9]{8})/([0-9]{6})-([0-9]{6,})(?:-[0-9]{1,4})?")
+_NUMBER: Final = re.compile(r"([0-9A-Za-z]+)-([0-9]{8})/([0-9]{6})-([0-9]{6,18})(?:-[0-9]{1,4})?")
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
-
 
 _WITHDRAWN: Final = "SELECT issue_no, voided_at, reason FROM certificate_voids"
 
@@ -175,7 +174,7 @@ def last_made_at(connection: Connection) -> datetime | None:
     return instant(found) if found else None
 
 
-def issued_in(connection: Connection, batch_id: str | None, learner_id: int) -> str | None:
+def issued_in(connection: Connection, batch_id: str, learner_id: int) -> str | None:
     """The issue number of what a learner has of a batch."""
     issue_no: str | None = connection.exec_driver_sql(
         "SELECT min(issue_no) FROM certificates WHERE batch_id = ? AND learner_id = ?", (batch_id, learner_id)

@@ -78,6 +78,22 @@ def test_nobody_waits_for_the_authority_and_no_number_is_given_twice(
     assert counter.journal.doctor() == ()
 
 
+def test_who_is_overtaken_over_and_over_is_served_at_last(counter: Counter, elsewhere: CertificateDesk) -> None:
+    overtaking: list[int] = []
+
+    def overtake() -> None:
+        overtaking.append(elsewhere.issue(OTHER, counter.learner_id, KEEPING)[0].serial)
+        if len(overtaking) < 3:
+            counter.meanwhile = overtake
+
+    counter.meanwhile = overtake
+    issued, changes = counter.certificates.issue(CLERK, counter.learner_id, KEEPING)
+    assert [*overtaking, issued.serial] == [1, 2, 3, 4]
+    assert counter.asked == 4  # the last time while nobody else may write
+    assert changes.learner_ids == {counter.learner_id}
+    assert counter.journal.doctor() == ()
+
+
 def test_what_was_written_meanwhile_stands_on_the_paper(counter: Counter) -> None:
     counter.meanwhile = lambda: counter.learners.change(OTHER, counter.learner_id, person("김나래"))
     issued, _ = counter.certificates.issue(CLERK, counter.learner_id, KEEPING)
