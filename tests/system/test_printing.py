@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from llas_desktop.domain.problems import WorldError
 from llas_desktop.system.desktop import printing
 from tests.certificates import samples
+from tests.signers import SIGNER
 
-PDF = samples.print_room().draw(samples.certificate(), 1, samples.ISSUED_AT).pdf
+PDF = samples.print_room().draw(samples.certificate(), 1, samples.ISSUED_AT, SIGNER).pdf
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="there is no lp")
 
 
