@@ -88,6 +88,7 @@ def test_a_withdrawn_one_with_when_and_why(desk: Desk, pdf: bytes) -> None:
     status, found = desk.shape("a.pdf", "--withdrawn", "철회.llaswithdrawn")
     assert (status, found["verdict"]) == (1, "withdrawn")
     assert found["withdrawn"] == {"at": "2026-12-21T05:05:03Z", "reason": "잘못 발급함"}
+    assert found["reasons"][0]["code"] == "withdrawn"
     assert found["withdrawn_as_of"] == "2026-12-21T05:05:03Z"
 
 

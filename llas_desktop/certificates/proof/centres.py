@@ -107,6 +107,8 @@ class Findings:
     def checked(self) -> Checked:
         listed = self.centre.withdrawn
         withdrawal = None if listed is None else listed.of(self.issue_no)
+        if withdrawal is not None:
+            self.notes.insert(0, Reason("withdrawn", 0, withdrawal.reason))
         if self.centre.register is None:
             self.notes += self._of_strangers()
         if self.key is not None and self.key.until is not None:
