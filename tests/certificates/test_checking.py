@@ -2,13 +2,14 @@
 
 import io
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import cbor2
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 from reportlab.pdfgen.canvas import Canvas
 
 from llas_desktop.certificates.foot import PageCodes
@@ -271,6 +272,23 @@ def test_a_small_photo_as_a_messenger_sends_it(room: PrintRoom) -> None:
     assert checked(out.getvalue()).verdict is Verdict.GENUINE
 
 
+def _sixteen_bits(page: Image.Image) -> bytes:
+    raw = b"".join(bytes((grey, grey)) for grey in page.tobytes())
+    return png(Image.frombytes("I;16B", page.size, raw))
+
+
+def _ink_on_nothing(page: Image.Image) -> bytes:
+    black = Image.new("L", page.size, 0)
+    return png(Image.merge("RGBA", (black, black, black, ImageOps.invert(page))))
+
+
+@pytest.mark.parametrize("kept", [_sixteen_bits, _ink_on_nothing])
+def test_a_picture_may_have_more_greys_or_nothing_where_paper_is(
+    paper: bytes, kept: Callable[[Image.Image], bytes]
+) -> None:
+    assert checked(kept(pictures(paper)[0])).verdict is Verdict.GENUINE
+
+
 def test_a_scanned_pdf_of_all_pages(paper: bytes, shelf: Shelf) -> None:
     pages = pictures(paper)
     found = checked(scanned(pages), at_home(shelf))
@@ -361,6 +379,14 @@ def test_the_text_of_a_code() -> None:
         found = checked(text)
         assert (found.verdict, found.issue_no) == (Verdict.GENUINE, NUMBER)
         assert found.claims[0].name == ONE.name
+
+
+def test_the_texts_of_all_pages_a_line_each() -> None:
+    one, other = (claims.encode(claims.claims_of(ONE, 1, ONE.issued_at, page, 2), signers.SIGNER) for page in (1, 2))
+    found = checked(f"{one}\r\n{other}\n".encode())
+    assert (found.verdict, [each.page for each in found.claims]) == (Verdict.GENUINE, [1, 2])
+    assert not found.has({"pages_missing"})
+    assert checked(f"{one[:100]}\n{one[100:]}".encode()).verdict is Verdict.ALTERED
 
 
 def test_a_code_signed_by_nobody_we_know() -> None:

@@ -97,9 +97,10 @@ def _text(content: bytes) -> Seen:
         text = content.decode("utf-8-sig").strip() if len(content) <= 4 * _LONGEST_CODE else ""
     except UnicodeDecodeError:
         text = ""
-    if not text.startswith(PREFIX):
+    lines = tuple(line.strip() for line in text.splitlines() if line.strip())  # a code a page; none holds a line's end
+    if not text.startswith(PREFIX) or len(lines) > _MOST_PAGES:
         return Seen(Kind.NONE, problem="unknown_kind")
-    return Seen(Kind.TEXT, (SeenPage((text,)),))
+    return Seen(Kind.TEXT, tuple(SeenPage((line,)) for line in lines))
 
 
 def _picture(content: bytes) -> Seen:
@@ -151,19 +152,15 @@ def _page(document: Any, at: int, *, is_looked_at: bool) -> SeenPage:
     try:
         text = _words(page)
         is_picture = _is_picture(page)
-        longer = max(page.get_size()) / 72
-        codes = _codes(page, longer, is_picture=is_picture) if is_looked_at else ()
+        longer = max(page.get_size()) / 72  # as large as somebody says: it is looked at as if it were A4
         small = _drawn(page, _SKETCH_DPI * _A4_INCHES / longer)
-        ink = sum(small.histogram()[:_INK]) / (small.width * small.height)
-        return SeenPage(codes, text, is_picture, ink < 0.0005, (small.width, small.height, small.tobytes()))
+        is_blank = sum(small.histogram()[:_INK]) / (small.width * small.height) < 0.0005
+        dpi = (_SCANNED_DPI if is_picture else _DRAWN_DPI) * _A4_INCHES / longer
+        # The empty backs of a pile that was scanned on both sides are not worth a second look, which takes seconds.
+        codes = codes_in(_drawn(page, dpi), harder=is_picture and not is_blank) if is_looked_at else ()
+        return SeenPage(codes, text, is_picture, is_blank, (small.width, small.height, small.tobytes()))
     finally:
         page.close()
-
-
-def _codes(page: Any, longer: float, *, is_picture: bool) -> tuple[str, ...]:
-    """A page is as large as somebody says: it is looked at as if it were A4, of `longer` inches on its longer side."""
-    dpi = _SCANNED_DPI if is_picture else _DRAWN_DPI
-    return codes_in(_drawn(page, dpi * _A4_INCHES / longer), harder=is_picture)
 
 
 def _drawn(page: Any, dpi: float) -> "Image":

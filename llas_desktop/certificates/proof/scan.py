@@ -24,7 +24,7 @@ def codes_in(picture: "Image", *, harder: bool = True) -> tuple[str, ...]:
 def _looks(picture: "Image", *, harder: bool) -> Iterator[tuple["Image", str]]:
     from PIL import ImageFilter, ImageOps
 
-    whole = picture.convert("L")
+    whole = _on_white(picture)
     grey = whole.copy()
     grey.thumbnail((_LONGEST, _LONGEST))
     yield grey, "LocalAverage"
@@ -40,6 +40,20 @@ def _looks(picture: "Image", *, harder: bool) -> Iterator[tuple["Image", str]]:
     yield stretched.filter(ImageFilter.UnsharpMask(3, 200, 0)), "GlobalHistogram"
     if whole.size != grey.size:  # a sheet that fills a small part of the photo
         yield whole, "LocalAverage"
+
+
+def _on_white(picture: "Image") -> "Image":
+    """In 256 greys; what can be seen through is paper."""
+    from PIL import Image
+
+    if picture.mode.startswith("I"):  # of 16 bits, which `convert` would cut off at 255
+        return picture.point(lambda grey: grey / 256).convert("L")
+    if not picture.has_transparency_data:
+        return picture.convert("L")
+    seen = picture.convert("RGBA")
+    paper = Image.new("L", picture.size, 255)
+    paper.paste(seen.convert("L"), mask=seen.getchannel("A"))
+    return paper
 
 
 def _read(picture: "Image", binarizer: str) -> tuple[str, ...]:
