@@ -503,6 +503,7 @@ def test_the_pages_never_take_more_than_their_lines_of_a_low_window(
     assert way.height() <= theme.px(48)
     tab.focus_first()
     focus = QApplication.focusWidget()
+    assert focus is not None
     assert focus is way or way.isAncestorOf(focus)
 
 
