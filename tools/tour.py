@@ -192,7 +192,7 @@ class Tour(Hands):
         assert isinstance(page, RegisterPage)
         self.settle()
         page.table.setFocus()
-        self.press(Key.Key_End, CTRL)
+        self.press(Key.Key_Home, CTRL)
         page.withdraw.click()
         self.settle()
         dialog = next(each for each in self._window.findChildren(WithdrawDialog) if each.isVisible())
