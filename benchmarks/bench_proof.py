@@ -48,7 +48,7 @@ from tests.signers import SIGNER, ring
 
 _CLASS = 500
 _TIMES, _TIMES_OF_OTHERS, _CHECKS = 30, 10, 10
-_ISSUE_RATIO, _BATCH_RATIO, _CHECK_RATIO = 3.0, 3.0, 10.0
+_ISSUE_RATIO, _BATCH_RATIO, _CHECK_RATIO = 3.0, 3.0, 12.0
 _DPI = 200
 _REQUEST = CertificateRequest("기관 제출")
 Other = tuple[str, Callable[[Whole], bytes], float]
