@@ -17,10 +17,10 @@ _NO_KEY: Final = "아직 열쇠가 없습니다. 처음 발급하거나 열쇠 �
 
 def certificate_void(args: argparse.Namespace) -> Answer:
     with signed_in(args) as services:
-        services.register.void(actor_of(services, args, Purpose.ADMINISTRATION), args.issue_no, args.reason)
-        newest = max(services.register.withdrawn().entries, key=lambda each: each.at)
-    shape = {"issue_no": newest.issue_no, "withdrawn_at": shapes.instant(newest.at), "reason": newest.reason}
-    told = f"발급번호 {newest.issue_no} 증명서를 철회했습니다: {newest.reason}"
+        actor = actor_of(services, args, Purpose.ADMINISTRATION)
+        done, _ = services.register.void(actor, args.issue_no, args.reason)
+    shape = {"issue_no": done.issue_no, "withdrawn_at": shapes.instant(done.at), "reason": done.reason}
+    told = f"발급번호 {done.issue_no} 증명서를 철회했습니다: {done.reason}"
     return Answer(shape, [told, "철회 목록을 나누어 준 곳에는 ‘certificate withdrawn export’로 새 목록을 주십시오."])
 
 

@@ -8,7 +8,7 @@ from llas_desktop.domain import dates
 from llas_desktop.domain.actor import Action, Actor, Changes
 from llas_desktop.domain.certificate import MonthOfRegister, RegisterLine
 from llas_desktop.domain.problems import Problem, Refused
-from llas_desktop.domain.proof import WithdrawnList
+from llas_desktop.domain.proof import Withdrawal, WithdrawnList
 from llas_desktop.domain.text import clean_line
 from llas_desktop.services import rules
 from llas_desktop.services.signing import Signing
@@ -43,7 +43,7 @@ class RegisterDesk:
         self._store.note(actor, Action.REGISTER_VIEWED, (line.learner_id,))
         return line
 
-    def void(self, actor: Actor, issue_no: str, reason: str) -> Changes:
+    def void(self, actor: Actor, issue_no: str, reason: str) -> tuple[Withdrawal, Changes]:
         """Withdraws a certificate for good: the entry and the stored bytes stay, and the number goes on the list that is handed out,
         with the reason. A number whose entry a destruction or a restore took away can be withdrawn too: the paper is still there.
 
@@ -59,8 +59,9 @@ class RegisterDesk:
                 person = learners.get(writer.connection, line.learner_id)
                 rules.refuse(rules.naming_problems({"void_reason": reason}, person.values, "names_a_learner"))
                 writer.concerns(line.learner_id)
-            register.void(writer, actor, register.plain_number(issue_no), self._clock(), clean_line(reason))
-        return writer.changes
+            withdrawal = Withdrawal(register.plain_number(issue_no), self._clock(), clean_line(reason))
+            register.void(writer, actor, withdrawal)
+        return withdrawal, writer.changes
 
     def paper(self, actor: Actor, year: int, month: int) -> bytes:
         """The register of a month as a PDF, to be printed and signed. Refused as `month`."""

@@ -270,17 +270,17 @@ def expect_withdrawn(connection: Connection, learner_id: int, issue_no: str) -> 
         raise Refused(Problem("replaces", "not_withdrawn", issue_no))
 
 
-def void(writer: ChangeWriter, actor: Actor, issue_no: str, at: datetime, reason: str) -> None:
-    """From now on it counts no more. Refused `already_voided`."""
-    expect_valid(writer.connection, issue_no)
+def void(writer: ChangeWriter, actor: Actor, withdrawal: Withdrawal) -> None:
+    """From now on the certificate counts no more. Refused `already_voided`."""
+    expect_valid(writer.connection, withdrawal.issue_no)
     writer.insert(
         certificate_voids,
         {
-            "issue_no": issue_no,
-            "voided_at": instant_text(at),
+            "issue_no": withdrawal.issue_no,
+            "voided_at": instant_text(withdrawal.at),
             "voided_by": actor.who,
             "workstation": actor.workstation,
-            "reason": reason,
+            "reason": withdrawal.reason,
         },
     )
 

@@ -199,7 +199,8 @@ def test_a_paper_is_found_by_its_number_and_so_entered(counter: Counter) -> None
 def test_a_withdrawn_certificate_keeps_its_entry_and_its_bytes(counter: Counter) -> None:
     mine = counter.issue()
     pdf = counter.services.certificates.pdf(counter.me, mine.id)
-    changes = counter.services.register.void(counter.me, f"{mine.issue_no}-1", f" {REASON} ")
+    withdrawal, changes = counter.services.register.void(counter.me, f"{mine.issue_no}-1", f" {REASON} ")
+    assert counter.services.register.withdrawn().entries == (withdrawal,)
     assert changes.learner_ids == {counter.first}
     assert changes.tables == {"certificate_voids"}
     assert counter.entries()[-1] == (Action.CERTIFICATE_VOIDED, frozenset((counter.first,)))

@@ -23,6 +23,7 @@ from llas_desktop.domain.credit import StagePass
 from llas_desktop.domain.dates import PartialDate
 from llas_desktop.domain.history import Provenance
 from llas_desktop.domain.problems import Refused, WorldError
+from llas_desktop.domain.proof import Withdrawal
 from llas_desktop.domain.schooling import School, SchoolFacts, Schooling
 from llas_desktop.models import change_sets, learners, metadata
 from llas_desktop.store import credits as kept_credits
@@ -333,7 +334,7 @@ def test_a_file_of_every_version_has_a_place_for_keys_and_withdrawals(path: Path
             (line,) = register.of_month(connection, 2026, 11)
             assert (line.issue_no, line.name) == (old.issue_no, "가나다")
         with store.write(CLERK, Action.CERTIFICATE_VOIDED) as writer:
-            register.void(writer, CLERK, "01-20261121/140303-2", datetime.now(UTC), "거듭 발급")
+            register.void(writer, CLERK, Withdrawal("01-20261121/140303-2", datetime.now(UTC), "거듭 발급"))
         with store.read() as connection:
             assert len(register.withdrawn(connection)) == 1 + has_them
         assert examine(store) == ()
