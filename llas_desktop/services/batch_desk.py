@@ -17,7 +17,7 @@ from llas_desktop.domain.batch import Batch, BatchLine, Candidate, ClassHeld
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.learner import LearnerHit
 from llas_desktop.domain.problems import Problem, Refused, WorldError
-from llas_desktop.domain.text import resident_number_in
+from llas_desktop.domain.text import clean_line, resident_number_in
 from llas_desktop.exchange.batches import BatchRow, account_csv, read_batch
 from llas_desktop.services import rules
 from llas_desktop.store import batches, learners, register
@@ -201,7 +201,7 @@ class BatchDesk:
         with self._store.read() as connection:
             for purpose in dict.fromkeys(one.request.purpose for one in candidates):
                 asking = [one.learner_id for one in candidates if one.request.purpose == purpose]
-                lately[purpose] = dict(batches.issued_since(connection, asking, purpose, since))
+                lately[purpose] = dict(batches.issued_since(connection, asking, clean_line(purpose), since))
         for one in candidates:
             warnings = self._warnings(one, lately[one.request.purpose].get(one.learner_id)) if one.is_fit else ()
             yield replace(one, problems=(*one.problems, *warnings))

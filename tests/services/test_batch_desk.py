@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -131,6 +132,8 @@ def test_what_may_be_a_slip_is_pointed_out_and_keeps_nobody_out(counter: Counter
     assert problems_of(members) == [["issued_lately"], ["unprintable"]]
     assert members[0].problems[0].value == issued.issue_no
     assert all(one.is_fit for one in members)
+    as_typed = replace(KEEPING, purpose=unicodedata.normalize("NFD", f"  {KEEPING.purpose.replace(' ', '  ')} "))
+    assert problems_of(counter.batch.reconsider(members, as_typed)) == [["issued_lately"], ["unprintable"]]
     assert problems_of(counter.batch.reconsider(members, GED)) == [
         ["no_ged_minutes"],
         ["unprintable", "no_ged_minutes"],
