@@ -215,6 +215,27 @@ def test_an_old_paper_that_was_altered_is_known_by_its_number(room: PrintRoom, s
     assert found.issue_no == NUMBER
 
 
+def canvassed(*lines: str) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    for at, line in enumerate(lines):
+        canvas.drawString(80, 700 - 20 * at, line)
+    canvas.save()
+    return out.getvalue()
+
+
+def test_a_letter_that_names_a_certificate_is_none(shelf: Shelf) -> None:
+    for letter in (canvassed(NUMBER), canvassed(signers.SIGNER.key.fingerprint)):
+        assert checked(letter, at_home(shelf)).verdict is Verdict.NOT_A_CERTIFICATE
+    pretended = checked(canvassed(NUMBER, signers.SIGNER.key.fingerprint), at_home(shelf))
+    assert (pretended.verdict, pretended.issue_no) == (Verdict.ALTERED, NUMBER)
+
+
+def test_a_letter_that_somebody_else_signed_is_not_said_to_be_unsigned() -> None:
+    letter = canvassed("Guten Tag") + b"\n%/ByteRange [ 0 10 20 30 ]"
+    assert codes(checked(letter)) == ["signature_of_others"]
+
+
 def test_another_centre_may_have_given_the_same_number(room: PrintRoom, shelf: Shelf) -> None:
     """Two centres that issue their first paper in the same second do."""
     found = checked(drawn(room, ONE, OTHER_CENTRE), at_home(shelf))

@@ -110,16 +110,19 @@ class FileCheck:
         numbers = self._numbers()
         for centre in self._centres:
             for number in numbers:
-                if centre.register is not None and (entry := centre.register.entry(number)) is not None:
+                entry = None if centre.register is None else centre.register.entry(number)
+                # What only names a certificate (a letter, a print of the register) is none.
+                if entry is not None and entry.content.check_no in self._words:
                     found = Findings(centre, None, number, content=entry.content)
                     found.faults += [Reason("differs_from_register"), *self._where(found, entry)]
                     return found.checked()
             fingerprints = {key.fingerprint.replace(" ", "") for key in centre.ring.keys}
-            if any(each in "".join(self._words.split()) for each in fingerprints):
-                return Checked(Verdict.ALTERED, numbers[0] if numbers else "", self._unsigned())
+            if numbers and any(each in "".join(self._words.split()) for each in fingerprints):
+                return Checked(Verdict.ALTERED, numbers[0], self._unsigned())
         if self._codes.faults:
             return Checked(Verdict.ALTERED, reasons=self._codes.faults)
-        return Checked(Verdict.NOT_A_CERTIFICATE, reasons=(Reason("no_proof"),))
+        code = "no_proof" if self._signature is None else "signature_of_others"
+        return Checked(Verdict.NOT_A_CERTIFICATE, reasons=(Reason(code),))
 
     def _numbers(self) -> tuple[str, ...]:
         """Issue numbers that can be read on it, the first page's first."""
