@@ -25,6 +25,7 @@ libwayland-cursor0:libwayland-cursor.so.0
 libcups2:libcups.so.2
 python3-venv:ensurepip
 poppler-utils:pdfsig
+openssl:openssl
 qpdf:qpdf
 default-jre-headless:java
 libpdfbox2-java:/usr/share/java/preflight.jar
@@ -32,8 +33,8 @@ libactivation-java:/usr/share/java/javax.activation.jar
 libjaxb-api-java:/usr/share/java/jaxb-api.jar
 "
 # libegl1 … libwayland-cursor0: Qt's window and its offscreen pictures. libcups2: Qt sees the printers. python3-venv: .venv.
-# poppler-utils: the tests ask pdffonts whether a certificate embeds its fonts, and pdfsig whether its signature holds. qpdf … libjaxb-
-# api-java: they have qpdf and PDFBox look at it too; the last two Debian's PDFBox needs without saying so.
+# poppler-utils, openssl: the tests ask pdffonts whether a certificate embeds its fonts, pdfsig whether its signature holds, openssl
+# whether its time stamp does. qpdf … libjaxb-api-java: qpdf and PDFBox look at it too; the last two Debian's PDFBox needs without saying so.
 [ "${1-}" != packaging ] || WANTED="$WANTED
 binutils:strip
 dpkg-dev:dpkg-shlibdeps

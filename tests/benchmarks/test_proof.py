@@ -37,7 +37,7 @@ def test_issuing_a_class_and_checking_are_measured(
     assert re.search(r"^a file checked by the key file alone +\d+\.\d{3}ms", out, re.MULTILINE)
 
 
-@pytest.mark.filterwarnings("default")
+@pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("maker", [others.fpdf2, others.weasyprint])
 def test_the_others_make_the_same_paper_signed_and_with_its_enclosures(
     tmp_path: Path, maker: Callable[[], Callable[[others.Whole], bytes]]
