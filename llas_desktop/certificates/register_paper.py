@@ -127,11 +127,11 @@ def _notes(line: RegisterLine) -> Iterator[str]:
     if line.recipient:
         yield f"제출처 {line.recipient}"
     if line.replaces:
-        yield f"{line.replaces}의 재발급"
+        yield f"대신한 증명서 {line.replaces}"
     if line.withdrawn_because:
         yield f"철회 사유: {line.withdrawn_because}"
     if line.replaced_by:
-        yield f"재발급 {line.replaced_by}"
+        yield f"대신하는 증명서 {line.replaced_by}"
 
 
 def _applicant(line: RegisterLine) -> Iterator[str]:

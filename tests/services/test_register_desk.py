@@ -135,7 +135,7 @@ def test_the_paper_of_a_month_has_every_number_and_what_became_of_it(counter: Co
     for said in (
         "증명서 발급대장", "2026년 11월", "발급 3건", "부수 3부", "철회 1건", first.issue_no, proxy.issue_no, again.issue_no,
         "김하나", "이둘", "본인 보관", "제출처 가람교육청", "대리인 라마바", "위임장 확인", "여권", f"철회 사유: {REASON}",
-        f"{first.issue_no}의 재발급", f"재발급 {again.issue_no}", "담당", "팀장", "관장", "이하 빈칸",
+        f"대신한 증명서 {first.issue_no}", f"대신하는 증명서 {again.issue_no}", "담당", "팀장", "관장", "이하 빈칸",
     ):  # fmt: skip
         assert "".join(said.split()) in words, said
 
