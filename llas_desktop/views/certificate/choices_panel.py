@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.certificate import USUAL_PURPOSES, CertificateRequest, UsualPurpose
@@ -99,7 +99,8 @@ class ChoicesPanel(QWidget):
             row(theme, self.with_numbers, self.with_address, None, gap=16), self.large_print,
             None, gap=8, margins=(24, 16, 16, 16),
         )  # fmt: skip
-        self.setLayout(column(theme, scrolled(boxed(inside)), gap=0))
+        self._area = scrolled(boxed(inside))
+        self.setLayout(column(theme, self._area, gap=0))
         self._connect()
         self.clear()
 
@@ -173,6 +174,10 @@ class ChoicesPanel(QWidget):
 
     def focus_purpose(self) -> None:
         self.purposes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_top(self) -> None:
+        """What the next paper stands in the place of is seen above the choices, once there is room made for it."""
+        QTimer.singleShot(0, self._area, lambda: self._area.verticalScrollBar().setValue(0))
 
     def clear(self) -> None:
         """As for the next paper: a certificate, no purpose, everything that prints, one copy, and who asks as a rule."""

@@ -1,6 +1,6 @@
 """From a choice to a paper in the hand: issue, then to the printer or into a file; what did not arrive is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -119,6 +119,13 @@ class Delivery(QObject):
     def save_waiting(self, name: str) -> None:
         papers = self.waiting
         self._ask_for_place(name, lambda path: self._write(papers, Path(path)))
+
+    def forget(self, certificate_ids: Collection[int]) -> None:
+        """These were withdrawn: none of them is handed out any more."""
+        kept = tuple(paper for paper in self.waiting if paper.certificate_id not in certificate_ids)
+        if kept != self.waiting:
+            self.waiting = kept
+            self.waiting_changed.emit()
 
     def choose_printer(self, then: Callable[[str], object] = lambda _name: None) -> None:
         """The system's print dialog; the printer chosen is this workstation's from now on."""

@@ -326,6 +326,7 @@ class CertificateTab(Tab):
     def _on_register(self, learner_id: int, issued: Sequence[IssuedCertificate]) -> None:
         if learner_id == self._learner_id:
             self.register.show_issued(issued)
+            self.delivery.forget({one.id for one in issued if one.withdrawn_at is not None})
 
     def _on_learner_loaded(self, learner: Learner) -> None:
         if learner.id == self._learner_id:
@@ -353,6 +354,7 @@ class CertificateTab(Tab):
             self.choices.put(request)
             self._has_just_come = False
             self.focus_first()
+            self.choices.show_top()
 
     def _on_history_file_made(self, learner_id: int) -> None:
         """The next one is for a purpose of its own."""

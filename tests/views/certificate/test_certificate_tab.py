@@ -487,6 +487,21 @@ def test_a_withdrawn_certificate_is_marked_and_can_only_be_looked_at_and_replace
     assert tab.paper.what == f"✕ 철회한 증명서 {issued.issue_no} · 제1부"
 
 
+def test_a_paper_that_was_withdrawn_before_it_came_out_is_not_printed_later(
+    tab: CertificateTab, hands: Hands, printer: Printer, settle: Settle
+) -> None:
+    printer.is_there = False
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    assert tab.foot.retry.isVisible()
+    withdraw(tab, settle, is_again=True)
+    assert tab.delivery.waiting == ()
+    assert not tab.foot.retry.isVisible()
+    assert tab.foot.note == ""
+    note = tab.choices.not_in_place
+    assert note.visibleRegion().boundingRect() == note.rect()  # what it stands in the place of is in sight
+
+
 def test_one_in_the_place_of_another_says_so_on_paper_and_in_the_register(
     tab: CertificateTab, hands: Hands, window: MainWindow, services: Services, learner: Learner, printer: Printer,
     settle: Settle, qtbot: QtBot,
