@@ -1,12 +1,16 @@
 """The classes to choose from, those who are to be issued one, and what became of each."""
 
 from collections.abc import Callable
+from typing import Final
 
 from llas_desktop.domain.batch import BatchLine, Candidate, ClassHeld
 from llas_desktop.domain.dates import korean_date
 from llas_desktop.domain.wording import sentence
 from llas_desktop.views.tables.rows_model import Column
 from llas_desktop.views.words import tr
+
+_ACCOUNT_UNITS: Final = 156
+"""A centre's own number is longer than that of a 학습계좌."""
 
 Key = tuple[int, int]
 """Tells one of a list from the others: the learner's id, and the row of the file."""
@@ -35,7 +39,7 @@ def candidate_columns(is_left_out: Callable[[Candidate], bool]) -> tuple[Column[
         Column(tr("발급"), state, width=112),
         Column(tr("성명"), name_words, width=112, widest=180),
         Column(tr("생년월일"), _birth_words, lambda one: str(one.birth_date or ""), width=136, yields=2),
-        Column(tr("계좌번호"), lambda one: one.account_no, width=136, yields=1),
+        Column(tr("계좌번호"), lambda one: one.account_no, width=_ACCOUNT_UNITS, yields=1),
         Column(tr("살펴볼 것"), told_words),
     )
 
@@ -50,7 +54,7 @@ def line_columns() -> tuple[Column[BatchLine], ...]:
         Column(tr("결과"), result, width=112),
         Column(tr("성명"), name_words, width=112, widest=180),
         Column(tr("생년월일"), _birth_words, lambda one: str(one.birth_date or ""), width=136, yields=2),
-        Column(tr("계좌번호"), lambda one: one.account_no, width=136, yields=1),
+        Column(tr("계좌번호"), lambda one: one.account_no, width=_ACCOUNT_UNITS, yields=1),
         Column(tr("발급번호 · 까닭"), lambda one: one.issued.issue_no if one.issued else told_words(one)),
     )
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, 
 from PySide6.QtWidgets import QSizePolicy
 
 from llas_desktop.domain.batch import Batch, BatchLine, Candidate
-from llas_desktop.domain.certificate import purpose_code
+from llas_desktop.domain.certificate import CertificateRequest, purpose_code
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import refusal, sentence
 from llas_desktop.views.batch.account_panel import AccountPanel
@@ -179,10 +179,12 @@ class BatchPage(Page):
             lane=self.shell.lanes.write,
         )  # fmt: skip
 
-    def _on_found(self, candidates: Sequence[Candidate], label: str) -> None:
+    def _on_found(self, candidates: Sequence[Candidate], label: str, found_for: CertificateRequest) -> None:
         self._label = label
         self.list.show_candidates(candidates)
         self.list.focus_first()
+        if self._is_considering or found_for != self.what.request():  # another purpose was chosen meanwhile
+            self._on_what_changed()
 
     def _on_what_changed(self) -> None:
         """The same people; what is to be looked at may be another, and until that is known nothing is issued."""

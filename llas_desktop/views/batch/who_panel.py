@@ -37,8 +37,8 @@ _DAY_UNITS: Final = 160
 class WhoPanel(QWidget):
     """`request()` is what holds where a list is silent. Naming the members of a class is entered, so it is asked for by a press."""
 
-    found = Signal(object, str)
-    """Candidates, and what the list is called."""
+    found = Signal(object, str, object)
+    """Candidates, what the list is called, and the CertificateRequest that they were found for."""
 
     def __init__(self, shell: Shell, request: Callable[[], CertificateRequest]) -> None:
         super().__init__()
@@ -127,7 +127,7 @@ class WhoPanel(QWidget):
 
         def read(candidates: Sequence[Candidate]) -> None:
             self._file.setText(file.name)
-            self.found.emit(tuple(candidates), file.name)
+            self.found.emit(tuple(candidates), file.name, request)
 
         self._shell.ask(
             lambda services: services.batch.from_file(actor, file, request), read, owner=self, newest="members",
@@ -176,7 +176,7 @@ class WhoPanel(QWidget):
         actor, request = self._shell.actor(Purpose.ADMINISTRATION), self._request()
         self._shell.ask(
             lambda services: services.batch.members(actor, held, request),
-            lambda candidates: self.found.emit(tuple(candidates), held.title), owner=self, newest="members",
+            lambda candidates: self.found.emit(tuple(candidates), held.title, request), owner=self, newest="members",
             refused=self._on_refused, lane=self._shell.lanes.write,
         )  # fmt: skip
 

@@ -146,6 +146,27 @@ def test_naming_a_class_is_entered_and_looking_for_classes_is_not(
     assert {one.id for one in entry.subjects} == {learner.id for learner in learners}
 
 
+def test_a_purpose_that_is_chosen_while_the_list_is_on_its_way_holds(page: BatchPage, settle: Settle) -> None:
+    page.who.table.choose(page.who.classes.identity_at(page.who.classes.index(0, 0)))
+    page.who.table.row_entered.emit(page.who.table.identity)
+    page.what.press("6")
+    settle()
+    assert {one.request.purpose for one in page.list.candidates} == {"본인 보관"}
+    assert "3명에게 발급" in page.issue.text()
+
+
+def test_a_list_that_comes_while_another_is_looked_through_stays(
+    listed: BatchPage, services: Services, learners: list[Learner], tmp_path: Path, settle: Settle
+) -> None:
+    file = tmp_path / "명단.csv"
+    file.write_text(f"계좌번호\n{learners[0].account_no}\n", encoding="utf-8")
+    listed.who.take_file(str(file))
+    listed.what.press("1")  # of the list before, until the file has been read
+    settle()
+    (one,) = listed.list.candidates
+    assert (one.name, one.request.purpose) == (learners[0].name, "검정고시 응시원서 제출")
+
+
 def test_one_is_left_out_by_the_space_bar_and_put_back(
     listed: BatchPage, hands: Hands, services: Services, learners: list[Learner]
 ) -> None:
