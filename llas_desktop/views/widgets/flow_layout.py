@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, a new line where the width ends; the height follows from the width."""
+    """Left to right, on one middle line, a new line where the width ends; the height follows from the width."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,12 +59,16 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         inside = rect.marginsRemoved(margins)
         x, y, line = inside.x(), inside.y(), 0
+        placed: list[tuple[QLayoutItem, QRect]] = []
         for item in self._shown():
             size = item.sizeHint().boundedTo(QSize(max(inside.width(), 1), 1 << 20))
             if x > inside.x() and x + size.width() > inside.right() + 1:
                 x, y, line = inside.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            placed.append((item, QRect(QPoint(x, y), size)))
             x += size.width() + self.spacing()
             line = max(line, size.height())
+        if move:
+            for item, where in placed:
+                highest = max(other.height() for _, other in placed if other.y() == where.y())
+                item.setGeometry(where.translated(0, (highest - where.height()) // 2))
         return y + line - rect.y() + margins.bottom()

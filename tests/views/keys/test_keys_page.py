@@ -36,6 +36,11 @@ def test_before_the_first_certificate_there_is_no_key_and_giving_one_out_makes_i
     assert page.fingerprint == ring.keys[0].fingerprint == services.keys.ring().keys[0].fingerprint
 
 
+def test_the_main_button_and_the_others_stand_on_one_middle_line(page: KeysPage) -> None:
+    buttons = (page.export, page.export_list, page.renew)
+    assert len({each.geometry().center().y() for each in buttons}) == 1
+
+
 def test_the_list_of_withdrawn_papers_is_given_out_and_entered(
     page: KeysPage, services: Services, settle: Callable[[], None], tmp_path: Path
 ) -> None:
