@@ -38,11 +38,11 @@ def certificate_batch(args: argparse.Namespace) -> Answer:
         if standing != batch.id:  # another program was faster
             services.batch.settle(actor, batch.id)
             batch = services.batch.begin(actor, candidates, args.file.name, batch_id=standing)
-        complaints = list(_issue(services, actor, batch, folder))
+        told = list(_issue(services, actor, batch, folder))
         batch = services.batch.account(batch.id)
         if not batch.waiting:
             services.batch.settle(actor, batch.id)
-    told = {one.row: [each for each in one.problems if each.is_warning] for one in candidates}
+    warnings = {one.row: [each for each in one.problems if each.is_warning] for one in candidates}
     return Answer(
         {
             "batch_id": batch.id,
@@ -50,11 +50,11 @@ def certificate_batch(args: argparse.Namespace) -> Answer:
             "not_issued": len(batch.refused),
             "waiting": len(batch.waiting),
             "output": str(args.output),
-            "lines": [_shape(line, told.get(line.row, [])) for line in batch.lines],
+            "lines": [_shape(line, warnings.get(line.row, [])) for line in batch.lines],
         },
-        list(_lines(batch, args.output, told)),
-        status=REFUSED if complaints else 0,
-        complaints=complaints,
+        list(_lines(batch, args.output, warnings)),
+        status=REFUSED if any(stops for _, stops in told) else 0,
+        complaints=list(dict.fromkeys(each for each, _ in told)),
     )
 
 
@@ -103,9 +103,9 @@ class _Folder:
         return Refused(Problem("output", "output_other_batch", str(self.path)))
 
 
-def _issue(services: Services, actor: Actor, batch: Batch, folder: _Folder) -> Iterator[str]:
-    """Issues and saves until nobody waits; complaints of what the world did, at which it stops: a folder that takes no paper must
-    not use up numbers. What was issued and not saved by a run before is saved first.
+def _issue(services: Services, actor: Actor, batch: Batch, folder: _Folder) -> Iterator[tuple[str, bool]]:
+    """Issues and saves until nobody waits. Complaints of what a paper lacks, and of what the world did (True), at which it stops: a
+    folder that takes no paper must not use up numbers. What was issued and not saved by a run before is saved first.
     """
     try:
         for kept in batch.issued:
@@ -117,15 +117,15 @@ def _issue(services: Services, actor: Actor, batch: Batch, folder: _Folder) -> I
                 done += 1
                 _show_progress(done, total)
                 folder.put(line.file_name, services.certificates.printable(line.issued.id))
-                yield from (sentence(Problem("certificate", each)) for each in line.issued.complaints)
+                yield from ((sentence(Problem("certificate", each)), False) for each in line.issued.complaints)
     except WorldError as error:
-        yield world_sentence(error)
+        yield world_sentence(error), True
     except Refused as refused:
-        yield from map(sentence, refused.problems)
+        yield from ((sentence(each), True) for each in refused.problems)
     try:
         write_atomically(folder.path / ACCOUNT, services.batch.account_file(actor, batch.id))
     except WorldError as error:
-        yield world_sentence(error)
+        yield world_sentence(error), True
 
 
 def _digest(path: Path) -> str:
@@ -146,10 +146,10 @@ def _shape(line: BatchLine, warnings: list[Problem]) -> dict[str, Any]:
     }
 
 
-def _lines(batch: Batch, output: Path, told: dict[int, list[Problem]]) -> Iterator[str]:
+def _lines(batch: Batch, output: Path, warnings: dict[int, list[Problem]]) -> Iterator[str]:
     for line in batch.lines:
         place = f"{line.row}번째 줄 {line.account_no}".rstrip()
-        for problem in (*line.problems, *told.get(line.row, [])):
+        for problem in (*line.problems, *warnings.get(line.row, [])):
             yield f"{place}: {sentence(problem)}"
     counts = [f"발급 {len(batch.issued)}건", f"발급하지 않음 {len(batch.refused)}건"]
     if batch.waiting:

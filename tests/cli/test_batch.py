@@ -16,6 +16,7 @@ from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.services.batch_desk import BatchDesk
 from llas_desktop.services.certificate_desk import CertificateDesk
 from tests import staff
+from tests.authorities import answering
 from tests.cli.files import ACCOUNT, Outcome, Run
 
 LIST = f"계좌번호,용도,제출처,검정고시\nLA-2,취업·이직,가나다라회사,\n{ACCOUNT},,,Y\nLA-9,,,\n"
@@ -72,6 +73,17 @@ def test_each_has_its_file_and_the_account_says_what_was_issued_and_what_not(
     assert [line["발급번호"] or None for line in account] == [line["issue_no"] for line in told.json["lines"]]
     ged = register(centre, "content")
     assert [json.loads(content)["ged_lines"] is None for (content,) in ged] == [True, False]
+
+
+def test_what_papers_lack_is_told_once_and_is_no_failure(
+    centre: Path, folder: Path, issue: Callable[..., Outcome]
+) -> None:
+    with closing(staff.sign_in(centre)) as services, answering(lambda _: (503, b"")) as url:
+        services.keys.set_time_stamping(services.door.actor(), url)
+        told = issue()
+    assert told.status == 0
+    assert len(list(folder.glob("*.pdf"))) == 2
+    assert told.err.count("답하지 않아") == 1
 
 
 def test_a_reader_is_told_by_rows_and_at_the_end_how_many(folder: Path, issue: Callable[..., Outcome]) -> None:
