@@ -23,7 +23,8 @@ from llas_desktop.store.search.query import read_query
 from llas_desktop.store.timeline import Happening
 
 _HAPPENINGS: Final = MappingProxyType(
-    {"registered": "학습자 등록", "certificate": "증명서 발급", "consent": "동의", "withdrawal": "동의 철회"}
+    {"registered": "학습자 등록", "certificate": "증명서 발급", "voided": "증명서 철회"}
+    | {"consent": "동의", "withdrawal": "동의 철회"}
     | {section.value: section.korean for section in Section}
 )
 _AT_THE_DESK: Final = Opening()

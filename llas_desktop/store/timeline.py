@@ -15,7 +15,9 @@ OPENED_KEPT: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """`what`: `registered`, `certificate`, `consent`, `withdrawal`, or the section of a record; `text` is its name or purpose."""
+    """`what`: `registered`, `certificate`, `voided`, `consent`, `withdrawal`, or the section of a record; `text` is its name or
+    purpose.
+    """
 
     on: PartialDate
     what: str
@@ -29,11 +31,7 @@ def of_learner(connection: Connection, learner_id: int) -> list[Happening]:
         *_registered(connection, learner_id),
         *_learned(connection, learner_id),
         *_consents(connection, learner_id),
-    ] + [
-        Happening(_day(issued_at), "certificate", purpose, issue_no)
-        for issued_at, purpose, issue_no in connection.exec_driver_sql(
-            "SELECT issued_at, purpose, issue_no FROM certificates WHERE learner_id = ?", (learner_id,)
-        )
+        *_certificates(connection, learner_id),
     ]
 
 
@@ -62,6 +60,18 @@ def _learned(connection: Connection, learner_id: int) -> Iterator[Happening]:
         known = started or ended if section == "qualification" else ended or started
         if known:
             yield Happening(PartialDate.from_iso(known), section, title or institution, institution if title else "")
+
+
+def _certificates(connection: Connection, learner_id: int) -> Iterator[Happening]:
+    rows = connection.exec_driver_sql(
+        "SELECT entry.issued_at, entry.purpose, entry.issue_no, void.voided_at FROM certificates AS entry"
+        " LEFT JOIN certificate_voids AS void ON void.issue_no = entry.issue_no WHERE entry.learner_id = ?",
+        (learner_id,),
+    )
+    for issued_at, purpose, issue_no, voided_at in rows:
+        yield Happening(_day(issued_at), "certificate", purpose, issue_no)
+        if voided_at is not None:
+            yield Happening(_day(voided_at), "voided", purpose, issue_no)
 
 
 def _consents(connection: Connection, learner_id: int) -> Iterator[Happening]:

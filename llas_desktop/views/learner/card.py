@@ -22,6 +22,7 @@ from llas_desktop.views.learner.school_group import SchoolGroup
 from llas_desktop.views.learner.timeline import Timeline
 from llas_desktop.views.parts import boxed, button, column, line, row, set_icon, text
 from llas_desktop.views.preferences import Preferences
+from llas_desktop.views.register.words import state_words
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.side_by_side import SideBySide
 
@@ -176,7 +177,7 @@ class LearnerCard(QWidget):
     def show_certificates(self, issued: tuple[IssuedCertificate, ...]) -> None:
         newest = sorted(issued, key=lambda each: each.issued_at, reverse=True)[:_CERTIFICATES_SHOWN]
         self._certificates.show_facts(
-            (korean_date(in_seoul(each.issued_at).date()), f"{each.purpose} · {each.issue_no}") for each in newest
+            (korean_date(in_seoul(each.issued_at).date()), _issued_words(each)) for each in newest
         )
         self._certificates_box.setVisible(bool(newest))
 
@@ -206,3 +207,9 @@ class LearnerCard(QWidget):
             (self.tr("신청인"), applicant), (self.tr("신분 확인"), checked),
             (self.tr("등록일"), self.tr("{day} (담당 {who})").format(day=registered, who=learner.registered_by)),
         )  # fmt: skip
+
+
+def _issued_words(issued: IssuedCertificate) -> str:
+    """`검정고시 응시원서 제출 · 01-20261122/140500-000012`, and that it counts no more."""
+    parts = (issued.purpose, issued.issue_no, state_words(issued) if issued.withdrawn_at is not None else "")
+    return " · ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from llas_desktop.domain.actor import Action, Actor
@@ -485,6 +485,24 @@ def test_a_withdrawn_certificate_is_marked_and_can_only_be_looked_at_and_replace
     settle()
     (issued,) = services.certificates.of_learner(learner.id)
     assert tab.paper.what == f"✕ 철회한 증명서 {issued.issue_no} · 제1부"
+
+
+def test_a_withdrawn_certificate_is_marked_on_the_first_tab_too(
+    tab: CertificateTab, hands: Hands, window: MainWindow, services: Services, learner: Learner, settle: Settle
+) -> None:
+    hands.press(Qt.Key.Key_6)
+    hands.press(Qt.Key.Key_Return)
+    withdraw(tab, settle, is_again=False)
+    (issued,) = services.certificates.of_learner(learner.id)
+    window.show_tab("learner")
+    settle()
+    shown = [label.text().replace("\u200b", "") for label in window.findChildren(QLabel) if label.isVisible()]
+    assert f"{issued.purpose} · {issued.issue_no} · ✕ 철회함" in shown
+    told = [one.text for one in services.learners.timeline(learner.id) if one.what in ("certificate", "voided")]
+    assert told == [
+        f"증명서 철회 · {issued.purpose} · {issued.issue_no}",
+        f"증명서 발급 · {issued.purpose} · {issued.issue_no}",
+    ]
 
 
 def test_a_paper_that_was_withdrawn_before_it_came_out_is_not_printed_later(
