@@ -194,6 +194,7 @@ _SENTENCES: Final = MappingProxyType(
         # checking a paper
         "no_key_file": "기관의 열쇠 파일(.llaskey)이 아니거나 바뀐 파일입니다. 발급기관에서 다시 받아 주십시오.",
         "no_withdrawn_list": "철회 목록(.llaswithdrawn)이 아니거나 바뀐 파일입니다. 발급기관에서 다시 받아 주십시오.",
+        "own_name": "이 평생학습관의 이름으로 되어 있으나 이 평생학습관의 열쇠가 아닌 것이 든 {field}입니다. 만든 사람이 누구인지 먼저 알아보십시오.",
         "foreign_withdrawn_list": "이 열쇠 파일의 기관이 만든 철회 목록이 아닙니다. 같은 기관의 열쇠 파일과 철회 목록을 함께 골라 주십시오.",
         "newer_file": "더 새로운 판의 프로그램이 만든 {field}입니다. 프로그램을 새 판으로 바꾼 뒤 열어 주십시오.",
         # settings and the centre

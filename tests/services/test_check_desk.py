@@ -4,19 +4,21 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from llas_desktop import wiring
+from llas_desktop.certificates.proof import key_file
 from llas_desktop.domain.actor import Action, Actor
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
 from llas_desktop.domain.problems import Refused
-from llas_desktop.domain.proof import Checked, Reason, Verdict
+from llas_desktop.domain.proof import Checked, KeyRing, Reason, Verdict
 from llas_desktop.domain.proof_wording import explain
 from llas_desktop.services import Services
 from llas_desktop.store import dialect
-from tests import staff
+from tests import signers, staff
 from tests.certificates.checks import pictures, scanned
 from tests.services.centres import Centre
 from tests.services.desks import person
@@ -131,6 +133,20 @@ def test_one_of_another_centre(counter: Counter, tmp_path: Path) -> None:
     assert codes(counter.check(own, key, listed)) == ["same_as_register"]
     with pytest.raises(Refused, match="withdrawn_file: foreign_withdrawn_list"):
         counter.check(own, counter.key_file(), listed)
+
+
+def test_nobody_else_signs_in_the_name_of_this_centre(counter: Counter) -> None:
+    """Else whoever brings a key file of his own would have his papers called those of the centre."""
+    _, own = counter.issue()
+    imposter = signers.signer(9, staff.CENTRE)
+    for keys in ((imposter.key,), (imposter.key, *key_file.read_key_file(counter.key_file(), signers.VERIFIER).keys)):
+        ended = tuple(replace(key, until=key.until or signers.SINCE) for key in keys[1:])
+        brought = key_file.write_key_file(KeyRing(f" {staff.CENTRE}", (keys[0], *ended)), signers.SINCE, imposter)
+        with pytest.raises(Refused, match="key_file: own_name"):
+            counter.check(own, brought)
+        with pytest.raises(Refused, match="key_file: own_name"):
+            counter.services.checks.key_ring(brought)
+    assert codes(counter.check(own, counter.key_file())) == ["same_as_register"]
 
 
 def test_one_of_a_learner_who_was_destroyed(counter: Counter) -> None:
