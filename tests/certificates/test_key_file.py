@@ -22,7 +22,9 @@ from tests.signers import CENTRE, SIGNER, SINCE, VERIFIER, ring, signer
 NOW = SINCE + timedelta(days=40, microseconds=7)
 NEW = signer(2)
 OLD_KEY = replace(SIGNER.key, until=NOW - timedelta(days=1))
-NEW_KEY = replace(NEW.key, since=NOW - timedelta(days=1), authority=(b"\x30\x00", bytes(300)))
+NEW_KEY = replace(
+    NEW.key, since=NOW - timedelta(days=1), authority=(signer(3).key.certificate, signer(4).key.certificate)
+)
 BOTH = KeyRing(CENTRE, (NEW_KEY, OLD_KEY))
 LIST = WithdrawnList(CENTRE, NOW, (Withdrawal("01-20261121/140503-000123", NOW, "이수시간을 잘못 적음"),))
 
@@ -88,6 +90,9 @@ def test_what_was_changed_is_no_key_file(change: Callable[[dict[str, Any]], obje
         lambda each: each["keys"][0].update(since="gestern"),
         lambda each: each["keys"][0].update(since="2026-11-21T00:00:00"),
         lambda each: each["keys"][0].update(certificate="!"),
+        lambda each: each["keys"][0].update(certificate="cnViYmlzaA=="),
+        lambda each: each["keys"][0].update(authority=["MAMCAQE="]),  # a SEQUENCE, and no certificate
+        lambda each: each["keys"][0].update(certificate=each["keys"][0]["certificate"] + "AAAA"),
         lambda each: each["keys"][0].update(ed25519=5),
         lambda each: each.update(keys={"0": 1}),
         lambda each: each.pop("centre"),
