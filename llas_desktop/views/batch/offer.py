@@ -49,6 +49,7 @@ class OfferList(QWidget):
 
 def batch_words(batch: Batch) -> str:
     """`생활과 기술 · 2026. 11. 22. 14:05 · 발급 37명, 남음 163명`"""
-    counts = tr("발급 {issued}명, 남음 {waiting}명").format(issued=len(batch.issued), waiting=len(batch.waiting))
+    words = tr("발급 {issued}명, 남음 {waiting}명") if batch.waiting else tr("{issued}명에게 발급 마침")
+    counts = words.format(issued=f"{len(batch.issued):,}", waiting=f"{len(batch.waiting):,}")
     parts = [batch.label, at_words(batch.begun_at) if batch.begun_at else "", counts]
     return " · ".join(part for part in parts if part)

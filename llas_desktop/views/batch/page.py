@@ -264,6 +264,7 @@ class BatchPage(Page):
         self._show_account(batch)
         self._left.setCurrentWidget(self.account)
         self._right.setCurrentIndex(1)
+        self._point_at_refused()
         self.account.focus_first()
 
     def _go_on(self) -> None:
@@ -297,6 +298,7 @@ class BatchPage(Page):
         if self._batch is None or self._batch.id != batch.id:
             return
         self._show_account(batch)
+        self._point_at_refused()
         if not batch.waiting:
             words = [self.tr("{count}명에게 발급했습니다.").format(count=f"{len(batch.issued):,}")]
             words += [sentence(Problem("certificate", code), translate=tr) for code in sorted(self._lacking)]
@@ -311,6 +313,13 @@ class BatchPage(Page):
             batch, is_under_way=self.run.is_under_way, is_stopping=self.run.is_stopping,
             seconds=self.run.seconds_for(len(batch.waiting)),
         )  # fmt: skip
+
+    def _point_at_refused(self) -> None:
+        """The first who has none, of a batch that is at its end: among two hundred nobody would look for her."""
+        batch = self._batch
+        if batch is not None and batch.refused and not batch.waiting and self.results.identity is None:
+            self.results.choose(key_of(batch.refused[0]))
+            self._show_detail()
 
     def _show_detail(self) -> None:
         chosen = self.lines.row_at(self.results.currentIndex())
@@ -371,6 +380,7 @@ class BatchPage(Page):
     def _leave(self) -> None:
         """To the choices again, empty."""
         self._batch = None
+        self.results.choose(None)
         self.lines.set_rows(())
         self.list.show_candidates(())
         self.what.clear()

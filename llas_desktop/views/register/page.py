@@ -195,13 +195,15 @@ class RegisterPage(Page):
     def _show_state(self) -> None:
         chosen, shown, total = self.chosen(), self.model.rowCount(), self.model.total
         withdrawn = sum(one.withdrawn_at is not None for one in self._lines)
-        if shown != total:
+        if total and not shown:
+            words = self.tr("이 달에는 없습니다. 다른 달의 것은 발급번호를 다 적고 Enter를 누르십시오.")
+        elif shown != total:
             words = self.tr("{total}건 가운데 {shown}건").format(total=f"{total:,}", shown=f"{shown:,}")
         elif total:
             words = self.tr("{total}건").format(total=f"{total:,}")
         else:
             words = self.tr("이 달에 발급한 증명서가 없습니다.")
-        if withdrawn:
+        if withdrawn and shown == total:
             words += self.tr(" · 철회 {count}건").format(count=f"{withdrawn:,}")
         self._count.setText(words)
         self._detail.setText(

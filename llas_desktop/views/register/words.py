@@ -37,7 +37,7 @@ def whole_words(issued: IssuedCertificate) -> str:
     if issued.identity_check is not IdentityCheck.NOT_CHECKED:
         parts.append(tr("신분 확인 {how}").format(how=tr(issued.identity_check.korean)))
     parts.append(tr("{pages}쪽 {copies}부").format(pages=issued.page_count, copies=issued.copies))
-    parts.append(tr("담당 {who} ({where})").format(who=issued.issued_by, where=issued.workstation[:8]))
+    parts.append(tr("담당 {who}, 컴퓨터 {where}").format(who=issued.issued_by, where=issued.workstation[:8]))
     if issued.replaces:
         parts.append(tr("대신한 증명서 {number}").format(number=issued.replaces))
     said = " · ".join(parts)

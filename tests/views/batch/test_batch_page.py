@@ -89,6 +89,9 @@ def test_a_class_is_issued_by_keys_alone(
     assert "3명에게 발급했습니다" in listed.account.told
     assert "1명에게는 발급하지 않았고" in listed.account.told
     assert listed.account.print.isVisible()
+    chosen = listed.lines.row_at(listed.results.currentIndex())
+    assert chosen is not None
+    assert chosen.problems  # who has none is in sight, with the reason below
 
 
 def test_it_is_there_by_its_keys(window: MainWindow, hands: Hands, learners: list[Learner]) -> None:

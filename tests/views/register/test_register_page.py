@@ -86,6 +86,9 @@ def test_it_is_searched_while_one_types(page: RegisterPage, hands: Hands) -> Non
     assert page.count_words == "3건 가운데 1건"
     page.search.put("가람대")
     assert column(page, "용도") == ["대학 입학 전형자료 · 가람대학교"]
+    page.search.put("01-20200101")
+    assert page.model.rowCount() == 0
+    assert "Enter" in page.count_words  # a number of another month is found by it
 
 
 def test_the_chosen_line_tells_all_that_the_register_knows(page: RegisterPage, issued: list[IssuedCertificate]) -> None:
