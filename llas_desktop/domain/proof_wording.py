@@ -92,7 +92,7 @@ _REASONS: Final = MappingProxyType(
         # whose it is, and whether it is one
         "unknown_key": "‘{detail}’의 이름으로 되어 있으나 그 기관의 열쇠가 여기에 없으니, 열쇠 파일을 받아 다시 확인해 주십시오.",
         "no_proof": "전자서명도 확인용 QR도 없으니, 증명서라면 적힌 발급번호와 확인번호로 발급기관에 물어 주십시오.",
-        "signature_of_others": "전자서명이 있으나 여기에서 아는 기관의 것이 아니고 확인용 QR도 없으니, 증명서라면 적힌 발급번호와 확인번호로 발급기관에 물어 주십시오.",
+        "signature_of_others": "여기에서 아는 기관의 전자서명도 확인용 QR도 없으니, 증명서라면 적힌 발급번호와 확인번호로 발급기관에 물어 주십시오.",
         "no_key_file": "기관의 열쇠 파일(.llaskey)이 아니거나 바뀐 파일이니, 발급기관에서 다시 받아 주십시오.",
         "no_withdrawn_list": "철회 목록(.llaswithdrawn)이 아니거나 바뀐 파일이니, 발급기관에서 다시 받아 주십시오.",
         "foreign_withdrawn_list": "이 열쇠 파일의 기관이 만든 철회 목록이 아니니, 같은 기관의 것을 함께 골라 주십시오.",

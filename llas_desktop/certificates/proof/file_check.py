@@ -9,14 +9,15 @@ from llas_desktop.certificates import frozen
 from llas_desktop.certificates.closing import PLACE_OF_SEAL
 from llas_desktop.certificates.foot import PageCodes
 from llas_desktop.certificates.layout import LARGE_PRINT, Copy
+from llas_desktop.certificates.plain_text import plain_text
 from llas_desktop.certificates.proof import page_codes, pdf_check
-from llas_desktop.certificates.proof.centres import Centre, Entry, Findings, Means
+from llas_desktop.certificates.proof.centres import Centre, Entry, Findings, Means, Redraw
 from llas_desktop.certificates.proof.claims import PREFIX
 from llas_desktop.certificates.proof.credential import Credential
 from llas_desktop.certificates.proof.credential import read as read_credential
 from llas_desktop.certificates.proof.data_integrity import BrokenProof
 from llas_desktop.certificates.proof.differences import differences, differing_pages
-from llas_desktop.certificates.proof.enclosures import CREDENTIAL
+from llas_desktop.certificates.proof.enclosures import CREDENTIAL, PLAIN_TEXT
 from llas_desktop.certificates.proof.page_codes import Codes
 from llas_desktop.certificates.proof.pdf_check import PdfSignature
 from llas_desktop.certificates.proof.reading import Seen
@@ -215,27 +216,33 @@ class FileCheck:
         if signed is not None:
             return differences(self._seen, self._means.read(signed)) or [Reason("nothing_to_see")]
         where = [*self._codes.faults, *(self._at_odds(found.key) if found.key is not None else ())]
-        again = self._drawn_anew(found)
-        if again is None:
-            return where
-        pages = self._means.read(again).pages
-        blurred = () if PLACE_OF_SEAL in self._words else (len(pages),)
-        return [*where, *differing_pages(self._seen.pages, pages, blurred)] or [Reason("words_hold")]
-
-    def _drawn_anew(self, found: Findings) -> bytes | None:
-        """What the attached credential vouches for, where nothing is left of the file as it was. The seal is not known."""
         if found.content is None or found.key is None or self._means.redraw is None:
-            return None
+            return where
+        claims = found.codes[0].claims if found.codes else None
+        copy = Copy(claims.copy_no, claims.made_at) if claims else Copy(1, found.content.issued_at)
+        pages = self._means.read(self._drawn_anew(found.content, found.key, copy, self._means.redraw)).pages
+        blurred = () if PLACE_OF_SEAL in self._words else (len(pages),)
+        where += [*self._enclosures_at_odds(found.content, copy), *differing_pages(self._seen.pages, pages, blurred)]
+        return where or [Reason("words_hold")]
+
+    def _enclosures_at_odds(self, content: HistoryCertificate, copy: Copy) -> Iterator[Reason]:
+        """What is attached besides the credential, where nothing is left of the file as it was."""
+        kept = dict(self._seen.attachments)
+        if PLAIN_TEXT not in kept:
+            yield Reason("attachment_missing", 0, PLAIN_TEXT)
+        elif kept[PLAIN_TEXT] != plain_text(content, copy).encode():
+            yield Reason("attachment_changed", 0, PLAIN_TEXT)
+        yield from (Reason("attachment_added", 0, name) for name in kept if name not in (CREDENTIAL, PLAIN_TEXT))
+
+    def _drawn_anew(self, content: HistoryCertificate, key: PublicKey, copy: Copy, redraw: Redraw) -> bytes:
+        """What the attached credential vouches for, where nothing is left of the file as it was. The seal is not known."""
         content = replace(
-            found.content,
+            content,
             is_large_print=LARGE_PRINT in self._words,
             seal_png=None if PLACE_OF_SEAL in self._words else _NO_SEAL,
         )
-        claims = found.codes[0].claims if found.codes else None
-        copy_no, made_at = (claims.copy_no, claims.made_at) if claims else (1, content.issued_at)
-        texts = {code.claims.page: code.text for code in found.codes}
-        codes = PageCodes(found.key.fingerprint, lambda page, _pages: texts.get(page, PREFIX))
-        return self._means.redraw(content, Copy(copy_no, made_at), codes).pdf
+        texts = {code.claims.page: code.text for code in self._codes.holding}
+        return redraw(content, copy, PageCodes(key.fingerprint, lambda page, _pages: texts.get(page, PREFIX))).pdf
 
     def _before_additions(self) -> bytes | None:
         """The file as it was when it was signed, where something was only added behind it."""
