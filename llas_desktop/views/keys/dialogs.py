@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from llas_desktop.domain.actor import Purpose
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import refusal, sentence
+from llas_desktop.views.actions import ENTER_KEYS
 from llas_desktop.views.check.given import read_file
 from llas_desktop.views.dialogs.dialog import Dialog
 from llas_desktop.views.dialogs.file_dialog import FileDialog
@@ -63,7 +65,9 @@ class _DeedDialog(Dialog):
 
 
 class NewKeyDialog(_DeedDialog):
-    """A new key from now on. Enter leaves everything as it is: what was given out has to be given out anew."""
+    """A new key from now on. Enter leaves everything as it is: what was given out has to be given out anew. In the field for words
+    of one's own it says that they are written.
+    """
 
     def __init__(self, shell: Shell, window: QWidget) -> None:
         super().__init__(shell, tr("새 기관 열쇠를 만듭니까?"), window)
@@ -87,6 +91,13 @@ class NewKeyDialog(_DeedDialog):
                 gap=8,
             ), self.do, self.leave, width=640,
         )  # fmt: skip
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_plain and event.key() in ENTER_KEYS and self.own_words.hasFocus():
+            self.do.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _on_reason(self, reason: str) -> None:
         self._fields["key_reason"].setVisible(reason == _OWN_WORDS)

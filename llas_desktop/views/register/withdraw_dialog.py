@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from llas_desktop.domain.certificate import USUAL_WITHDRAWALS, IssuedCertificate
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import sentence
+from llas_desktop.views.actions import ENTER_KEYS
 from llas_desktop.views.dialogs.dialog import Dialog
 from llas_desktop.views.parts import button, column, note, text
 from llas_desktop.views.register.words import at_words, purpose_words
@@ -24,7 +25,7 @@ _OWN_WORDS: Final = str(len(USUAL_WITHDRAWALS) + 1)
 
 class WithdrawDialog(Dialog):
     """`then(is_again)` when it is withdrawn; `is_again`: one in its place is wanted at once. A number key chooses the reason;
-    Enter leaves everything as it is.
+    Enter leaves everything as it is; in the field for words of one's own it says that they are written.
     """
 
     def __init__(self, shell: Shell, issued: IssuedCertificate, then: Callable[[bool], None], window: QWidget) -> None:
@@ -72,6 +73,8 @@ class WithdrawDialog(Dialog):
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if is_plain and event.text() in self.reasons.values():
             self.reasons.put(event.text())
+        elif is_plain and event.key() in ENTER_KEYS and self.own_words.hasFocus():
+            self.withdraw.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
 
@@ -110,6 +113,7 @@ class WithdrawDialog(Dialog):
     def _complain(self, problem: Problem) -> None:
         if problem.field == "void_reason" and self._own_words.isVisibleTo(self):
             self._own_words.complain(sentence(problem, label=tr("까닭"), translate=tr))
+            self.own_words.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._trouble.setText(sentence(problem, translate=tr))
             self._trouble.show()

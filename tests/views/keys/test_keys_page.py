@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from llas_desktop.domain.actor import Action, Actor
@@ -79,6 +81,9 @@ def test_a_reason_in_ones_own_words_must_be_given(page: KeysPage, settle: Callab
     assert asked.problem == "바꾸는 까닭을 적어 주십시오."
     assert asked.isVisible()
     asked.own_words.put("인감이 바뀜")
+    asked.own_words.setFocus()
+    QTest.keyClick(asked.own_words, Qt.Key.Key_Return)  # written, and nothing lost
+    assert asked.isVisible()
     asked.do.click()
     settle()
     assert "아직 없음" not in page.fingerprint

@@ -135,8 +135,12 @@ def test_a_reason_of_ones_own_names_nobody(
         asked.withdraw.click()
         settle()
         assert asked.problem
+        assert asked.own_words.hasFocus()
     assert services.register.withdrawn().entries == ()
     asked.own_words.put("기관 이름이 틀림")
+    hands.press(Key.Key_Return)  # written, and nothing lost
+    assert asked.isVisible()
+    assert asked.withdraw.hasFocus()
     asked.withdraw.click()
     settle()
     assert [one.reason for one in services.register.withdrawn().entries] == ["기관 이름이 틀림"]
