@@ -11,8 +11,8 @@ import cbor2
 
 from llas_desktop.certificates.proof.reading import Kind, Seen, SeenPage, kind_of, read
 
-_SECONDS: Final = 30.0
-_OF_PROCESSOR: Final = 10
+_SECONDS: Final = 60.0
+_OF_PROCESSOR: Final = 30
 """Seconds, where the system sets such limits: a busy machine is no reason to give up."""
 _MEMORY: Final = 4 * 2**30
 """Bytes of addresses, where the system sets such limits."""

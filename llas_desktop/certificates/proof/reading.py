@@ -20,7 +20,7 @@ from llas_desktop.domain.proof import LARGEST_PAPER
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_MOST_PAGES: Final = 150
+_MOST_PAGES: Final = 400  # three hundred records in large print are 150
 _MOST_LOOKED_AT: Final = 12  # pages in a row that have no code
 _MOST_PIXELS: Final = 120_000_000
 _MOST_LETTERS: Final = 100_000  # of a page
