@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from llas_desktop.domain.batch import Batch
+from llas_desktop.views.backup.words import instant_words
 from llas_desktop.views.parts import boxed, button, chip, column, line, note, scrolled, set_icon, set_tone, text
-from llas_desktop.views.register.words import at_words
 from llas_desktop.views.settings.page import flowing
 from llas_desktop.views.theme import Theme
 
@@ -19,7 +19,6 @@ class AccountPanel(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._batch: Batch | None = None
         self._label = text(kind="heading", wraps=True)
         self._when = text(kind="quiet")
         self._issued, self._refused, self._waiting = chip(tone="success"), chip(tone="danger"), chip(tone="neutral")
@@ -70,10 +69,9 @@ class AccountPanel(QWidget):
         self, batch: Batch, *, is_under_way: bool, is_stopping: bool = False, seconds: int | None = None
     ) -> None:
         """`seconds`: about how long it still takes, where that can be told."""
-        self._batch = batch
         issued, refused, waiting = len(batch.issued), len(batch.refused), len(batch.waiting)
         self._label.setText(batch.label or self.tr("일괄 발급"))
-        self._when.setText(at_words(batch.begun_at) if batch.begun_at else "")
+        self._when.setText(instant_words(batch.begun_at) if batch.begun_at else "")
         self._issued.setText(self.tr("✓ 발급 {count}명").format(count=f"{issued:,}"))
         self._refused.setText(self.tr("✕ 내지 않음 {count}명").format(count=f"{refused:,}"))
         self._refused.setVisible(refused > 0)

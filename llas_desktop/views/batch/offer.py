@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from llas_desktop.domain.batch import Batch
+from llas_desktop.views.backup.words import instant_words
 from llas_desktop.views.parts import boxed, button, column, empty, row, text
-from llas_desktop.views.register.words import at_words
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.words import tr
 
@@ -51,5 +51,5 @@ def batch_words(batch: Batch) -> str:
     """`생활과 기술 · 2026. 11. 22. 14:05 · 발급 37명, 남음 163명`"""
     words = tr("발급 {issued}명, 남음 {waiting}명") if batch.waiting else tr("{issued}명에게 발급 마침")
     counts = words.format(issued=f"{len(batch.issued):,}", waiting=f"{len(batch.waiting):,}")
-    parts = [batch.label, at_words(batch.begun_at) if batch.begun_at else "", counts]
+    parts = [batch.label, instant_words(batch.begun_at) if batch.begun_at else "", counts]
     return " · ".join(part for part in parts if part)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from llas_desktop.domain.certificate import CertificateRequest, IssuedCertificate
-from llas_desktop.views.register.words import at_words
+from llas_desktop.views.backup.words import instant_words
 from llas_desktop.views.shell import Shell
 
 
@@ -51,7 +51,9 @@ class RegisterDeeds(QObject):
         def shown(words: str) -> None:
             if issued.withdrawn_at is not None:
                 told = self.tr("✕ {when}에 철회한 증명서입니다. 까닭: {why}")
-                words = told.format(when=at_words(issued.withdrawn_at), why=issued.withdrawn_because) + f"\n\n{words}"
+                words = (
+                    told.format(when=instant_words(issued.withdrawn_at), why=issued.withdrawn_because) + f"\n\n{words}"
+                )
             heading = self.tr("글로 읽기 · {number}").format(number=issued.issue_no)
             ReadingDialog(self._shell.theme, heading, words, self._window.window()).open()
 

@@ -11,9 +11,10 @@ from llas_desktop.domain.certificate import USUAL_WITHDRAWALS, IssuedCertificate
 from llas_desktop.domain.problems import Problem, Refused
 from llas_desktop.domain.wording import sentence
 from llas_desktop.views.actions import ENTER_KEYS
+from llas_desktop.views.backup.words import instant_words
 from llas_desktop.views.dialogs.dialog import Dialog
 from llas_desktop.views.parts import button, column, note, text
-from llas_desktop.views.register.words import at_words, purpose_words
+from llas_desktop.views.register.words import purpose_words
 from llas_desktop.views.shell import Shell
 from llas_desktop.views.widgets.choices import Choices
 from llas_desktop.views.widgets.hangul_line_edit import HangulLineEdit
@@ -52,7 +53,7 @@ class WithdrawDialog(Dialog):
         self.again.setVisible(shell.may("CertificateDesk.issue"))
         leave.clicked.connect(self.reject)
         self.reasons.content_changed.connect(self._on_reason)
-        which = f"{issued.issue_no}\n{at_words(issued.issued_at)} · {purpose_words(issued)}"
+        which = f"{issued.issue_no}\n{instant_words(issued.issued_at)} · {purpose_words(issued)}"
         told = tr(
             "되돌릴 수 없습니다. 발급대장의 기록과 보관본은 그대로 남고, 이 번호가 철회 목록에 오릅니다. 우리 기관에서나 새 목록을 받은 곳에서 "
             "확인하면 철회되었다고 나옵니다. 까닭은 그 목록에 실리니 누구인지 알 수 있는 말을 적지 마십시오."

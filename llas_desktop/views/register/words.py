@@ -1,17 +1,9 @@
 """What the register says of an entry, in words: when, for whom it was asked, whether it still counts."""
 
-from datetime import datetime
-
 from llas_desktop.domain.certificate import IssuedCertificate
-from llas_desktop.domain.dates import in_seoul, korean_date
 from llas_desktop.domain.learner import Applicant, IdentityCheck
+from llas_desktop.views.backup.words import instant_words
 from llas_desktop.views.words import tr
-
-
-def at_words(instant: datetime) -> str:
-    """`2026. 11. 21. 14:05`."""
-    local = in_seoul(instant)
-    return f"{korean_date(local.date())} {local:%H:%M}"
 
 
 def purpose_words(issued: IssuedCertificate) -> str:
@@ -43,7 +35,7 @@ def whole_words(issued: IssuedCertificate) -> str:
     said = " · ".join(parts)
     if issued.withdrawn_at is None:
         return said
-    told = tr("✕ {when}에 철회: {why}").format(when=at_words(issued.withdrawn_at), why=issued.withdrawn_because)
+    told = tr("✕ {when}에 철회: {why}").format(when=instant_words(issued.withdrawn_at), why=issued.withdrawn_because)
     if issued.replaced_by:
         told += tr(" · 대신하는 증명서 {number}").format(number=issued.replaced_by)
     return f"{told}\n{said}"
