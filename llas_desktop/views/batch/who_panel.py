@@ -62,7 +62,8 @@ class WhoPanel(QWidget):
         self.search.setClearButtonEnabled(True)
         self._filter: RowFilter[ClassHeld] = RowFilter(lambda one: (one.title, one.institution))
         days = flowing(theme, self.since, self.until)
-        self._of_class = boxed(column(theme, days, self.search, self._none, self.table, self.make, gap=8))
+        between = text(self.tr("이 두 날 사이에 마친 수업"), "label")
+        self._of_class = boxed(column(theme, between, days, self.search, self._none, self.table, self.make, gap=8))
 
         def measure() -> None:
             for day in (self.since, self.until):
