@@ -179,8 +179,8 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a check found. `claims`: of the QR codes that hold, by page; `content`: what the file or the register says was signed,
-    where either holds and is known; `key`: with which it was signed, and `issuer`: the centre whose it is, whatever the paper says of itself; `withdrawn_as_of`: how fresh the knowledge of withdrawn
-    papers is, None where there was none.
+    where either holds and is known; `key`: with which it was signed, and `issuer`: the centre whose it is, whatever the paper says
+    of itself; `withdrawn_as_of`: how fresh the knowledge of withdrawn papers is, None where there was none.
     """
 
     verdict: Verdict

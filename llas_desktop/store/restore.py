@@ -1,8 +1,8 @@
 """A restore starts a new epoch: the database of a backup takes over what must outlive it, and only then is it put in place.
 
 What outlives it: the heads of the chains that it replaces, the ids and issue numbers that were given, who was destroyed, which
-papers were withdrawn, the keys by which papers were signed, and the accounts of staff as they are now. All of it is known from the database that is replaced, as far as that can be read, and
-from the milestones beside the backups.
+papers were withdrawn, the keys by which papers were signed, and the accounts of staff as they are now. All of it is known from
+the database that is replaced, as far as that can be read, and from the milestones beside the backups.
 """
 
 import json
