@@ -118,7 +118,7 @@ def test_a_process_of_its_own_sees_the_same() -> None:
 
 @pytest.mark.slow
 def test_a_bomb_ends_in_an_answer() -> None:
-    assert read_aside(bomb()).kind in (Kind.PDF, Kind.NONE)
+    assert read_aside(bomb(), seconds=5).kind in (Kind.PDF, Kind.NONE)
 
 
 def test_what_takes_too_long_is_ended() -> None:
