@@ -88,7 +88,7 @@ def _of_content(content: HistoryCertificate, claims: Claims | None) -> list[Grou
         (tr("발급일"), korean_date(in_seoul(content.issued_at).date())),
         (tr("확인번호"), content.check_no),
         *_of_copy(claims),
-        (tr("대신하는 증명서"), content.replaces),
+        (tr("대신한 증명서"), content.replaces),
         (tr("용도"), content.purpose),
         (tr("제출처"), content.recipient),
     ]
