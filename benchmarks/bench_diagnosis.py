@@ -24,7 +24,10 @@ from llas_desktop.store.database import Store
 from llas_desktop.store.search import DERIVED
 
 _TIMES = 60
-_RATIO, _P95 = 15.0, 30.0  # judging may cost many times what fetching does; the 10 ms asked of it are held in bench_routes
+_RATIO, _P95 = (
+    15.0,
+    30.0,
+)  # judging may cost many times what fetching does; the 10 ms asked of it are held in bench_routes
 _COMPLETIONS, _COURSES = 200, 150
 _NOTIFIED, _ON = date(2015, 3, 2), date(2026, 11, 21)
 _ACCOUNT = "2024-000123"

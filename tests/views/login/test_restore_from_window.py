@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from llas_desktop.app import Data
+from llas_desktop.app.data import Data
 from llas_desktop.domain.learner import LearnerDraft
 from llas_desktop.views.backup.page import BackupPage
 from llas_desktop.views.backup.restore_dialog import RestoreDialog
