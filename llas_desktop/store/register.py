@@ -30,7 +30,7 @@ _COLUMNS: Final = (
     " (SELECT count(*) FROM certificate_copies AS every WHERE every.certificate_id = entry.id),"
     " original.sha256, original.page_count, entry.applicant_name, entry.has_proxy_letter, entry.identity_check,"
     " coalesce(entry.replaces, ''), coalesce(entry.batch_id, ''),"
-    " (SELECT later.issue_no FROM certificates AS later WHERE later.replaces = entry.issue_no ORDER BY later.serial DESC"
+    " (SELECT later.issue_no FROM certificates AS later WHERE later.replaces = entry.issue_no ORDER BY later.id DESC"
     " LIMIT 1), void.voided_at, void.reason"
 )
 _TABLES: Final = (
@@ -195,14 +195,14 @@ def of_learner(connection: Connection, learner_id: int) -> tuple[IssuedCertifica
 
 def of_batch(connection: Connection, batch_id: str) -> tuple[IssuedCertificate, ...]:
     """The papers that were issued at one go, in order."""
-    rows = connection.exec_driver_sql(f"{_ISSUED} WHERE batch_id = ? ORDER BY serial", (batch_id,))
+    rows = connection.exec_driver_sql(f"{_ISSUED} WHERE batch_id = ? ORDER BY entry.id", (batch_id,))
     return tuple(map(_issued, rows))
 
 
 def of_month(connection: Connection, year: int, month: int) -> tuple[RegisterLine, ...]:
     """What was issued in a month (by the clock in Seoul), in order."""
     rows = connection.exec_driver_sql(
-        f"{_LINES} WHERE issued_at >= ? AND issued_at < ? ORDER BY serial", _month(year, month)
+        f"{_LINES} WHERE issued_at >= ? AND issued_at < ? ORDER BY issued_at, entry.id", _month(year, month)
     )
     return tuple(map(_line, rows))
 

@@ -41,6 +41,7 @@ class Counter:
     consent_id: int
     proxy_id: int
     certificate_id: int
+    issue_no: str
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +66,9 @@ def counter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
     services.drafts.save(clerk.workstation, FORM)
     issued, _ = services.certificates.issue(clerk, 1, REQUEST)
     yield Counter(
-        services, store, clerk, record.id, course.id, paper.id, learner.consents[0].id, learner.proxies[0].id, issued.id
-    )
+        services, store, clerk, record.id, course.id, paper.id, learner.consents[0].id, learner.proxies[0].id, issued.id,
+        issued.issue_no,
+    )  # fmt: skip
     services.close()
 
 
@@ -143,6 +145,10 @@ SCREENS: dict[str, Callable[[Counter], object]] = {
     "a copy": lambda at: at.services.certificates.reprint(at.clerk, at.certificate_id),
     "a stored copy": lambda at: at.services.certificates.pdf(at.clerk, at.certificate_id),
     "the register": lambda at: at.services.certificates.of_learner(1),
+    "a month of the register": lambda at: at.services.register.month(at.clerk, NOW.year, NOW.month),
+    "a number that somebody asks for": lambda at: at.services.register.find(at.clerk, at.issue_no),
+    "batches that were broken off": lambda at: at.services.batch.unfinished(at.clerk),
+    "a paper withdrawn": lambda at: at.services.register.void(at.clerk, at.issue_no, "적힌 내용이 잘못되었음"),
     "the centre": lambda at: at.services.centre.settings(),
     "a setting": lambda at: at.services.centre.change(at.clerk, "issuer", "가람구청장"),
     "a form being typed": lambda at: at.services.drafts.save(at.clerk.workstation, FORM),
