@@ -4,6 +4,7 @@ No desk: it is handed to those that make papers and files, and asks for nobody's
 """
 
 import secrets
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -23,6 +24,8 @@ AUTHORITY: Final = "signer"
 TIME_STAMP_URL: Final = "time_stamp_url"
 """Keys of settings."""
 
+_SILENCE: Final = timedelta(minutes=1)
+"""So long nobody asks an authority again that did not answer: each paper of a class would wait for it."""
 _STRANGE: Final = "보관된 열쇠가 이 기관의 금고와 맞지 않아 새로 만듦"
 
 
@@ -34,6 +37,7 @@ class Signing:
         self._secret = secret
         self._seal_key = seal_key
         self._clock = clock
+        self._silent: tuple[str, datetime] | None = None
 
     def signer(self, actor: Actor) -> KeySigner:
         """Takes a millisecond. Where there is no key yet, or none that this vault can sign with, one is made, which is an entry of
@@ -87,7 +91,7 @@ class Signing:
         if authority is not None and not set(authority.chain) <= set(current.key.authority):
             return None
         url = centre.value(connection, TIME_STAMP_URL)
-        return KeySigner(pair, current.key, authority, partial(_stamp, url) if url else None)
+        return KeySigner(pair, current.key, authority, partial(self._stamp, url) if url else None)
 
     def _mended(self, writer: ChangeWriter) -> KeySigner:
         current, authority = keys.in_use(writer.connection), self._authority(writer.connection)
@@ -108,10 +112,14 @@ class Signing:
         except WrongKey:
             return None
 
+    def _stamp(self, url: str, digest: bytes) -> bytes | None:
+        """A token with nothing in it that nobody signed: that alone passes a check of the paper later."""
+        from llas_desktop.certificates.proof.time_stamp import trimmed
 
-def _stamp(url: str, digest: bytes) -> bytes | None:
-    """A token with nothing in it that nobody signed: that alone passes a check of the paper later."""
-    from llas_desktop.certificates.proof.time_stamp import trimmed
-
-    token = time_stamp.ask(url, digest)
-    return None if token is None else trimmed(token, digest, CryptoVerifier())
+        now = self._clock()
+        if self._silent is not None and self._silent[0] == url and abs(now - self._silent[1]) < _SILENCE:
+            return None
+        token = time_stamp.ask(url, digest)
+        stamp = None if token is None else trimmed(token, digest, CryptoVerifier())
+        self._silent = (url, now) if stamp is None else None
+        return stamp

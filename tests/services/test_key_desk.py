@@ -254,6 +254,24 @@ def test_papers_are_stamped_where_an_authority_for_the_time_is_set(office: Offic
     assert not office.signing.signer(CHIEF).has_time_stamping
 
 
+def test_an_authority_that_did_not_answer_is_left_alone_for_a_minute(office: Office) -> None:
+    asked: list[bytes] = []
+    authority = TimeAuthority()
+
+    def answer(question: bytes) -> tuple[int, bytes]:
+        asked.append(question)
+        return (503, b"") if len(asked) == 1 else authority(question)
+
+    with answering(answer) as url:
+        office.keys.set_time_stamping(CHIEF, url)
+        signing = office.signing
+        assert [signing.signer(CHIEF).time_stamp(bytes(32)) for _ in range(3)] == [None] * 3
+        assert len(asked) == 1
+        office.clock.go_on(seconds=61)
+        assert signing.signer(CHIEF).time_stamp(bytes(32)) is not None
+        assert signing.signer(CHIEF).time_stamp(bytes(32)) is not None, "and nobody is left alone who answers"
+
+
 @pytest.mark.parametrize("url", ["tsa.example.org", "file:///etc/passwd", "http://" + "a" * 300])
 def test_only_an_address_is_taken_for_one(office: Office, url: str) -> None:
     with pytest.raises(Refused) as caught:
