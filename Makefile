@@ -62,7 +62,7 @@ bench: setup ## every speed we claim, against its floor
 tour: setup ## draw the pictures of README.md and of the manual again
 	$(BIN)/python -m tools.tour --output $(OUT) --small docs/manual/pictures
 	mkdir -p docs/tour
-	cp $(OUT)/[0-9]-*.png $(OUT)/diagnosis-*.png $(OUT)/certificate-[12].png $(OUT)/study-plan-1.png $(OUT)/history-file-[12].png docs/tour/
+	cp $(OUT)/[0-9]-*.png $(OUT)/diagnosis-*.png $(OUT)/certificate-[13].png $(OUT)/study-plan-1.png $(OUT)/history-file-[12].png docs/tour/
 
 wheel: setup ## dist/*.whl
 	$(BIN)/python -m hatchling build --target wheel
