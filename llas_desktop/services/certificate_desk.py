@@ -132,10 +132,12 @@ class CertificateDesk:
             issued = register.issued(writer.connection, certificate_id)
         return replace(issued, complaints=drawn.paper.complaints), writer.changes
 
-    def reprint(self, actor: Actor, certificate_id: int, *, large_print: bool | None = None) -> tuple[int, Changes]:
-        """A further copy, drawn from the frozen content under the next number, which is returned; for what the actor says, or as
-        the original where she says no more than that she is at the counter. `large_print` None: as the original. Refused `gone`,
-        `already_voided`: nobody needs another copy of what counts no more.
+    def reprint(
+        self, actor: Actor, certificate_id: int, *, large_print: bool | None = None
+    ) -> tuple[IssuedCertificate, Changes]:
+        """A further copy, drawn from the frozen content: the last of the entry's `copies`, and its `complaints`. For what the actor
+        says, or as the original where she says no more than that she is at the counter. `large_print` None: as the original.
+        Refused `gone`, `already_voided`: nobody needs another copy of what counts no more.
         """
         with self._store.read() as connection:
             who = _for_paper(actor, register.entry(connection, certificate_id).purpose)
@@ -146,7 +148,8 @@ class CertificateDesk:
         with self._entering(who, Action.CERTIFICATE_REPRINTED, draw) as (writer, drawn):
             writer.concerns(register.entry(writer.connection, certificate_id).learner_id)
             register.add_copy(writer, who, certificate_id, drawn.copy_no, drawn.stored)
-        return drawn.copy_no, writer.changes
+            issued = register.issued(writer.connection, certificate_id)
+        return replace(issued, complaints=drawn.paper.complaints), writer.changes
 
     def pdf(self, actor: Actor, certificate_id: int, copy_no: int = 1, *, is_saved: bool = False) -> bytes:
         """The stored file of one copy; that it was looked at, or `is_saved` to a file of somebody's own, is journaled.

@@ -136,8 +136,8 @@ def test_a_reprint_is_a_numbered_copy_of_what_was_frozen(counter: Counter) -> No
     counter.history.remove(CLERK, record_id)
     counter.centre.change(CLERK, "issuer", "나루평생교육원장")
     counter.learners.change(CLERK, counter.learner_id, person("이가람"))
-    copy_no, changes = counter.certificates.reprint(CLERK, issued.id)
-    assert copy_no == 2
+    reprinted, changes = counter.certificates.reprint(CLERK, issued.id)
+    assert reprinted.copies == 2
     assert counter.journal_of(changes.change_set_id)[:2] == (Action.CERTIFICATE_REPRINTED, Purpose.KEEPING)
     assert changes.learner_ids == {counter.learner_id}
     second = counter.certificates.pdf(CLERK, issued.id, 2)
@@ -147,7 +147,7 @@ def test_a_reprint_is_a_numbered_copy_of_what_was_frozen(counter: Counter) -> No
     assert "가람평생학습관장" in other
     assert "동네 한 바퀴" in other
     assert one.replace("원본", "재발급 제2부 (2026. 11. 21.)") == other
-    assert counter.certificates.reprint(CLERK, issued.id)[0] == 3
+    assert counter.certificates.reprint(CLERK, issued.id)[0].copies == 3
     assert counter.certificates.of_learner(counter.learner_id)[0].copies == 3
     assert counter.journal.doctor() == ()
 
@@ -434,21 +434,21 @@ def test_a_copy_in_large_print_says_the_same_under_the_same_digest(counter: Coun
     counter.keep(completion(minutes=5400))
     issued, _ = counter.certificates.issue(CLERK, counter.learner_id, GED)
     before = counter.frozen(issued.id)
-    copy_no, _ = counter.certificates.reprint(CLERK, issued.id, large_print=True)
-    large = counter.certificates.printable(issued.id, copy_no)
+    reprinted, _ = counter.certificates.reprint(CLERK, issued.id, large_print=True)
+    large = counter.certificates.printable(issued.id, reprinted.copies)
     assert "큰 글씨" in reading.text_of(large)
     assert counter.frozen(issued.id) == before
     (first, *_), (enlarged, *_) = claims_in(counter.certificates.printable(issued.id)), claims_in(large)
     assert enlarged == replace(first, copy_no=2, made_at=enlarged.made_at, pages=enlarged.pages)
     assert enlarged.digest == digest(from_json(before))
-    assert counter.certificates.reprint(CLERK, issued.id)[0] == 3
+    assert counter.certificates.reprint(CLERK, issued.id)[0].copies == 3
     assert "큰 글씨" not in reading.text_of(counter.certificates.printable(issued.id, 3))
 
 
 def test_one_issued_in_large_print_stays_so_until_a_copy_is_asked_for_in_the_usual(counter: Counter) -> None:
     issued, _ = counter.certificates.issue(CLERK, counter.learner_id, replace(KEEPING, is_large_print=True))
     for copy_no, large_print in ((2, None), (3, False)):
-        assert counter.certificates.reprint(CLERK, issued.id, large_print=large_print)[0] == copy_no
+        assert counter.certificates.reprint(CLERK, issued.id, large_print=large_print)[0].copies == copy_no
     texts = [reading.text_of(counter.certificates.printable(issued.id, copy_no)) for copy_no in (1, 2, 3)]
     assert ["큰 글씨" in text for text in texts] == [True, True, False]
 

@@ -109,7 +109,7 @@ def test_what_is_read_meanwhile_does_not_draw_it_anew(counter: Counter) -> None:
 def test_two_reprints_at_one_time_are_two_copies(counter: Counter, elsewhere: CertificateDesk) -> None:
     issued, _ = counter.certificates.issue(CLERK, counter.learner_id, KEEPING)
     counter.meanwhile = lambda: elsewhere.reprint(OTHER, issued.id)
-    assert counter.certificates.reprint(CLERK, issued.id)[0] == 3
+    assert counter.certificates.reprint(CLERK, issued.id)[0].copies == 3
     for copy_no in (2, 3):
         assert f"재발급 제{copy_no}부" in reading.text_of(counter.certificates.pdf(CLERK, issued.id, copy_no))
 
@@ -138,6 +138,7 @@ def test_a_key_that_was_changed_meanwhile_signs_nothing_more(counter: Counter) -
 def test_a_stamp_that_does_not_come_is_told_and_the_paper_is_issued(counter: Counter) -> None:
     issued, _ = counter.certificates.issue(CLERK, counter.learner_id, KEEPING)
     assert issued.complaints == ("no_time_stamp",)
+    assert counter.certificates.reprint(CLERK, issued.id)[0].complaints == ("no_time_stamp",)
     assert counter.certificates.of_learner(counter.learner_id)[0].complaints == ()
     assert counter.desk(lambda _: SIGNER).issue(CLERK, counter.learner_id, KEEPING)[0].complaints == ()
 

@@ -102,9 +102,10 @@ class Delivery(QObject):
         actor, certificate_id = self._shell.actor(purpose), issued.id
 
         def deed(services: "Services") -> tuple[list[IssuedPaper], Changes]:
-            copy_no, changes = services.certificates.reprint(actor, certificate_id, large_print=is_large or None)
-            pdf = services.certificates.printable(certificate_id, copy_no)
-            return [IssuedPaper(issued.learner_id, certificate_id, issued.issue_no, copy_no, pdf)], changes
+            entry, changes = services.certificates.reprint(actor, certificate_id, large_print=is_large or None)
+            pdf = services.certificates.printable(certificate_id, entry.copies)
+            paper = IssuedPaper(entry.learner_id, certificate_id, entry.issue_no, entry.copies, pdf, entry.complaints)
+            return [paper], changes
 
         self._do(deed, self.print)
 
