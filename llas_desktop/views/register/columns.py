@@ -24,9 +24,10 @@ def month_columns() -> tuple[Column[RegisterLine], ...]:
 
 
 def searched_words(one: RegisterLine) -> tuple[str, ...]:
-    """What a line is found by while one types."""
+    """What a line is found by while one types: its number as it stands on each page, too."""
+    numbers = (f"{one.issue_no}-{page}" for page in range(1, one.page_count + 1))
     return (
-        one.name, one.issue_no, one.purpose, one.recipient, one.account_no, one.applicant_name, one.issued_by, state_words(one)
+        one.name, *numbers, one.purpose, one.recipient, one.account_no, one.applicant_name, one.issued_by, state_words(one)
     )  # fmt: skip
 
 

@@ -79,13 +79,15 @@ def test_it_is_there_by_its_keys(window: MainWindow, hands: Hands, issued: list[
     assert found.search.hasFocus()
 
 
-def test_it_is_searched_while_one_types(page: RegisterPage, hands: Hands) -> None:
+def test_it_is_searched_while_one_types(page: RegisterPage, hands: Hands, issued: list[IssuedCertificate]) -> None:
     page.focus_first()
     hands.type("ㅂㄴㄹ")
     assert column(page, "성명") == ["박나루"]
     assert page.count_words == "3건 가운데 1건"
     page.search.put("가람대")
     assert column(page, "용도") == ["대학 입학 전형자료 · 가람대학교"]
+    page.search.put(f"{issued[1].issue_no[-6:]}-1")  # the end of the number, as it stands on a page
+    assert column(page, "발급번호") == [issued[1].issue_no]
     page.search.put("01-20200101")
     assert page.model.rowCount() == 0
     assert "Enter" in page.count_words  # a number of another month is found by it
