@@ -251,6 +251,7 @@ class Tour(Hands):
         self.until(lambda: self._window.current == "settings")
         for page, name in (("keys", "6-keys"), ("centre", "6-settings")):
             self._settings.pages.put(page)
+            self._settings.focus_first()
             self.picture(name)
 
     def diagnose_others(self) -> None:
